@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The only door to SQLite. SQL stands in .sql files: 0001.sql, 0002.sql … are migrations, the others hold statements,
+// each after a line "-- name: record_by_code". All values are bound; no SQL is ever put together from text.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "content/base/arena.h"
+#include "content/base/embed.h"
+
+struct database;
+struct query;
+
+enum database_mode {
+    DATABASE_WRITE,    // made if missing; WAL, synchronous=FULL, foreign keys, busy time-out 5 s; migrated
+    DATABASE_READ,     // must exist; someone else may be writing it
+    DATABASE_FINISHED, // an edition: nobody writes it ever again (immutable=1, mapped into memory)
+    DATABASE_BUILD,    // a new file that is thrown away unless it is finished: no journal, no fsync
+};
+
+// `files` is the room's embedded table (or NULL): its statements can be queried by name, and with DATABASE_WRITE or
+// DATABASE_BUILD its migrations are applied, each in a transaction (PRAGMA user_version counts them). Always returns a
+// handle; when database_error is not NULL the database could not be opened, and it can only be closed.
+struct database *database_open(const char *path, enum database_mode mode, const struct embedded *files);
+void database_close(struct database *database); // takes NULL
+
+// The sentence of the last failure, or NULL. Lives until the next call.
+const char *database_error(const struct database *database);
+// True when the last failure was a violated constraint (a duplicate key, usually).
+bool database_is_duplicate(const struct database *database);
+
+bool database_begin(struct database *database); // BEGIN IMMEDIATE; false when another process holds the lock
+bool database_commit(struct database *database);
+void database_rollback(struct database *database);
+bool database_in_transaction(const struct database *database);
+// One or many statements without values.
+bool database_run(struct database *database, const char *sql);
+bool database_is_sound(struct database *database); // PRAGMA integrity_check
+int64_t database_last_id(const struct database *database);
+int64_t database_changes(const struct database *database); // rows the last statement changed
+int64_t database_version_seen(struct database *database);  // PRAGMA data_version: moves when another process wrote
+// A copy of a live database, consistent, in one file; false with database_error.
+bool database_copy(struct database *database, const char *path);
+// Moves what is committed from the WAL into the file without waiting for anyone (PASSIVE).
+void database_checkpoint(struct database *database);
+// Lets a caller do its own checkpoints after its answers are out (facts: p99 halves).
+void database_checkpoint_by_hand(struct database *database);
+
+// A statement by its name, ready to bind: kept prepared, so asking again is cheap. An unknown name is a bug and
+// aborts. A statement is not to be entered twice at once: asserted.
+struct query *database_query(struct database *database, const char *name);
+void query_text(struct query *query, const char *name, const char *text); // NULL binds NULL; name as ":code"
+void query_bytes(struct query *query, const char *name, const void *bytes, size_t length);
+void query_number(struct query *query, const char *name, int64_t number);
+void query_real(struct query *query, const char *name, double number);
+void query_null(struct query *query, const char *name);
+// The text is not copied: it must stay as it is until the query is done. For long texts in bulk work.
+void query_text_still(struct query *query, const char *name, const char *text, size_t length);
+bool query_row(struct query *query);  // true: a row is there. False: no more, or a failure (query_failed)
+bool query_done(struct query *query); // runs a statement without rows, and resets it; false on failure
+bool query_failed(const struct query *query);
+void query_reset(struct query *query);
+
+int64_t column_number(struct query *query, int column);
+double column_real(struct query *query, int column);
+bool column_is_null(struct query *query, int column);
+const char *column_text(struct query *query, int column, struct arena *arena); // copied; NULL when null
+const char *column_peek(struct query *query, int column);                      // valid until the next row
+const void *column_bytes(struct query *query, int column, size_t *length);     // valid until the next row
+
+void query_cleanup(struct query **query);
+// A query that resets itself at the end of the block.
+#define QUERY(variable, database, name)                                                                      \
+    struct query *variable __attribute__((cleanup(query_cleanup))) = database_query(database, name)
+
+// Every named statement prepares; returns NULL or the first that does not, with its error. For tests.
+const char *database_check_statements(struct database *database, struct arena *arena);
