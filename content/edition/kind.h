@@ -50,6 +50,7 @@ struct field {
     enum field_type type;
     bool translated;              // exists per language
     bool required;                // a record without it cannot be published
+    bool searched;                // its words are in the search index
     bool by_machine;              // derived or from the source only: the desk shows it and does not edit it
     size_t limit;                 // code points, of a line or a whole list
     const struct choice *choices; // ended by a row of nulls
@@ -84,3 +85,9 @@ extern const struct choice tender_status_table[];    // planned, active, cancell
 extern const struct choice category_table[];         // goods, services, human_services, construction_services, construction
 extern const struct choice borough_table[];          // bronx, brooklyn, manhattan, queens, staten_island, citywide
 extern const struct choice milestone_table[];        // prebid, site_visit, hearing, other
+extern const struct choice contract_status_table[];  // pending, active, cancelled, terminated
+extern const struct choice meeting_status_table[];   // scheduled, cancelled: of sessions and events
+extern const struct choice stage_choice_table[];     // the names and labels of stage_table (stage.h)
+extern const struct choice seen_table[];             // of contract.stage_days: exact, seen
+extern const struct choice job_type_table[];         // opening, way_in
+extern const struct choice spoken_table[];           // the tags of language_table
