@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Every field of every kind of record. To add a field, add its row here: the desk, the table importer, the export,
-// history, comparison and search find it by themselves.
+// Every field of every kind of record. To add a field, add its row here: the desk, the table importer, the
+// export, history, comparison and search find it by themselves.
 #include "content/edition/kind.h"
 
 #include "content/base/text.h"
 #include "content/language/language.h"
 
-// clang-format off: version 14 fails on tables whose cells are macros.
+// clang-format 14 fails on tables whose cells are macros.
+// clang-format off
 const struct choice tender_status_table[] = {
     {"planned",      N_("Planned")},
     {"active",       N_("Open")},

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// Values stand sorted (field, then language), so that one record has one JSON form.
+#include "content/edition/record.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/language.h"
+
+// The tag as language_table holds it (so it lives as long as the program), or NULL; *place is its row.
+static const char *language_place(const char *tag, ptrdiff_t *place)
+{
+    for (const struct language_row *row = language_table; row->tag; row++) {
+        if (text_is_same(row->tag, tag)) {
+            *place = row - language_table;
+            return row->tag;
+        }
+    }
+    return NULL;
+}
+
+static const struct field *field_of(const struct record *record, const char *name)
+{
+    const struct field *field = kind_field(record->kind, name);
+    if (!field)
+        abort();
+    return field;
+}
+
+// The index of the value, or of where it would be inserted.
+static size_t value_place(const struct record *record, const struct field *field, ptrdiff_t language,
+                          bool *is_there)
+{
+    *is_there = false;
+    for (size_t i = 0; i < record->count; i++) {
+        const struct value *value = &record->values[i];
+        ptrdiff_t other = 0;
+        if (value->field == field && field->translated)
+            language_place(value->language, &other);
+        if (value->field > field || (value->field == field && other >= language)) {
+            *is_there = value->field == field && other == language;
+            return i;
+        }
+    }
+    return record->count;
+}
+
+const struct value *record_value(const struct record *record, const char *name, const char *language)
+{
+    const struct field *field = field_of(record, name);
+    ptrdiff_t place = 0;
+    if (field->translated && language && !language_place(language, &place))
+        return NULL;
+
+    bool is_there;
+    size_t i = value_place(record, field, place, &is_there);
+    return is_there ? &record->values[i] : NULL;
+}
+
+const char *record_get(const struct record *record, const char *field)
+{
+    const struct value *value = record_value(record, field, NULL);
+    return value ? value->text : NULL;
+}
+
+const char *record_text(const struct record *record, const char *field, const char *language, bool *is_own)
+{
+    const struct value *value = record_value(record, field, language);
+    if (is_own)
+        *is_own = value != NULL;
+    return value ? value->text : record_get(record, field);
+}
+
+// In the language before in English, and the plain title before the legal one.
+const char *record_title(const struct record *record, const char *language)
+{
+    const struct kind_row *row = &kind_table[record->kind];
+    const char *fields[] = {row->plain_title, row->title};
+    const char *languages[] = {language, NULL};
+
+    for (int l = 0; l < 2; l++) {
+        for (int f = 0; f < 2; f++) {
+            const struct value *value = fields[f] ? record_value(record, fields[f], languages[l]) : NULL;
+            if (value)
+                return value->text;
+        }
+    }
+    for (const char **name = (const char *[]){"contract_id", "epin", "pin", NULL}; *name; name++) {
+        const char *text = kind_field(record->kind, *name) ? record_get(record, *name) : NULL;
+        if (text)
+            return text;
+    }
+    return record->code ? record->code : row->label;
+}
+
+static struct value *value_insert(struct record *record, struct arena *arena, size_t at)
+{
+    if (record->count == record->capacity) {
+        size_t capacity = record->capacity ? 2 * record->capacity : 24;
+        record->values = arena_grow(arena, record->values, record->count * sizeof(struct value),
+                                    capacity * sizeof(struct value));
+        record->capacity = capacity;
+    }
+    memmove(&record->values[at + 1], &record->values[at], (record->count - at) * sizeof(struct value));
+    record->count++;
+    return &record->values[at];
+}
+
+struct value *record_set(struct record *record, struct arena *arena, const char *name, const char *language,
+                         const char *text)
+{
+    const struct field *field = field_of(record, name);
+    const char *tag = NULL;
+    ptrdiff_t place = 0;
+    if (field->translated && !(tag = language_place(language ? language : "en", &place)))
+        abort();
+
+    bool is_there;
+    size_t at = value_place(record, field, place, &is_there);
+    if (!text || !*text) {
+        if (is_there)
+            memmove(&record->values[at], &record->values[at + 1],
+                    (--record->count - at) * sizeof(struct value));
+        return NULL;
+    }
+
+    struct value *value = is_there ? &record->values[at] : value_insert(record, arena, at);
+    *value = (struct value){.field = field, .language = tag, .text = text, .origin = VALUE_SOURCE};
+    return value;
+}
+
+bool record_date(const struct record *record, const char *field, struct date *date)
+{
+    const char *text = record_get(record, field);
+    return text && date_read(text, date);
+}
+
+bool record_flag(const struct record *record, const char *field)
+{
+    return text_is_same(record_get(record, field), "yes");
+}
+
+bool list_next(const char **at, struct list_row *row, struct arena *arena)
+{
+    if (!*at || !**at)
+        return false;
+
+    size_t length = strcspn(*at, "\n");
+    char *line = arena_bytes(arena, *at, length);
+    *at += length + ((*at)[length] == '\n');
+    for (int i = 0; i < LIST_CELLS; i++) {
+        row->cell[i] = line;
+        line += strcspn(line, "\t");
+        if (*line)
+            *line++ = '\0';
+    }
+    return true;
+}
+
+const char *list_add(struct arena *arena, const char *list, const char *const *cells, size_t count)
+{
+    struct text text = text_in(arena, SIZE_MAX);
+    text_add(&text, list);
+    if (text.length)
+        text_add_char(&text, '\n');
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            text_add_char(&text, '\t');
+        for (const char *c = cells[i] ? cells[i] : ""; *c; c++)
+            text_add_char(&text, *c == '\t' || *c == '\n' || *c == '\r' ? ' ' : *c);
+    }
+    return text.bytes;
+}
+
+// "title", or "title@es" for what is not English.
+static const char *value_key(struct arena *arena, const struct value *value)
+{
+    if (!value->language || text_is_same(value->language, "en"))
+        return value->field->name;
+    return arena_print(arena, "%s@%s", value->field->name, value->language);
+}
+
+static const char *object_text(struct arena *arena, json_t *object)
+{
+    char *dump = json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    if (!dump)
+        abort();
+    const char *text = arena_text(arena, dump);
+    free(dump);
+    return text;
+}
+
+const char *record_fields_json(struct arena *arena, const struct record *record)
+{
+    json_auto_t *object = json_object();
+    for (size_t i = 0; i < record->count; i++) {
+        const struct value *value = &record->values[i];
+        json_object_set_new(object, value_key(arena, value), json_string(value->text));
+    }
+    return object_text(arena, object);
+}
+
+const char *record_marks_json(struct arena *arena, const struct record *record)
+{
+    static const char *const words[] = {
+        [VALUE_STAFF] = "staff", [VALUE_SOURCE] = "", [VALUE_MACHINE] = "machine"};
+    json_auto_t *object = json_object();
+    for (size_t i = 0; i < record->count; i++) {
+        const struct value *value = &record->values[i];
+        const char *word = words[value->origin];
+        if (!*word && !value->is_stale)
+            continue;
+        const char *mark = arena_print(arena, "%s%s%s", word, *word && value->is_stale ? " " : "",
+                                       value->is_stale ? "stale" : "");
+        json_object_set_new(object, value_key(arena, value), json_string(mark));
+    }
+    return object_text(arena, object);
+}
+
+static void value_mark(struct value *value, const char *mark)
+{
+    if (text_starts(mark, "staff"))
+        value->origin = VALUE_STAFF;
+    else if (text_starts(mark, "machine"))
+        value->origin = VALUE_MACHINE;
+    value->is_stale = strstr(mark, "stale") != NULL;
+}
+
+bool record_from_json(struct record *record, struct arena *arena, const char *fields, const char *marks)
+{
+    json_auto_t *values = json_loads(fields ? fields : "{}", JSON_REJECT_DUPLICATES, NULL);
+    json_auto_t *said = json_loads(marks ? marks : "{}", JSON_REJECT_DUPLICATES, NULL);
+    if (!json_is_object(values) || !json_is_object(said))
+        return false;
+
+    record->count = 0;
+    const char *key;
+    json_t *item;
+    json_object_foreach(values, key, item)
+    {
+        if (!json_is_string(item))
+            return false;
+        const char *at = strchr(key, '@');
+        const char *name = at ? arena_bytes(arena, key, (size_t)(at - key)) : key;
+        const struct field *field = kind_field(record->kind, name);
+        ptrdiff_t place;
+        if (!field || (at && (!field->translated || !language_place(at + 1, &place))))
+            continue;
+        struct value *value =
+            record_set(record, arena, name, at ? at + 1 : NULL, arena_text(arena, json_string_value(item)));
+        const char *mark = json_string_value(json_object_get(said, key));
+        if (value && mark)
+            value_mark(value, mark);
+    }
+    return true;
+}
