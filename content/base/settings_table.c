@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Every key of stoop.conf, with its default and its help.
+#include "content/base/settings.h"
+
+const struct setting settings_table[] = {
+    {"city",    "name",                  "New York City",          "the city's name, as the public reads it"                                 },
+    {"city",    "time_zone",             "America/New_York",       "the IANA time zone of every date"                                        },
+    {"city",    "languages",             "",                       "languages offered, as en,es,zh-Hans,ar; empty: every complete one"       },
+
+    {"desk",    "listen",                "127.0.0.1:8081",         "where staff reach the desk"                                              },
+    {"desk",    "public_listen",         "127.0.0.1:8080",         "where the public pages, feeds and editions are served"                   },
+    {"desk",    "public_url",            "",
+     "the public address printed in QR codes and links, as https://stoop.example.org"                                                        },
+    {"desk",    "admin_listen",          "127.0.0.1:8093",         "where /metrics is served; never reachable from outside"                  },
+    {"desk",    "gateway_admin_url",     "",                       "the gateway's admin_listen, for what the desk shows of messages"         },
+    {"desk",    "review",                "none",                   "none, or second-person: another editor must approve before publishing"   },
+
+    {"gateway", "listen",                "127.0.0.1:8090",         "where carriers' webhooks and kiosks reach the gateway"                   },
+    {"gateway", "public_url",            "",                       "the address the carrier calls, exactly: signatures are made over it"     },
+    {"gateway", "number",                "",                       "the number people text, as +12125550100"                                 },
+    {"gateway", "admin_listen",          "127.0.0.1:8092",
+     "where /staff and /metrics are served; never reachable from outside"                                                                    },
+    {"gateway", "staff_token",           "",                       "the secret the desk sends to /staff; empty: /staff is closed"            },
+    {"gateway", "ledger",                "sqlite:ledger.db",       "where people and messages are kept: sqlite:FILE"                         },
+    {"gateway", "reply",                 "api",
+     "api: answers leave through the carrier's API; inline: in the webhook's own reply"                                                      },
+    {"gateway", "sending_hours",         "08:00-21:00",
+     "when alerts and reminders may leave, in the recipient's zone"                                                                          },
+    {"gateway", "fold_accents",          "when_shorter",
+     "when_shorter: drop accents where that saves a segment; or never"                                                                       },
+    {"gateway", "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                   },
+    {"gateway", "edition_key",           "",
+     "the public key editions are signed with; empty: HOME/keys/edition.public"                                                              },
+
+    {"twilio",  "account_sid",           "",                       "the account, as AC and 32 hex digits"                                    },
+    {"twilio",  "auth_token",            "",                       "the secret that signs webhooks"                                          },
+    {"twilio",  "auth_token_next",       "",                       "the second token while rotating"                                         },
+    {"twilio",  "from",                  "",                       "the number messages leave from"                                          },
+    {"twilio",  "messaging_service_sid", "",                       "a messaging service instead of from"                                     },
+    {"twilio",  "api_url",               "https://api.twilio.com", "the provider's API"                                                      },
+    {"twilio",  "opt_out",               "ours",                   "who confirms the bare words STOP and START: ours or provider"            },
+
+    {"telnyx",  "public_key",            "",                       "the Ed25519 key that signs webhooks, in base64"                          },
+    {"telnyx",  "api_key",               "",                       "the key of the provider's API"                                           },
+    {"telnyx",  "from",                  "",                       "the number messages leave from"                                          },
+    {"telnyx",  "api_url",               "https://api.telnyx.com", "the provider's API"                                                      },
+
+    {"vonage",  "signature_secret",      "",                       "the secret that signs webhooks"                                          },
+    {"vonage",  "api_key",               "",                       "the account's key"                                                       },
+    {"vonage",  "api_secret",            "",                       "the account's secret"                                                    },
+    {"vonage",  "from",                  "",                       "the number messages leave from"                                          },
+    {"vonage",  "api_url",               "https://api.nexmo.com",  "the provider's API"                                                      },
+
+    {"kannel",  "secret",                "",                       "the unguessable part of /kannel/<secret>/messages"                       },
+    {"kannel",  "allow",                 "127.0.0.1",              "addresses Kannel may call from, with commas between"                     },
+    {"kannel",  "send_url",              "",                       "Kannel's sendsms address, as http://127.0.0.1:13013/cgi-bin/sendsms"     },
+    {"kannel",  "username",              "",                       "the sendsms user"                                                        },
+    {"kannel",  "password",              "",                       "the sendsms password"                                                    },
+    {"kannel",  "from",                  "",                       "the number messages leave from"                                          },
+
+    {"pretend", "listen",                "",
+     "where the pretend carrier's page is served, as 127.0.0.1:8091; for trying out"                                                         },
+
+    {"kiosk",   "name",                  "",                       "this kiosk's name, as the desk lists it"                                 },
+    {"kiosk",   "place",                 "",                       "where it stands, as people say it"                                       },
+    {"kiosk",   "latitude",              "",                       "decimal degrees, for what is nearby"                                     },
+    {"kiosk",   "longitude",             "",                       "decimal degrees"                                                         },
+    {"kiosk",   "width_mm",              "240",                    "the display's short side in millimetres"                                 },
+    {"kiosk",   "token",                 "",                       "the secret this kiosk sends with its heartbeat"                          },
+    {"kiosk",   "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                   },
+    {"kiosk",   "edition_key",           "",                       "the public key editions are signed with; empty: HOME/keys/edition.public"},
+    {"kiosk",   "gateway_url",           "",                       "the gateway, for Text me this"                                           },
+    {"kiosk",   "gateway_key",           "",                       "the gateway's public key, to which phone numbers are sealed"             },
+    {NULL,      NULL,                    NULL,                     NULL                                                                      },
+};
