@@ -32,6 +32,11 @@ struct deadline {
 struct edition;
 struct deadline deadline_of(const struct edition *edition, const struct record *opportunity, int64_t now);
 
+// A due date more than 3 years after publication, or in 2099 and later, is a placeholder for "no closing date".
+bool deadline_is_open_ended(struct date due, struct date published);
+// The due date the public is told (the earlier one while sources differ); false when there is none.
+bool deadline_told(const struct record *opportunity, struct date *due, bool *being_checked);
+
 // "9 days left", "due today", "Closed Nov 24", "No closing date", "Cancelled": short, without the date.
 const char *deadline_left(struct language *language, struct arena *arena, const struct deadline *deadline);
 // The whole fact: "Bids are due Tue Dec 1, 10:30 AM. 9 days left." / "Bids are due Tue Dec 1. The notice gives no time: ask the agency."

@@ -132,19 +132,19 @@ static const struct column value_columns[] = {
      .required = true, .searched = true, .limit = 500}
 #define PLAIN_TITLE                                                                                          \
     {.name = "plain_title", .label = N_("Plain title"), .type = FIELD_LINE, .translated = true, .searched = true,\
-     .limit = 120, .help = N_("What people see first. Say it as you would to a neighbor.")}
+     .limit = 120, .help = "What people see first. Say it as you would to a neighbor."}
 #define SUMMARY                                                                                              \
     {.name = "summary", .label = N_("Summary"), .type = FIELD_PARAGRAPHS, .translated = true, .searched = true,\
      .limit = 20000}
 #define PLAIN_SUMMARY                                                                                        \
     {.name = "plain_summary", .label = N_("Plain summary"), .type = FIELD_PARAGRAPHS, .translated = true,    \
-     .searched = true, .limit = 1000, .help = N_("What is bought, where and when, in two or three sentences.")}
+     .searched = true, .limit = 1000, .help = "What is bought, where and when, in two or three sentences."}
 #define AGENCY {.name = "agency", .label = N_("Agency"), .type = FIELD_LINE, .searched = true, .limit = 120}
 #define CATEGORY {.name = "category", .label = N_("Category"), .type = FIELD_CHOICE, .choices = category_table}
 #define METHOD {.name = "method", .label = N_("Method"), .type = FIELD_LINE, .limit = 120}
 #define BOROUGH {.name = "borough", .label = N_("Borough"), .type = FIELD_CHOICE, .choices = borough_table}
 #define AMOUNT                                                                                               \
-    {.name = "amount", .label = N_("Amount"), .type = FIELD_MONEY, .help = N_("In dollars.")}
+    {.name = "amount", .label = N_("Amount"), .type = FIELD_MONEY, .help = "In dollars."}
 #define IDENTIFIER(name_, label_, help_)                                                                     \
     {.name = name_, .label = label_, .help = help_, .type = FIELD_LINE, .searched = true, .limit = 120}
 #define DATED(name_, label_) {.name = name_, .label = label_, .type = FIELD_DATE}
@@ -154,7 +154,7 @@ static const struct column value_columns[] = {
 #define LINK(help_) {.name = "link", .label = N_("Link"), .help = help_, .type = FIELD_URL}
 #define SOURCE                                                                                               \
     {.name = "source", .label = N_("Source"), .type = FIELD_LINE, .limit = 80,                               \
-     .help = N_("Who says so, as the public reads it: City Record.")},                                       \
+     .help = "Who says so, as the public reads it: City Record."},                                       \
     {.name = "source_at", .label = N_("Read from the source"), .type = FIELD_INSTANT, .by_machine = true}
 #define MEETING                                                                                              \
     TITLE(NULL), SUMMARY,                                                                                    \
@@ -164,7 +164,7 @@ static const struct column value_columns[] = {
     {.name = "host", .label = N_("Host"), .type = FIELD_LINE, .searched = true, .limit = 120},               \
     {.name = "place", .label = N_("Place"), .type = FIELD_LINE, .searched = true, .limit = 120},             \
     {.name = "address", .label = N_("Address"), .type = FIELD_LINE, .searched = true, .limit = 200},         \
-    BOROUGH, LINK(N_("Where to join online or sign up.")),                                                   \
+    BOROUGH, LINK("Where to join online or sign up."),                                                   \
     {.name = "language", .label = N_("Language"), .type = FIELD_CHOICE, .choices = spoken_table},            \
     {.name = "capacity", .label = N_("Seats"), .type = FIELD_NUMBER},                                        \
     {.name = "interpreter", .label = N_("Interpreter on request"), .type = FIELD_FLAG},                      \
@@ -174,7 +174,7 @@ static const struct column value_columns[] = {
 #define END {.name = NULL}
 
 static const struct field opportunity_fields[] = {
-    TITLE(N_("The legal title, as the notice prints it.")),
+    TITLE("The legal title, as the notice prints it."),
     PLAIN_TITLE,
     SUMMARY,
     PLAIN_SUMMARY,
@@ -185,14 +185,14 @@ static const struct field opportunity_fields[] = {
     {.name = "status", .label = N_("Status"), .type = FIELD_CHOICE, .choices = tender_status_table},
     DATED("published", N_("Published")),
     {.name = "due", .label = N_("Bids due"), .type = FIELD_DATE,
-     .help = N_("Leave the time out if the notice gives none.")},
+     .help = "Leave the time out if the notice gives none."},
     {.name = "due_source", .label = N_("Bids due, says the source"), .type = FIELD_DATE, .by_machine = true,
-     .help = N_("Set while the source’s date differs from yours and nobody has decided.")},
+     .help = "Set while the source’s date differs from yours and nobody has decided."},
     DATED("questions_due", N_("Questions due")),
     {.name = "milestones", .label = N_("Other dates"), .type = FIELD_LIST, .limit = 4000,
-     .columns = milestone_columns, .help = N_("Meetings before bids, site visits, hearings.")},
+     .columns = milestone_columns, .help = "Meetings before bids, site visits, hearings."},
     AMOUNT,
-    {.name = "mwbe_goal", .label = N_("M/WBE goal"), .type = FIELD_NUMBER, .help = N_("In percent.")},
+    {.name = "mwbe_goal", .label = N_("M/WBE goal"), .type = FIELD_NUMBER, .help = "In percent."},
     {.name = "how_to_respond", .label = N_("How to respond"), .type = FIELD_PARAGRAPHS, .translated = true,
      .limit = 4000},
     CONTACT_NAME,
@@ -200,10 +200,10 @@ static const struct field opportunity_fields[] = {
     CONTACT_EMAIL,
     {.name = "contact_address", .label = N_("Address to ask"), .type = FIELD_LINE, .limit = 300},
     {.name = "documents", .label = N_("Documents"), .type = FIELD_LIST, .limit = 8000, .columns = document_columns},
-    LINK(N_("The notice itself.")),
-    IDENTIFIER("epin", N_("EPIN"), N_("PASSPort’s number.")),
-    IDENTIFIER("pin", N_("PIN"), N_("The number the City Record prints.")),
-    IDENTIFIER("ocid", N_("OCID"), N_("The Open Contracting number of the procurement.")),
+    LINK("The notice itself."),
+    IDENTIFIER("epin", N_("EPIN"), "PASSPort’s number."),
+    IDENTIFIER("pin", N_("PIN"), "The number the City Record prints."),
+    IDENTIFIER("ocid", N_("OCID"), "The Open Contracting number of the procurement."),
     {.name = "earlier", .label = N_("Earlier notices"), .type = FIELD_LIST, .limit = 8000, .by_machine = true,
      .columns = earlier_columns},
     SOURCE,
@@ -214,11 +214,11 @@ static const struct field contract_fields[] = {
     TITLE(NULL),
     PLAIN_TITLE,
     SUMMARY,
-    IDENTIFIER("contract_id", N_("Contract ID"), N_("Like CT1-846-20268804666.")),
-    IDENTIFIER("epin", N_("EPIN"), N_("PASSPort’s number.")),
-    IDENTIFIER("ctr", N_("CTR number"), N_("PASSPort’s contract number.")),
-    IDENTIFIER("pin", N_("PIN"), N_("The number the City Record prints.")),
-    IDENTIFIER("ocid", N_("OCID"), N_("The Open Contracting number of the procurement.")),
+    IDENTIFIER("contract_id", N_("Contract ID"), "Like CT1-846-20268804666."),
+    IDENTIFIER("epin", N_("EPIN"), "PASSPort’s number."),
+    IDENTIFIER("ctr", N_("CTR number"), "PASSPort’s contract number."),
+    IDENTIFIER("pin", N_("PIN"), "The number the City Record prints."),
+    IDENTIFIER("ocid", N_("OCID"), "The Open Contracting number of the procurement."),
     {.name = "vendor", .label = N_("Vendor"), .type = FIELD_LINE, .searched = true, .limit = 300},
     AGENCY,
     CATEGORY,
@@ -248,17 +248,17 @@ static const struct field contract_fields[] = {
 };
 
 static const struct field plan_fields[] = {
-    TITLE(N_("What the agency expects to buy.")),
+    TITLE("What the agency expects to buy."),
     PLAIN_TITLE,
     SUMMARY,
     IDENTIFIER("plan_id", N_("Plan ID"), NULL),
-    IDENTIFIER("epin", N_("EPIN"), N_("PASSPort’s number, when it has one.")),
+    IDENTIFIER("epin", N_("EPIN"), "PASSPort’s number, when it has one."),
     AGENCY,
     {.name = "industry", .label = N_("Industry"), .type = FIELD_LINE, .searched = true, .limit = 120},
     CATEGORY,
     METHOD,
     {.name = "quarter", .label = N_("Quarter"), .type = FIELD_LINE, .limit = 40,
-     .help = N_("When it goes out to bid: FY27 Q3.")},
+     .help = "When it goes out to bid: FY27 Q3."},
     DATED("start", N_("Contract starts")),
     DATED("end", N_("Contract ends")),
     AMOUNT,
@@ -278,7 +278,7 @@ static const struct field event_fields[] = {
 };
 
 static const struct field guide_fields[] = {
-    TITLE(N_("What a person wants to do: Get into PASSPort.")),
+    TITLE("What a person wants to do: Get into PASSPort."),
     SUMMARY,
     {.name = "steps", .label = N_("Steps"), .type = FIELD_LIST, .translated = true, .required = true,
      .searched = true, .limit = 10000, .columns = step_columns},
@@ -292,7 +292,7 @@ static const struct field guide_fields[] = {
 
 static const struct field fact_fields[] = {
     {.name = "title", .label = N_("Fact"), .type = FIELD_LINE, .translated = true, .required = true,
-     .searched = true, .limit = 240, .help = N_("One or two short sentences.")},
+     .searched = true, .limit = 240, .help = "One or two short sentences."},
     {.name = "summary", .label = N_("More about it"), .type = FIELD_PARAGRAPHS, .translated = true,
      .searched = true, .limit = 2000},
     LINK(NULL),
@@ -324,7 +324,7 @@ static const struct field term_fields[] = {
     {.name = "explanation", .label = N_("What it means"), .type = FIELD_PARAGRAPHS, .translated = true,
      .required = true, .searched = true, .limit = 1000},
     {.name = "also", .label = N_("Also written"), .type = FIELD_LINE, .translated = true, .searched = true,
-     .limit = 200, .help = N_("Other forms of the word, with commas between.")},
+     .limit = 200, .help = "Other forms of the word, with commas between."},
     SOURCE,
     END,
 };
@@ -333,7 +333,7 @@ static const struct field figure_fields[] = {
     TITLE(NULL),
     SUMMARY,
     {.name = "unit", .label = N_("Unit"), .type = FIELD_LINE, .translated = true, .limit = 60,
-     .help = N_("What the numbers count: contracts, days, percent, dollars.")},
+     .help = "What the numbers count: contracts, days, percent, dollars."},
     {.name = "values", .label = N_("Values"), .type = FIELD_LIST, .required = true, .limit = 10000,
      .columns = value_columns},
     LINK(NULL),

@@ -46,7 +46,7 @@ struct column {
 struct field {
     const char *name;
     const char *label;            // N_(): above the field on the desk
-    const char *help;             // N_(), or NULL
+    const char *help;             // for staff, in English; or NULL
     enum field_type type;
     bool translated;              // exists per language
     bool required;                // a record without it cannot be published
@@ -75,7 +75,7 @@ const struct kind_row *kind_named(const char *name); // singular or plural; NULL
 const struct field *kind_field(enum kind kind, const char *name); // NULL when there is none
 const char *choice_label(const struct choice *choices, const char *name); // NULL when there is none
 
-// NULL when `value` is right for the field, else a sentence for staff (English, N_()-marked): what is wrong, what to do.
+// NULL when `value` is right for the field, else a sentence for staff (in English): what is wrong, what to do.
 const char *field_check(const struct field *field, const char *value, struct arena *arena);
 // The canonical form of what a person typed ("12/1/2026 10:30 am", "$2,400,000"), or the text itself when it has none.
 const char *field_canonical(const struct field *field, const char *typed, struct arena *arena);
