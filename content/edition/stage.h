@@ -11,8 +11,8 @@
 
 enum stage {
     STAGE_PLANNED, STAGE_BID, STAGE_CHOSEN, STAGE_CHECKED, STAGE_SIGNED, STAGE_COMPTROLLER, STAGE_REGISTERED,
+    STAGE_COUNT, // also: not known
 };
-enum { STAGE_COUNT = STAGE_REGISTERED + 1 };
 
 struct stage_row {
     const char *name;  // "comptroller": in contract.stage and contract.stage_days
