@@ -13,8 +13,7 @@
 // What the gateway knows of the person who texts (from the ledger; all zero for someone new).
 struct person {
     const char *language; // tag, or NULL: not chosen, guessed from the words of each text
-    const char
-        *last; // what a bare number, MORE, or REMIND without a code refers to: written by the last answer
+    const char *last;     // what a bare number, MORE or REMIND alone refers to: written by the last answer
     bool has_stopped;
     // Whether this person has asked to be reminded of that record; asked only when the text is about it.
     bool (*has_reminder)(void *context, const char *code);
@@ -48,8 +47,7 @@ struct answer {
 
 struct conversation_settings {
     const char *fold_accents;    // "when_shorter" or "never"; NULL is when_shorter
-    bool provider_confirms_stop; // opt_out = provider, or OptOutType says that the provider sent the
-                                 // confirmation
+    bool provider_confirms_stop; // opt_out = provider, or OptOutType says that the provider confirmed it
     int sending_from_minute, sending_to_minute; // 08:00-21:00 as minutes of the day; both 0 means just that
 };
 
@@ -63,11 +61,11 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
 // of sending on its day. False when there is no time left for one, or nothing to be reminded of (past,
 // cancelled, no date, gone). To be asked again for every reminder that waits when a new edition comes: dates
 // move.
-struct reminder {
+struct reminder_time {
     int64_t at, not_after; // instants
 };
 bool conversation_reminder_time(const struct conversation_settings *settings, const struct edition *edition,
-                                const char *code, int64_t now, struct reminder *reminder);
+                                const char *code, int64_t now, struct reminder_time *time);
 // The text of a reminder that is due now, or NULL when it should not be sent after all (past, cancelled,
 // gone).
 const char *conversation_reminder(const struct conversation_settings *settings, const struct edition *edition,
