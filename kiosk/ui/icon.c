@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/icon.h"
+
+#include <cairo.h>
+#include <math.h>
+
+// Every sign is drawn in a square from 0 to 24 with lines 2.4 wide.
+static void line(cairo_t *cairo, const double *points, int count)
+{
+    for (int i = 0; i < count; i++)
+        (i ? cairo_line_to : cairo_move_to)(cairo, points[2 * i], points[2 * i + 1]);
+    cairo_stroke(cairo);
+}
+
+#define LINE(...)                                                                                            \
+    line(cairo, (const double[]){__VA_ARGS__}, sizeof((double[]){__VA_ARGS__}) / sizeof(double) / 2)
+
+static void draw_home(cairo_t *cairo)
+{
+    LINE(2, 12, 12, 3, 22, 12);
+    LINE(5, 10, 5, 21, 19, 21, 19, 10);
+}
+
+// A letter and its translation, as on the sketch: two forms side by side.
+static void draw_language(cairo_t *cairo)
+{
+    LINE(1, 5, 13, 5);
+    LINE(7, 2, 7, 5);
+    LINE(11, 5, 2, 16);
+    LINE(4, 9, 11.5, 15);
+    LINE(12, 22, 17.5, 8, 23, 22);
+    LINE(14, 17.5, 21, 17.5);
+}
+
+static void draw_larger(cairo_t *cairo)
+{
+    LINE(0.5, 21, 7.5, 3, 14.5, 21);
+    LINE(3, 15, 12, 15);
+    LINE(15, 21, 19.5, 10, 24, 21);
+    LINE(16.5, 17.5, 22.5, 17.5);
+}
+
+static void draw_contrast(cairo_t *cairo)
+{
+    cairo_arc(cairo, 12, 12, 9.5, 0, 2 * M_PI);
+    cairo_stroke(cairo);
+    cairo_arc(cairo, 12, 12, 9.5, -M_PI / 2, M_PI / 2);
+    cairo_fill(cairo);
+}
+
+static void draw_back(cairo_t *cairo)
+{
+    LINE(2, 12, 23, 12);
+    LINE(10, 4, 2, 12, 10, 20);
+}
+
+static void draw_forward(cairo_t *cairo)
+{
+    LINE(9, 4, 17, 12, 9, 20);
+}
+
+static void draw_search(cairo_t *cairo)
+{
+    cairo_arc(cairo, 10, 10, 7.5, 0, 2 * M_PI);
+    cairo_stroke(cairo);
+    LINE(15.5, 15.5, 22, 22);
+}
+
+static void draw_erase(cairo_t *cairo)
+{
+    LINE(8, 4, 23, 4, 23, 20, 8, 20, 1, 12, 8, 4, 10, 4);
+    LINE(12, 9, 18, 15);
+    LINE(18, 9, 12, 15);
+}
+
+static void draw_check(cairo_t *cairo)
+{
+    LINE(3, 13, 9, 19, 21, 5);
+}
+
+static void draw_close(cairo_t *cairo)
+{
+    LINE(4, 4, 20, 20);
+    LINE(20, 4, 4, 20);
+}
+
+static const struct {
+    void (*draw)(cairo_t *cairo);
+    bool turns;
+} signs[] = {
+    [ICON_NONE] = {NULL,          false},
+    [ICON_HOME] = {draw_home,     false},
+    [ICON_LANGUAGE] = {draw_language, false},
+    [ICON_LARGER] = {draw_larger,   false},
+    [ICON_CONTRAST] = {draw_contrast, false},
+    [ICON_BACK] = {draw_back,     true },
+    [ICON_FORWARD] = {draw_forward,  true },
+    [ICON_SEARCH] = {draw_search,   false},
+    [ICON_ERASE] = {draw_erase,    true },
+    [ICON_CHECK] = {draw_check,    false},
+    [ICON_CLOSE] = {draw_close,    false},
+};
+
+void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)
+{
+    if (!signs[icon].draw)
+        return;
+    double side = rect.width < rect.height ? rect.width : rect.height;
+    cairo_save(cairo);
+    cairo_translate(cairo, rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2);
+    cairo_scale(cairo, side / 24, side / 24);
+    if (is_rtl && signs[icon].turns) {
+        cairo_translate(cairo, 24, 0);
+        cairo_scale(cairo, -1, 1);
+    }
+    cairo_set_line_width(cairo, 2.4);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_SQUARE);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+    signs[icon].draw(cairo);
+    cairo_restore(cairo);
+}

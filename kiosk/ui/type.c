@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/type.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "kiosk/ui/fonts.h"
+
+enum { SLOTS = 1024, ISOLATE_MOST = 24 };
+
+// One layout of the cache; the slot is chosen by the hash, and a newcomer simply takes the place of the old.
+struct slot {
+    uint64_t hash;
+    char *text, *strong;
+    struct face face;
+    int width;
+    PangoLayout *layout;
+};
+
+struct type {
+    FcConfig *fonts;
+    PangoFontMap *map;
+    PangoContext *context[2]; // left to right, right to left
+    const char *error;
+    struct slot slots[SLOTS];
+};
+
+static PangoContext *context_of(PangoFontMap *map, PangoDirection direction)
+{
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_base_dir(context, direction);
+    return context;
+}
+
+struct type *type_open(void)
+{
+    struct type *type = calloc(1, sizeof *type);
+    if (!type)
+        abort();
+    type->fonts = fonts_open(&type->error);
+    if (!type->fonts)
+        return type;
+    type->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(type->map), type->fonts);
+    type->context[0] = context_of(type->map, PANGO_DIRECTION_LTR);
+    type->context[1] = context_of(type->map, PANGO_DIRECTION_RTL);
+    return type;
+}
+
+static void slot_clear(struct slot *slot)
+{
+    free(slot->text);
+    free(slot->strong);
+    g_clear_object(&slot->layout);
+    *slot = (struct slot){0};
+}
+
+void type_close(struct type *type)
+{
+    if (!type)
+        return;
+    for (int i = 0; i < SLOTS; i++)
+        slot_clear(&type->slots[i]);
+    for (int i = 0; i < 2; i++)
+        g_clear_object(&type->context[i]);
+    g_clear_object(&type->map);
+    if (type->fonts)
+        FcConfigDestroy(type->fonts);
+    free(type);
+}
+
+const char *type_error(const struct type *type)
+{
+    return type->error;
+}
+
+static bool is_of_the_right(gunichar letter)
+{
+    return (letter >= 0x590 && letter < 0x900) || (letter >= 0xFB1D && letter < 0xFE00) ||
+           (letter >= 0xFE70 && letter < 0xFF00);
+}
+
+// On a page that reads from the right any such letter makes a paragraph read so too; a number or a name in
+// Latin letters alone keeps its own direction. On a left-to-right page the first letter decides.
+static bool reads_from_right(const struct face *face, const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        if (is_of_the_right(g_utf8_get_char(at)))
+            return true;
+        if (!face->page_is_rtl && g_unichar_isalpha(g_utf8_get_char(at)))
+            return false;
+    }
+    return false;
+}
+
+static void add(PangoAttrList *list, PangoAttribute *attribute, size_t start, size_t end)
+{
+    attribute->start_index = (guint)start;
+    attribute->end_index = (guint)end;
+    pango_attr_list_insert(list, attribute);
+}
+
+// A phone number, a date or a code stands isolated (U+2066 to U+2069); a line must not break inside it
+// either.
+static void keep_isolates_whole(PangoAttrList *list, const char *text)
+{
+    static const char open[] = "\xE2\x81\xA6", close[] = "\xE2\x81\xA9";
+    for (const char *at = strstr(text, open); at; at = strstr(at + 3, open)) {
+        const char *end = strstr(at, close);
+        if (end && g_utf8_strlen(at, end - at) <= ISOLATE_MOST)
+            add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at - text), (size_t)(end + 3 - text));
+    }
+}
+
+// The height of a line in font sizes. Fonts disagree wildly about it, so that a mixed line would jump: we say
+// it by script, headings closer than text.
+static double line_height(const struct face *face, const char *text)
+{
+    bool is_urdu = text_is_same(face->language, "ur");
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (is_of_the_right(letter))
+            return is_urdu ? 2.2 : face->bold ? 1.45 : 1.55;
+        if (letter >= 0x530 && letter < 0x2000)
+            return face->bold ? 1.4 : 1.5; // Bengali
+        if (letter >= 0x2E80)
+            return face->bold ? 1.3 : 1.45;
+    }
+    return face->bold ? 1.17 : 1.32;
+}
+
+static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    const char *part = strong && *strong ? strstr(text, strong) : NULL;
+    if (part)
+        add(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), (size_t)(part - text),
+            (size_t)(part - text) + strlen(strong));
+    if (face->is_code) {
+        int spacing = (int)(face->font_px * 0.12 * PANGO_SCALE);
+        add(list, pango_attr_letter_spacing_new(spacing), 0, strlen(text));
+        add(list, pango_attr_font_features_new("tnum=1"), 0, strlen(text));
+    }
+    if (face->language)
+        add(list, pango_attr_language_new(pango_language_from_string(face->language)), 0, strlen(text));
+    int height = (int)lround(face->font_px * line_height(face, text)) * PANGO_SCALE;
+    add(list, pango_attr_line_height_new_absolute(height), 0, G_MAXUINT);
+    keep_isolates_whole(list, text);
+    return list;
+}
+
+static PangoLayout *layout_new(struct type *type, const struct face *face, const char *text,
+                               const char *strong, int width)
+{
+    bool from_right = reads_from_right(face, text);
+    PangoLayout *layout = pango_layout_new(type->context[from_right]);
+    PangoFontDescription *font = pango_font_description_from_string(fonts_families(face->language));
+    pango_font_description_set_absolute_size(font, face->font_px * PANGO_SCALE);
+    pango_font_description_set_weight(font, face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    PangoAttrList *attributes = attributes_of(face, text, strong);
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_auto_dir(layout, FALSE); // the context has the direction, so alignment is of the page
+    bool to_right = (face->align == ALIGN_END) != face->page_is_rtl;
+    pango_layout_set_alignment(layout, face->align == ALIGN_CENTER ? PANGO_ALIGN_CENTER
+                                       : to_right                  ? PANGO_ALIGN_RIGHT
+                                                                   : PANGO_ALIGN_LEFT);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout, width > 0 ? width * PANGO_SCALE : -1);
+    pango_layout_set_text(layout, text, -1);
+    return layout;
+}
+
+static uint64_t hash_of(const struct face *face, const char *text, const char *strong, int width)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (const char *at = text; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+    for (const char *at = strong ? strong : ""; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+    uint64_t rest = (uint64_t)lround(face->font_px * 16) << 32 ^ (uint64_t)(unsigned)width << 8 ^
+                    (uint64_t)face->align << 4 ^ (uint64_t)face->bold << 3 ^ (uint64_t)face->is_code << 2 ^
+                    (uint64_t)face->page_is_rtl << 1;
+    hash = (hash ^ rest) * 1099511628211u;
+    return hash ^ hash >> 29;
+}
+
+static bool is_slot_of(const struct slot *slot, const struct face *face, const char *text, const char *strong,
+                       int width)
+{
+    const struct face *kept = &slot->face;
+    return slot->layout && slot->width == width && kept->font_px == face->font_px &&
+           kept->bold == face->bold && kept->is_code == face->is_code && kept->align == face->align &&
+           kept->page_is_rtl == face->page_is_rtl && text_is_same(kept->language, face->language) &&
+           text_is_same(slot->strong, strong) && text_is_same(slot->text, text);
+}
+
+static PangoLayout *layout_of(struct type *type, const struct face *face, const char *text,
+                              const char *strong, int width)
+{
+    uint64_t hash = hash_of(face, text, strong, width);
+    struct slot *slot = &type->slots[hash % SLOTS];
+    if (slot->hash == hash && is_slot_of(slot, face, text, strong, width))
+        return slot->layout;
+    slot_clear(slot);
+    slot->hash = hash;
+    slot->text = strdup(text);
+    slot->strong = strong ? strdup(strong) : NULL;
+    slot->face = *face;
+    slot->face.language =
+        face->language ? pango_language_to_string(pango_language_from_string(face->language)) : NULL;
+    slot->width = width;
+    slot->layout = layout_new(type, face, text, strong, width);
+    return slot->layout;
+}
+
+struct extent type_measure(struct type *type, const struct face *face, const char *text, const char *strong,
+                           int width)
+{
+    PangoLayout *layout = layout_of(type, face, text, strong, width);
+    PangoRectangle ink, box;
+    pango_layout_get_extents(layout, &ink, &box);
+    return (struct extent){
+        .width = (int)ceil((double)box.width / PANGO_SCALE),
+        .height = (int)ceil((double)box.height / PANGO_SCALE),
+        .ink_left = (int)floor((double)ink.x / PANGO_SCALE),
+        .ink_right = (int)ceil((double)(ink.x + ink.width) / PANGO_SCALE),
+        .lines = pango_layout_get_line_count(layout),
+    };
+}
+
+int type_longest_word(struct type *type, const struct face *face, const char *text)
+{
+    PangoLayout *layout = layout_of(type, face, text, NULL, 1);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    PangoRectangle box;
+    int longest = 0;
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    do {
+        pango_layout_iter_get_line_extents(at, NULL, &box);
+        int width = (int)ceil((double)box.width / PANGO_SCALE);
+        longest = width > longest ? width : longest;
+    } while (pango_layout_iter_next_line(at));
+    pango_layout_iter_free(at);
+    return longest;
+}
+
+void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const char *text,
+               const char *strong, struct rect rect)
+{
+    PangoLayout *layout = layout_of(type, face, text, strong, rect.width);
+    cairo_move_to(cairo, rect.x, rect.y);
+    pango_cairo_show_layout(cairo, layout);
+}
+
+int type_missing(struct type *type, const struct face *face, const char *text)
+{
+    return pango_layout_get_unknown_glyphs_count(layout_of(type, face, text, NULL, 0));
+}
