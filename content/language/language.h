@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The twelve languages, and everything that depends on one: words, plurals, dates, money, numbers, direction.
-// Messages are ICU MessageFormat patterns, written in English in the code and found in the language's catalog.
+// Messages are ICU MessageFormat patterns, written in English in the code and found in the language's
+// catalog.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,12 +13,12 @@
 struct language; // one per language and program, opened on first use, kept until the program ends
 
 struct language_row {
-    const char *tag;      // BCP 47: "zh-Hans"
-    const char *locale;   // ICU's: "zh_Hans_US"
-    const char *name;     // in its own script: "简体中文"
-    const char *english;  // "Chinese (Simplified)"
+    const char *tag;     // BCP 47: "zh-Hans"
+    const char *locale;  // ICU's: "zh_Hans_US"
+    const char *name;    // in its own script: "简体中文"
+    const char *english; // "Chinese (Simplified)"
     bool right_to_left;
-    const char *voice;    // espeak-ng's
+    const char *voice; // espeak-ng's
 };
 // en, es, zh-Hans, zh-Hant, ru, bn, ht, ko, ar, ur, fr, pl; ended by a row of nulls. English is the first.
 extern const struct language_row language_table[];
@@ -39,10 +40,12 @@ struct words {
 // The message in that language; `english` is the pattern and the key. Values:
 //   say(language, arena, "Bids are due {0}.", .text = {"Tue Dec 1"})
 //   say(language, arena, "{0, plural, one {# day left} other {# days left}}", .number = {9})
-// A pattern that ICU cannot read is a bug and aborts (a test formats them all). A missing translation falls back to English.
-// Every key stands as a literal in a call of say(), say_plain() or N_(), where `./dev words` finds it.
+// A pattern that ICU cannot read is a bug and aborts (a test formats them all). A missing translation falls
+// back to English. Every key stands as a literal in a call of say(), say_plain() or N_(), where `./dev words`
+// finds it.
 #define say(language, arena, english, ...) language_say(language, arena, english, (struct words){__VA_ARGS__})
-const char *language_say(struct language *language, struct arena *arena, const char *english, struct words words);
+const char *language_say(struct language *language, struct arena *arena, const char *english,
+                         struct words words);
 // A message without values or plurals: no copy is made; lives as long as the program.
 const char *say_plain(struct language *language, const char *english);
 // The same English word in two places that other languages say differently: the context is the .po's msgctxt.
@@ -52,18 +55,23 @@ const char *say_context(struct language *language, const char *context, const ch
 
 // How dates and times stand in sentences. All are formed from ICU's patterns for the language.
 enum date_form {
-    DATE_SHORT,     // "Tue Dec 1"            (with the year when it is not the year of `today`)
-    DATE_LONG,      // "Tuesday, December 1"
-    DATE_NUMBER,    // "12/1/2026": for tables
-    DATE_TIME,      // "10:30 AM"; "2 PM" on the hour
-    DATE_AND_TIME,  // "Tue Dec 1, 10:30 AM"; without a time as DATE_SHORT
-    DATE_NEAR,      // "today 2 PM", "tomorrow", else as DATE_AND_TIME
-    DATE_MONTH,     // "December 2026"
+    DATE_SHORT,    // "Tue Dec 1"            (with the year when it is not the year of `today`)
+    DATE_LONG,     // "Tuesday, December 1"
+    DATE_NUMBER,   // "12/1/2026": for tables
+    DATE_TIME,     // "10:30 AM"; "2 PM" on the hour
+    DATE_AND_TIME, // "Tue Dec 1, 10:30 AM"; without a time as DATE_SHORT
+    DATE_NEAR,     // "today 2 PM", "tomorrow", else as DATE_AND_TIME
+    DATE_MONTH,    // "December 2026"
 };
-const char *language_date(struct language *language, struct arena *arena, enum date_form form, struct date date,
-                          struct date today);
+const char *language_date(struct language *language, struct arena *arena, enum date_form form,
+                          struct date date, struct date today);
 const char *language_number(struct language *language, struct arena *arena, int64_t number);
 // "$2.4 million" when `rounded` and at least a million, else "$2,400,000" (cents only when there are some).
 // `amount` is a plain decimal ("2400000.00"); one that is not is returned as it is.
 const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded);
-const char *language_list(struct language *language, struct arena *arena, const char *const *parts, size_t count);
+// An atom (a number, date, code or phone) kept in one piece in a right-to-left sentence: U+2066 atom U+2069
+// there, the atom itself elsewhere. For screens and pages; a text message needs none.
+const char *language_isolate(struct language *language, struct arena *arena, const char *atom);
+// "a, b, and c".
+const char *language_list(struct language *language, struct arena *arena, const char *const *parts,
+                          size_t count);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Dates and times as they stand in sentences, from ICU's patterns for each language.
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/udatpg.h>
+
+#include "content/base/text.h"
+#include "content/language/handle.h"
+
+// The skeletons that ICU turns into each language's own order and punctuation (Unicode TR 35, "Date Field
+// Symbol Table"). A numeric date is read day first in one country and month first in the next, so only where
+// no one doubts is it used.
+static const char *const skeletons[PATTERN_COUNT] = {
+    [PATTERN_SHORT] = "MMMEd",    [PATTERN_SHORT_YEAR] = "yMMMEd",
+    [PATTERN_LONG] = "MMMMEEEEd", [PATTERN_LONG_YEAR] = "yMMMMEEEEd",
+    [PATTERN_NUMBER] = "yMMMd",   [PATTERN_HOUR] = "j",
+    [PATTERN_MINUTE] = "jm",      [PATTERN_MONTH] = "yMMMM",
+};
+
+// Where we want a form of our own: the shorter English and Spanish of signs, and numbers where they are
+// clear.
+static const struct {
+    const char *tag;
+    enum date_pattern form;
+    const char *pattern;
+} own_patterns[] = {
+    {"en", PATTERN_SHORT,      "EEE MMM d"   },
+    {"en", PATTERN_SHORT_YEAR, "EEE MMM d, y"},
+    {"en", PATTERN_NUMBER,     "M/d/y"       },
+    {"es", PATTERN_SHORT,      "EEE d MMM"   },
+    {"es", PATTERN_SHORT_YEAR, "EEE d MMM y" },
+    {"es", PATTERN_NUMBER,     "d MMM y"     },
+};
+
+static const char *own_pattern(const struct language *language, enum date_pattern form)
+{
+    for (size_t i = 0; i < sizeof own_patterns / sizeof *own_patterns; i++)
+        if (own_patterns[i].form == form && strcmp(own_patterns[i].tag, language->row->tag) == 0)
+            return own_patterns[i].pattern;
+    return NULL;
+}
+
+static UDateFormat *format_open(struct language *language, enum date_pattern form)
+{
+    SCRATCH(scratch);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar best[128];
+    const UChar *pattern = best;
+    const char *own = own_pattern(language, form);
+    if (own) {
+        pattern = icu_from_utf8(scratch, own);
+    } else {
+        UDateTimePatternGenerator *generator = udatpg_open(language->locale, &status);
+        udatpg_getBestPattern(generator, icu_from_utf8(scratch, skeletons[form]), -1, best, 128, &status);
+        udatpg_close(generator);
+    }
+    // A wall-clock date is formatted as if it were UTC: the zone was settled by whoever made the date.
+    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, language->locale,
+                                    icu_from_utf8(scratch, "UTC"), -1, pattern, -1, &status);
+    icu_check(status, skeletons[form]);
+    return format;
+}
+
+static const char *date_say(struct language *language, struct arena *arena, enum date_pattern form,
+                            struct date date)
+{
+    if (!language->dates[form])
+        language->dates[form] = format_open(language, form);
+    UDate instant = (double)(date_day(date) * 86400 + date.hour * 3600 + date.minute * 60) * 1000;
+    UChar out[256];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length = udat_format(language->dates[form], instant, out, 256, NULL, &status);
+    icu_check(status, "a date");
+    const char *text = icu_to_utf8(arena, out, length, " ");
+    return strstr(text, "\u00A0") ? text_replace(arena, text, "\u00A0", " ") : text;
+}
+
+static const char *say_time(struct language *language, struct arena *arena, struct date date)
+{
+    return date_say(language, arena, date.minute == 0 ? PATTERN_HOUR : PATTERN_MINUTE, date);
+}
+
+static const char *say_short(struct language *language, struct arena *arena, struct date date,
+                             struct date today)
+{
+    return date_say(language, arena, date.year == today.year ? PATTERN_SHORT : PATTERN_SHORT_YEAR, date);
+}
+
+static const char *say_date_and_time(struct language *language, struct arena *arena, struct date date,
+                                     struct date today)
+{
+    const char *day = say_short(language, arena, date, today);
+    if (!date.has_time)
+        return day;
+    return say(language, arena, "{0}, {1}", .text = {day, say_time(language, arena, date)});
+}
+
+static const char *say_near(struct language *language, struct arena *arena, struct date date,
+                            struct date today)
+{
+    int64_t days = date_day(date) - date_day(today);
+    if (days != 0 && days != 1)
+        return say_date_and_time(language, arena, date, today);
+    if (!date.has_time)
+        return say_plain(language, days == 0 ? N_("today") : N_("tomorrow"));
+    const char *time = say_time(language, arena, date);
+    return days == 0 ? say(language, arena, "today {0}", .text = {time})
+                     : say(language, arena, "tomorrow {0}", .text = {time});
+}
+
+const char *language_date(struct language *language, struct arena *arena, enum date_form form,
+                          struct date date, struct date today)
+{
+    if (date.year == 0)
+        return "";
+    switch (form) {
+    case DATE_SHORT:
+        return say_short(language, arena, date, today);
+    case DATE_LONG:
+        return date_say(language, arena, date.year == today.year ? PATTERN_LONG : PATTERN_LONG_YEAR, date);
+    case DATE_NUMBER:
+        return date_say(language, arena, PATTERN_NUMBER, date);
+    case DATE_TIME:
+        return date.has_time ? say_time(language, arena, date) : "";
+    case DATE_AND_TIME:
+        return say_date_and_time(language, arena, date, today);
+    case DATE_NEAR:
+        return say_near(language, arena, date, today);
+    case DATE_MONTH:
+        return date_say(language, arena, PATTERN_MONTH, date);
+    }
+    abort();
+}

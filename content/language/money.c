@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// Numbers, money and lists in a language.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/language/handle.h"
+
+// ICU number skeletons. A currency in its compact form is "$2.4M"; the long number with our own sign is what
+// people say.
+static const char *const skeletons[NUMBER_COUNT] = {
+    [NUMBER_WHOLE] = "precision-integer",
+    [NUMBER_CENTS] = ".00",
+    [NUMBER_ROUNDED] = "compact-long .#",
+};
+
+static const char *format_decimal(struct language *language, struct arena *arena, enum number_pattern form,
+                                  const char *decimal)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language->numbers[form])
+        language->numbers[form] = unumf_openForSkeletonAndLocale(
+            icu_from_utf8(language->arena, skeletons[form]), -1, language->locale, &status);
+    if (!language->number)
+        language->number = unumf_openResult(&status);
+    unumf_formatDecimal(language->numbers[form], decimal, -1, language->number, &status);
+    UChar out[256];
+    int32_t length = unumf_resultToString(language->number, out, 256, &status);
+    icu_check(status, decimal);
+    return icu_to_utf8(arena, out, length, "\u00A0");
+}
+
+const char *language_number(struct language *language, struct arena *arena, int64_t number)
+{
+    char decimal[24];
+    snprintf(decimal, sizeof decimal, "%lld", (long long)number);
+    return format_decimal(language, arena, NUMBER_WHOLE, decimal);
+}
+
+enum { MOST_DIGITS = 30 };
+
+// Plain digits with at most one point, as FIELD_MONEY is stored. *whole counts the digits before the point
+// from the first that is not 0.
+static bool is_amount(const char *amount, size_t *whole, bool *has_cents)
+{
+    size_t digits = strspn(amount, "0123456789");
+    *whole = digits - strspn(amount, "0");
+    const char *rest = amount + digits;
+    *has_cents = false;
+    if (digits == 0 || digits > MOST_DIGITS)
+        return false;
+    if (*rest == 0)
+        return true;
+    size_t cents = strspn(rest + 1, "0123456789");
+    *has_cents = strspn(rest + 1, "0") < cents;
+    return *rest == '.' && cents > 0 && cents <= MOST_DIGITS && rest[1 + cents] == 0;
+}
+
+const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded)
+{
+    bool is_negative = amount[0] == '-', has_cents;
+    size_t whole;
+    if (!is_amount(amount + is_negative, &whole, &has_cents))
+        return amount;
+    enum number_pattern form = rounded && whole > 6 ? NUMBER_ROUNDED
+                               : has_cents          ? NUMBER_CENTS
+                                                    : NUMBER_WHOLE;
+    const char *number = format_decimal(language, arena, form, amount + is_negative);
+    const char *money = say(language, arena, "${0}", .text = {number});
+    return is_negative ? arena_print(arena, "-%s", money) : money;
+}
+
+const char *language_list(struct language *language, struct arena *arena, const char *const *parts,
+                          size_t count)
+{
+    if (count == 0)
+        return "";
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language->list)
+        language->list =
+            ulistfmt_openForType(language->locale, ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, &status);
+    SCRATCH(scratch);
+    const UChar **wide = arena_take(scratch, count * sizeof *wide);
+    int32_t room = 64;
+    for (size_t i = 0; i < count; i++) {
+        wide[i] = icu_from_utf8(scratch, parts[i]);
+        room += (int32_t)strlen(parts[i]) + 16;
+    }
+    UChar *out = arena_take(scratch, (size_t)room * sizeof *out);
+    int32_t length = ulistfmt_format(language->list, wide, NULL, (int32_t)count, out, room, &status);
+    icu_check(status, "a list");
+    return icu_to_utf8(arena, out, length, " ");
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Words, plurals, dates, money and lists, in the four languages whose catalogs are complete.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "content/language/language.h"
+
+static const struct date today = {.year = 2026, .month = 11, .day = 22};
+static const struct date due = {
+    .year = 2026, .month = 12, .day = 1, .hour = 10, .minute = 30, .has_time = true};
+
+static void finds_complete_languages_only(void **state)
+{
+    assert_string_equal(language_tag(language_find("en")), "en");
+    assert_ptr_equal(language_find("en"), language_english());
+    assert_true(language_is_complete("es") && language_is_complete("zh-Hans") && language_is_complete("ar"));
+    assert_false(language_is_complete("ru"));
+    assert_null(language_find("ru"));
+    assert_null(language_find("xx"));
+    assert_null(language_find(NULL));
+    assert_true(language_is_rtl(language_find("ar")));
+    assert_string_equal(language_row_of(language_find("zh-Hans"))->name, "简体中文");
+}
+
+static void says_plain_words(void **state)
+{
+    assert_string_equal(say_plain(language_english(), "today"), "today");
+    assert_string_equal(say_plain(language_find("es"), "today"), "hoy");
+    // A sentence that no catalog knows stands in English.
+    assert_string_equal(say_plain(language_find("es"), "No one "
+                                                       "translated this"),
+                        "No one translated this");
+    assert_string_equal(say_context(language_find("es"), "a place",
+                                    "No one "
+                                    "translated this"),
+                        "No one translated this");
+}
+
+static void puts_values_into_messages(void **state)
+{
+    SCRATCH(a);
+    struct language *english = language_english();
+    const char *days = "{0, plural, one {# day left} other {# days left}}: {1}, {2}";
+    assert_string_equal(language_say(english, a, days,
+                                     (struct words){
+                                         .number = {1   },
+                                           .text = { "x", "y"}
+    }),
+                        "1 day left: x, y");
+    assert_string_equal(language_say(english, a, days,
+                                     (struct words){
+                                         .number = {1200  },
+                                           .text = { "é", "中"}
+    }),
+                        "1,200 days left: é, 中");
+    const char *two = "{0, number} of {1, number}: {2}";
+    assert_string_equal(language_say(english, a, two,
+                                     (struct words){
+                                         .number = {2, 7},
+                                           .text = {"it’s {x}"}
+    }),
+                        "2 of 7: it’s {x}");
+    assert_string_equal(language_say(english, a, "It's {0}.", (struct words){.text = {"so"}}), "It's so.");
+    char longer[3000];
+    memset(longer, 'a', sizeof longer - 1);
+    longer[sizeof longer - 1] = 0;
+    assert_int_equal(strlen(language_say(english, a, "{0}{0}", (struct words){.text = {longer}})), 2 * 2999);
+}
+
+// form, then English, Spanish, Chinese, Arabic
+static const struct {
+    enum date_form form;
+    struct date date;
+    const char *said[4];
+} dates[] = {
+    {DATE_SHORT,
+     {2026, 12, 1, 10, 30, true},
+     {"Tue Dec 1", "mar 1 dic", "12月1日周二", "الثلاثاء، 1 ديسمبر"}                                },
+    {DATE_SHORT,
+     {2027, 1, 5, 0, 0, false},
+     {"Tue Jan 5, 2027", "mar 5 ene 2027", "2027年1月5日周二", "الثلاثاء، 5 يناير 2027"}            },
+    {DATE_LONG,
+     {2026, 12, 1, 0, 0, false},
+     {"Tuesday, December 1", "martes, 1 de diciembre", "12月1日星期二", "الثلاثاء، 1 ديسمبر"}      },
+    {DATE_NUMBER,   {2026, 12, 1, 0, 0, false},  {"12/1/2026", "1 dic 2026", "2026年12月1日", "1 ديسمبر 2026"}},
+    {DATE_TIME,     {2026, 12, 1, 10, 30, true}, {"10:30 AM", "10:30 a. m.", "上午10:30", "10:30 ص"}                },
+    {DATE_TIME,     {2026, 12, 1, 14, 0, true},  {"2 PM", "2 p. m.", "下午2时", "2 م"}                             },
+    {DATE_TIME,     {2026, 12, 1, 0, 0, false},  {"", "", "", ""}                                                      },
+    {DATE_AND_TIME,
+     {2026, 12, 1, 10, 30, true},
+     {"Tue Dec 1, 10:30 AM", "mar 1 dic, 10:30 a. m.", "12月1日周二 上午10:30",
+      "الثلاثاء، 1 ديسمبر، 10:30 ص"}                                                                  },
+    {DATE_AND_TIME,
+     {2026, 12, 1, 0, 0, false},
+     {"Tue Dec 1", "mar 1 dic", "12月1日周二", "الثلاثاء، 1 ديسمبر"}                                },
+    {DATE_NEAR,     {2026, 11, 22, 14, 0, true}, {"today 2 PM", "hoy 2 p. m.", "今天下午2时", "اليوم 2 م"}  },
+    {DATE_NEAR,     {2026, 11, 23, 0, 0, false}, {"tomorrow", "mañana", "明天", "غدًا"}                         },
+    {DATE_NEAR,
+     {2026, 11, 21, 9, 0, true},
+     {"Sat Nov 21, 9 AM", "sáb 21 nov, 9 a. m.", "11月21日周六 上午9时", "السبت، 21 نوفمبر، 9 ص"}},
+    {DATE_MONTH,
+     {2026, 12, 1, 0, 0, false},
+     {"December 2026", "diciembre de 2026", "2026年12月", "ديسمبر 2026"}                                       },
+    {DATE_LONG,     {0, 0, 0, 0, 0, false},      {"", "", "", ""}                                                      },
+};
+static const char *const tags[] = {"en", "es", "zh-Hans", "ar"};
+
+static void says_dates(void **state)
+{
+    SCRATCH(a);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        for (size_t j = 0; j < 4; j++)
+            assert_string_equal(language_date(language_find(tags[j]), a, dates[i].form, dates[i].date, today),
+                                dates[i].said[j]);
+}
+
+// Narrow and plain no-break spaces cost a text message its cheap alphabet, and old fonts draw them as boxes.
+static void dates_hold_plain_spaces_only(void **state)
+{
+    SCRATCH(a);
+    for (size_t j = 0; j < 4; j++)
+        for (enum date_form form = DATE_SHORT; form <= DATE_MONTH; form++) {
+            const char *said = language_date(language_find(tags[j]), a, form, due, today);
+            assert_null(strstr(said, "\u202F"));
+            assert_null(strstr(said, "\u00A0"));
+        }
+}
+
+static void says_numbers_and_money(void **state)
+{
+    SCRATCH(a);
+    struct language *en = language_english(), *es = language_find("es"), *zh = language_find("zh-Hans"),
+                    *ar = language_find("ar");
+    assert_string_equal(language_number(en, a, -1234567), "-1,234,567");
+    assert_string_equal(language_number(ar, a, 1234567), "1,234,567");
+    assert_string_equal(language_money(en, a, "2400000", true), "$2.4 million");
+    assert_string_equal(language_money(es, a, "2400000", true), "$2.4 millones");
+    assert_string_equal(language_money(zh, a, "2400000", true), "240万美元");
+    assert_string_equal(language_money(ar, a, "2400000", true), "2.4 مليون دولار");
+    assert_string_equal(language_money(en, a, "1240000", false), "$1,240,000");
+    assert_string_equal(language_money(en, a, "12430000000.00", true), "$12.4 billion");
+    assert_string_equal(language_money(en, a, "999999", true), "$999,999");
+    assert_string_equal(language_money(en, a, "0000999.50", true), "$999.50");
+    assert_string_equal(language_money(en, a, "-40.00", false), "-$40");
+    for (size_t i = 0; i < 6; i++) {
+        static const char *const wrong[] = {"", ".", "1.", "$5", "1e9", "-"};
+        assert_string_equal(language_money(en, a, wrong[i], false), wrong[i]);
+    }
+}
+
+static void says_lists(void **state)
+{
+    SCRATCH(a);
+    const char *const parts[] = {"a", "b", "c"};
+    assert_string_equal(language_list(language_english(), a, parts, 0), "");
+    assert_string_equal(language_list(language_english(), a, parts, 1), "a");
+    assert_string_equal(language_list(language_english(), a, parts, 3), "a, b, and c");
+    assert_string_equal(language_list(language_find("es"), a, parts, 3), "a, b y c");
+    assert_string_equal(language_list(language_find("zh-Hans"), a, parts, 3), "a、b和c");
+}
+
+static void isolates_atoms_in_arabic_only(void **state)
+{
+    SCRATCH(a);
+    assert_string_equal(language_isolate(language_find("ar"), a, "K7Q26"), "\u2066K7Q26\u2069");
+    assert_string_equal(language_isolate(language_english(), a, "K7Q26"), "K7Q26");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_complete_languages_only),
+        cmocka_unit_test(says_plain_words),
+        cmocka_unit_test(puts_values_into_messages),
+        cmocka_unit_test(says_dates),
+        cmocka_unit_test(dates_hold_plain_spaces_only),
+        cmocka_unit_test(says_numbers_and_money),
+        cmocka_unit_test(says_lists),
+        cmocka_unit_test(isolates_atoms_in_arabic_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
