@@ -21,7 +21,9 @@ bool loop_turn(struct loop *loop, int wait_ms);
 // Called once a turn when some handler has set `after_commit`, before those answers leave. False answers 503 to the
 // whole batch (the hook has rolled back).
 void loop_on_commit(struct loop *loop, bool (*commit)(void *context), void *context);
-// Called at the end of every turn, after the answers are out. Returns in how many ms it wants to be called again at
+// Asks for the commit hook in the next turn, which then does not wait: for writes made outside handlers (a finished send).
+void loop_commit_soon(struct loop *loop);
+// Called at the end of every turn (and again while transfers keep ending, so that a sender can start more), after the answers are out. Returns in how many ms it wants to be called again at
 // the latest, or -1.
 void loop_on_idle(struct loop *loop, int (*idle)(void *context), void *context);
 // A child process's end wakes the loop; `done` gets its exit status (128 + signal when killed).

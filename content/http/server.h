@@ -40,13 +40,16 @@ struct http_response {
     size_t body_length;      // 0 with a body: its strlen
     const char *file;        // instead of a body: sends this file, with ranges and If-None-Match
     bool after_commit;       // the answer waits until this turn's commit has succeeded
+    bool later;              // the answer comes by http_answer: a child process or another server is asked first
 };
 
 typedef void http_handler(struct http_request *request, struct http_response *response, void *context);
 
 struct http_route {
     const char *method;
-    const char *pattern;  // "/twilio/messages"; * matches one part, a last ** all the rest
+    // "/twilio/messages"; * matches one or more bytes but no slash ("/editions/*-*.patch.zst"), a last ** all the rest.
+    // The first row that fits wins.
+    const char *pattern;
     http_handler *handle;
     size_t body_limit;    // bytes; more is answered 413; 0 means no body is expected (4 KiB are read and dropped)
 };
@@ -67,6 +70,10 @@ const char *http_query(const struct http_request *request, const char *name); //
 void http_set_header(struct http_request *request, const char *name, const char *value); // on the answer; may repeat
 // Answers 303 to `location`.
 void http_redirect(struct http_request *request, struct http_response *response, const char *location);
+
+// Answers a request whose handler said `later`; exactly once, from any of the loop's callbacks. The request, with its
+// arena, lives until then, even when the client has gone. When the loop closes first it answers 503: do not answer then.
+void http_answer(struct http_request *request, const struct http_response *response);
 
 // The best of `offered` (BCP 47 tags, ended by NULL) for the Accept-Language header; offered[0] if none fits (RFC 4647).
 const char *http_language(const struct http_request *request, const char *const *offered);
