@@ -39,7 +39,8 @@ struct date date_at(const struct zone *zone, int64_t instant); // has_time is tr
 // Whole calendar days from `now` to the date in that zone: 0 today, 1 tomorrow, negative when past.
 int64_t date_days_left(const struct zone *zone, struct date date, int64_t now);
 
-// Reads an instant: ISO 8601 with Z or an offset, or without one in `zone`. False if it is not one.
+// Reads an instant: ISO 8601 with Z or an offset, or without one in `zone`; a day alone is its first second.
+// False if it is not one.
 bool instant_read(const char *iso, const struct zone *zone, int64_t *instant);
 // "2026-11-22T14:05:00Z".
 char *instant_write(struct arena *arena, int64_t instant);

@@ -15,9 +15,15 @@ static const struct option_row *find(const struct option_row *table, const char 
     return NULL;
 }
 
+static const char *say(const char *before, const char *word, const char *after)
+{
+    static char sentence[200]; // only one thing is told: the program stops at it
+    snprintf(sentence, sizeof sentence, "%s%.100s%s", before, word, after);
+    return sentence;
+}
+
 const char *options_read(const struct option_row *table, int *count, char **argv)
 {
-    static char sentence[200]; // only one can be wrong: the program stops at it
     int kept = 0;
     for (int i = 0; i < *count; i++) {
         const char *word = argv[i];
@@ -33,20 +39,12 @@ const char *options_read(const struct option_row *table, int *count, char **argv
         const char *equals = strchrnul(word, '=');
         const struct option_row *row =
             text_starts(word, "--") ? find(table, word + 2, (size_t)(equals - word - 2)) : NULL;
-        const char *wrong = NULL;
         if (!row)
-            wrong = "There is no option %.100s. See --help.";
-        else if (!row->value && *equals)
-            wrong = "%.100s: this option takes no value.";
-        else if (row->value && !*equals && i + 1 >= *count)
-            wrong = "%.100s needs a value after it.";
-        if (wrong) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-            snprintf(sentence, sizeof sentence, wrong, word);
-#pragma GCC diagnostic pop
-            return sentence;
-        }
+            return say("There is no option ", word, ". See --help.");
+        if (!row->value && *equals)
+            return say("", word, ": this option takes no value.");
+        if (row->value && !*equals && i + 1 >= *count)
+            return say("", word, " needs a value after it.");
         *row->text = !row->value ? "" : *equals ? equals + 1 : argv[++i];
     }
     *count = kept;

@@ -25,6 +25,7 @@ struct reading {
     struct settings *settings;
     const char *rest; // of the file
     int line;
+    int mistaken; // the line of the first mistake, 0 while there is none
 };
 
 const char *home_find(const char *argument)
@@ -53,6 +54,16 @@ static bool section_exists(const char *section)
     return false;
 }
 
+// Keeps the first mistake of the file.
+static void tell(struct reading *reading, const char *sentence)
+{
+    if (reading->mistaken > 0)
+        return;
+    reading->mistaken = reading->line;
+    reading->settings->error =
+        arena_print(reading->settings->arena, "stoop.conf, line %d: %s", reading->line, sentence);
+}
+
 // inih's reader, as fgets. Leading blanks go, because inih would take an indented key for more of the last
 // value.
 static char *read_line(char *line, int size, void *context)
@@ -67,11 +78,8 @@ static char *read_line(char *line, int size, void *context)
         start++;
     size_t length = (size_t)(end - start);
     if (length > (size_t)size - 2) {
-        struct settings *settings = reading->settings;
-        if (!settings->error)
-            settings->error =
-                arena_print(settings->arena, "stoop.conf, line %d: the line is too long (at most %d bytes).",
-                            reading->line, size - 2);
+        tell(reading,
+             arena_print(reading->settings->arena, "the line is too long (at most %d bytes).", size - 2));
         length = (size_t)size - 2;
     }
     memcpy(line, start, length);
@@ -88,16 +96,12 @@ static int take_value(void *context, const char *section, const char *key, const
     if (row >= 0) {
         settings->values[row] = arena_text(settings->arena, value);
         settings->is_set[row] = *value != '\0';
-        return 1;
+    } else if (section_exists(section)) {
+        tell(reading, arena_print(settings->arena, "there is no key %s in [%s].", key, section));
+    } else {
+        tell(reading, arena_print(settings->arena, "there is no section [%s].", section));
     }
-    if (settings->error)
-        return 0;
-    settings->error = section_exists(section)
-                          ? arena_print(settings->arena, "stoop.conf, line %d: there is no key %s in [%s].",
-                                        reading->line, key, section)
-                          : arena_print(settings->arena, "stoop.conf, line %d: there is no section [%s].",
-                                        reading->line, section);
-    return 0;
+    return 1;
 }
 
 static void read_file(struct settings *settings)
@@ -111,9 +115,11 @@ static void read_file(struct settings *settings)
     }
     struct reading reading = {.settings = settings, .rest = file};
     int line = ini_parse_stream(read_line, &reading, take_value, &reading);
-    if (line != 0 && !settings->error)
-        settings->error =
-            arena_print(settings->arena, "stoop.conf, line %d: expected [section] or key = value.", line);
+    if (line > 0 && (reading.mistaken == 0 || line < reading.mistaken)) {
+        reading.line = line; // inih tells of a malformed line only at the end
+        reading.mistaken = 0;
+        tell(&reading, "expected [section] or key = value.");
+    }
 }
 
 static void read_environment(struct settings *settings)
