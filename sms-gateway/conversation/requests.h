@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Everything a person can ask for, in one table: the words that ask for it, and how HELP tells it.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+enum request_what {
+    REQUEST_UNKNOWN, // no keyword: guessed at
+    REQUEST_NUMBER,  // of the last list
+    REQUEST_BIDS,
+    REQUEST_MORE,
+    REQUEST_DUE,
+    REQUEST_STATUS,
+    REQUEST_TRAIN,
+    REQUEST_EVENTS,
+    REQUEST_HOWTO,
+    REQUEST_FACT,
+    REQUEST_REMIND,
+    REQUEST_HELP,
+    REQUEST_LANG,
+    REQUEST_START,
+    REQUEST_STOP,
+    REQUEST_STOP_ONE, // one reminder, by its code
+    REQUEST_THANKS,   // needs no answer but a kind one
+    REQUEST_REACTION, // a phone telling that someone liked a text: not a text of theirs
+};
+
+enum { REQUEST_LANGUAGES = 4 };
+
+struct request_row {
+    enum request_what what;
+    const char *name;                     // for counters
+    const char *usage;                    // N_(): in the list that HELP sends; NULL: not in it
+    const char *help;                     // N_(): what HELP and the word sends; NULL: none
+    const char *words[REQUEST_LANGUAGES]; // en, es, zh-Hans, ar; separated by commas
+};
+extern const struct request_row request_table[]; // ended by a row without a name
+extern const char *const request_languages[REQUEST_LANGUAGES];
+
+const struct request_row *request_of(enum request_what what);
+
+// The request whose keyword begins the folded words (fold.h), the longest keyword that does; NULL when none
+// does. *rest is what follows it, *language the tag of the keyword's language.
+const struct request_row *request_begins(const char *words, const char **rest, const char **language);
+// The request whose keyword is a slip away from the first word ("deu", "bidz"); NULL when none is.
+const struct request_row *request_nearly(const char *words, const char **rest, const char **language);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Text to request. Knows words, not the edition: whether a code exists is for the answer to find out.
+#pragma once
+#include <stdbool.h>
+
+#include "content/base/arena.h"
+#include "content/edition/code.h"
+#include "sms-gateway/conversation/requests.h"
+
+enum { UNDERSTAND_BYTES = 1600 };
+
+struct request {
+    enum request_what what;
+    const char *words;     // folded: what follows the keyword, or all of the text when there is none
+    char code[CODE_SIZE];  // the first word that has the form of a code, a right one before others; "" when
+                           // none has
+    bool code_is_right;    // its check character fits
+    bool is_code_alone;    // and there is no other word
+    int number;            // of the last list; 0 when there is none
+    const char *language;  // tag guessed from the words, or NULL
+    bool is_carriers_stop; // one of the bare words that carriers confirm themselves
+    // REQUEST_UNKNOWN only: a keyword within the text, or a slip away from one, and the words that go with
+    // it.
+    enum request_what within, nearly;
+    const char *within_words, *nearly_words;
+};
+
+// `text` is any bytes. Everything lives as long as the arena.
+struct request understand(const char *text, struct arena *arena);
+// The code among the folded words, as the gateway reads it; false when there is none.
+bool understand_code(const char *words, char code[CODE_SIZE], bool *is_right);
+// The words that say what to look for, without "the", "for", "any" and the like; all of them when nothing
+// else is there.
+const char *understand_topic(struct arena *arena, const char *words);
