@@ -8,17 +8,25 @@
 
 // One row of a source, read and typed. Texts live as long as the caller's arena.
 struct notice {
-    const char *source;   // "city-record", "passport-opportunities", "passport-contracts", "ocds", "calendar", "table"
+    const char
+        *source; // "city-record", "passport-opportunities", "passport-contracts", "ocds", "calendar", "table"
     const char *source_label; // as the public reads it: "City Record"
-    const char *key;      // the row's own id in the source ("20260817002"): importing it again updates it
-    const char *group;    // the procurement it is about (agency and long PIN, ocid, contract id); rows of one group
-                          // are one record, the newest wins, older ones become its history. NULL: the key
+    const char *key;          // the row's own id in the source ("20260817002"): importing it again updates it
+    const char *group; // the procurement it is about (agency and long PIN, ocid, contract id); rows of one
+                       // group are one record, the newest wins, older ones become its history. NULL: the key
     struct date noticed;  // when it was published: orders the rows of a group (then the key does)
     int64_t read_at;      // instant the file was read: the source's age
     struct record record; // kind and values; id and code empty
 };
 
-enum import_result { IMPORT_CREATED, IMPORT_UPDATED, IMPORT_UNCHANGED, IMPORT_CONFLICT, IMPORT_REFUSED, IMPORT_FAILED };
+enum import_result {
+    IMPORT_CREATED,
+    IMPORT_UPDATED,
+    IMPORT_UNCHANGED,
+    IMPORT_CONFLICT,
+    IMPORT_REFUSED,
+    IMPORT_FAILED
+};
 
 struct import_problem {
     const char *field;    // the canonical field name, or "" for the whole row
@@ -26,7 +34,8 @@ struct import_problem {
     const char *sentence; // what is wrong and what to do
 };
 
-// Validates every value (field_check), then joins the notice to its record. Inside the caller's transaction: a dry run
-// is the same call and a rollback at the end. On IMPORT_REFUSED *problem is filled and nothing of the row was written.
-enum import_result draft_import(struct draft *draft, const struct notice *notice, struct import_problem *problem,
-                                struct arena *arena);
+// Validates every value (field_check), then joins the notice to its record. Inside the caller's transaction:
+// a dry run is the same call and a rollback at the end. On IMPORT_REFUSED *problem is filled and nothing of
+// the row was written.
+enum import_result draft_import(struct draft *draft, const struct notice *notice,
+                                struct import_problem *problem, struct arena *arena);
