@@ -12,6 +12,7 @@
 enum { DAY_SECONDS = 86400 };
 
 struct zone {
+    char name[64];
     UCalendar *calendar;
     int64_t from, until; // the span of instants for which `offset` holds
     int64_t offset;      // seconds east of UTC
@@ -155,7 +156,13 @@ struct zone *zone_open(const char *name)
     if (!zone)
         abort();
     zone->calendar = calendar;
+    snprintf(zone->name, sizeof zone->name, "%s", name);
     return zone;
+}
+
+const char *zone_name(const struct zone *zone)
+{
+    return zone->name;
 }
 
 void zone_close(struct zone *zone)

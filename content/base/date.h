@@ -18,6 +18,7 @@ struct zone;
 // An IANA zone; NULL when ICU does not know the name.
 struct zone *zone_open(const char *name);
 void zone_close(struct zone *zone);
+const char *zone_name(const struct zone *zone); // as it was opened: "America/New_York"
 
 // Reads "2026-12-01", "2026-12-01T10:30", with seconds, fractions, or a space for the T; a zone suffix is refused.
 // This is the one form in which dates are stored; sources read other forms in their own way. False if it is not one.
