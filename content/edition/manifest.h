@@ -29,3 +29,5 @@ char *manifest_write(struct arena *arena, const struct manifest *manifest, const
 // NULL when it is right and signed by that key, else a sentence.
 const char *manifest_read(struct arena *arena, const char *json, size_t length, const uint8_t public_key[SEAL_PUBLIC],
                           struct manifest *manifest);
+// The manifest that stands beside an edition's file ("7.json" for "7.db"), checked against the key in `key_path`.
+const char *manifest_beside(struct arena *arena, const char *path, const char *key_path, struct manifest *manifest);

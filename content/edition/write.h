@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Building an edition file. Equal input gives equal bytes. Used by content/draft to publish, and by previews and tests.
+// Building an edition file. Equal input gives equal bytes. Used by content/draft to publish, and by previews
+// and tests.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// A search is a question to the word index and a range of rows: what is open is the range from this minute
+// on, walked forward; what is past is the range before it, walked backward. Only as many rows are touched as
+// are asked for.
+#include "content/edition/search.h"
+
+#include "content/base/text.h"
+#include "content/edition/layout.h"
+
+struct walk {
+    const struct edition *edition;
+    enum kind kind;
+    const char *question; // "" for everything
+    int64_t now;          // minute
+    int64_t high;         // the last row that `due_until` lets in
+};
+
+// What to do with each row; false ends the walk.
+typedef bool walk_step(void *context, int64_t row);
+
+static void question_and(struct text *question, const char *word)
+{
+    text_print(question, "%s\"%s\"", question->length ? " AND " : "", word);
+}
+
+static const char *search_question(struct arena *arena, const struct search *search)
+{
+    const char *filters[][2] = {
+        {"category", search->category},
+        {"agency",   search->agency  },
+        {"borough",  search->borough }
+    };
+    struct text question = text_in(arena, 8192);
+    text_add(&question, words_question(arena, search->words, search->prefix));
+    for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
+        if (filters[i][1] && *filters[i][1])
+            question_and(&question, filter_word(arena, filters[i][0], filters[i][1]));
+    }
+    return question.bytes;
+}
+
+static struct walk walk_of(const struct edition *edition, const struct search *search, struct arena *arena)
+{
+    int64_t last = MINUTE_MOST;
+    if (search->due_until.year != 0)
+        last = date_minute(edition_zone(edition), search->due_until);
+    return (struct walk){.edition = edition,
+                         .kind = search->kind,
+                         .question = search_question(arena, search),
+                         .now = search->now / 60 + (search->now % 60 != 0),
+                         .high = row_of(search->kind, last, ROW_ID_MOST)};
+}
+
+// A meeting that has begun and not ended is still open; everything else is open until the minute in its row.
+static bool walk_is_past(const struct walk *walk, int64_t row)
+{
+    if (row_minute(row) >= walk->now)
+        return false;
+    if (!kind_is_meeting(walk->kind))
+        return true;
+    QUERY(query, walk->edition->database, "until");
+    query_number(query, ":row", row);
+    return !query_row(query) || column_number(query, 0) < walk->now;
+}
+
+static struct query *walk_query(const struct walk *walk, bool backward, int64_t low, int64_t high)
+{
+    static const char *const names[2][2] = {
+        {"rows_forward",    "rows_backward"   },
+        {"matches_forward", "matches_backward"}
+    };
+    bool has_question = *walk->question != '\0';
+    struct query *query = database_query(walk->edition->database, names[has_question][backward]);
+    if (has_question)
+        query_text(query, ":question", walk->question);
+    query_number(query, ":low", low);
+    query_number(query, ":high", high);
+    return query;
+}
+
+static bool walk_open(const struct walk *walk, int64_t after, walk_step *step, void *context)
+{
+    int64_t minute = kind_is_meeting(walk->kind) ? walk->now - MEETING_MINUTES : walk->now;
+    int64_t low = row_of(walk->kind, minute, 0);
+    struct query *query __attribute__((cleanup(query_cleanup))) =
+        walk_query(walk, false, after >= low ? after + 1 : low, walk->high);
+    while (query_row(query)) {
+        int64_t row = column_number(query, 0);
+        if (!walk_is_past(walk, row) && !step(context, row))
+            return false;
+    }
+    return true;
+}
+
+static bool walk_past(const struct walk *walk, int64_t before, walk_step *step, void *context)
+{
+    int64_t high = row_of(walk->kind, walk->now, 0) - 1;
+    high = before && before <= high ? before - 1 : high;
+    struct query *query __attribute__((cleanup(query_cleanup))) =
+        walk_query(walk, true, row_of(walk->kind, 0, 0), high < walk->high ? high : walk->high);
+    while (query_row(query)) {
+        int64_t row = column_number(query, 0);
+        if (walk_is_past(walk, row) && !step(context, row))
+            return false;
+    }
+    return true;
+}
+
+static void walk_all(const struct edition *edition, const struct search *search, walk_step *step,
+                     void *context)
+{
+    SCRATCH(scratch);
+    struct walk walk = walk_of(edition, search, scratch);
+    bool among_past = search->after != 0 && walk_is_past(&walk, search->after);
+    if (!among_past && !walk_open(&walk, search->after, step, context))
+        return;
+    if (search->and_past)
+        walk_past(&walk, among_past ? search->after : 0, step, context);
+}
+
+struct page {
+    const struct edition *edition;
+    struct found *list;
+    size_t count, limit;
+    bool has_more;
+    struct arena *arena;
+};
+
+static bool page_add(void *context, int64_t row)
+{
+    struct page *page = context;
+    if (page->count == page->limit) {
+        page->has_more = true;
+        return false;
+    }
+    struct found *found = &page->list[page->count];
+    if (edition_by_row(page->edition, row, &found->record, page->arena)) {
+        found->order = row;
+        page->count++;
+    }
+    return true;
+}
+
+size_t edition_search(const struct edition *edition, const struct search *search, struct found *list,
+                      size_t limit, bool *has_more, struct arena *arena)
+{
+    struct page page = {.edition = edition, .list = list, .limit = limit, .arena = arena};
+    walk_all(edition, search, page_add, &page);
+    if (has_more)
+        *has_more = page.has_more;
+    return page.count;
+}
+
+struct tally {
+    size_t count, most;
+};
+
+static bool tally_add(void *context, int64_t row)
+{
+    struct tally *tally = context;
+    (void)row;
+    return ++tally->count < tally->most;
+}
+
+size_t edition_count(const struct edition *edition, const struct search *search, size_t most)
+{
+    struct tally tally = {.most = most};
+    if (most > 0)
+        walk_all(edition, search, tally_add, &tally);
+    return tally.count;
+}
+
+size_t edition_facets(const struct edition *edition, enum kind kind, const char *field, int64_t now,
+                      struct facet *list, size_t limit, struct arena *arena)
+{
+    static const char *const fields[][2] = {
+        {"category", "facets_category"},
+        {"agency",   "facets_agency"  },
+        {"borough",  "facets_borough" }
+    };
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (text_is_same(fields[i][0], field))
+            name = fields[i][1];
+    }
+    if (!name)
+        return 0;
+
+    int64_t minute = now / 60 + (now % 60 != 0);
+    size_t count = 0;
+    QUERY(query, edition->database, name);
+    query_number(query, ":low", row_of(kind, kind_is_meeting(kind) ? minute - MEETING_MINUTES : minute, 0));
+    query_number(query, ":high", row_of(kind, MINUTE_MOST, ROW_ID_MOST));
+    query_number(query, ":now", minute);
+    query_number(query, ":limit", (int64_t)limit);
+    while (count < limit && query_row(query))
+        list[count++] = (struct facet){column_text(query, 0, arena), (size_t)column_number(query, 1)};
+    return count;
+}

@@ -1,0 +1,38 @@
+-- Building an edition: write.c.
+
+-- name: write_meta
+INSERT INTO meta (name, value) VALUES (:name, :value);
+
+-- name: write_entry
+INSERT INTO entry (row, until, category, agency, borough) VALUES (:row, :until, :category, :agency, :borough);
+
+-- name: write_record
+INSERT INTO record (row, id, code, fields, marks) VALUES (:row, :id, :code, :fields, :marks);
+
+-- name: write_pending
+INSERT INTO pending (row, words) VALUES (:row, :words);
+
+-- name: write_identifier
+INSERT OR IGNORE INTO identifier (key, row, field) VALUES (:key, :row, :field);
+
+-- name: write_change
+INSERT OR REPLACE INTO change (code, published, field, before, after)
+VALUES (:code, :published, :field, :before, :after);
+
+-- name: write_usual
+INSERT INTO usual (stage, days) VALUES (:stage, :days);
+
+-- name: index_settings
+INSERT INTO words (words, rank) VALUES ('automerge', 0), ('crisismerge', 2000), ('hashsize', 33554432);
+
+-- name: index_fill
+INSERT INTO words (rowid, words) SELECT row, words FROM pending ORDER BY row;
+
+-- name: index_merge
+INSERT INTO words (words) VALUES ('optimize');
+
+-- name: index_filled
+DROP TABLE pending;
+
+-- name: lay_out_anew
+VACUUM;
