@@ -9,8 +9,11 @@
 
 #include "content/draft/import.h"
 
+// `read` is the sum of the five after it. Rows that are whole but not ours to show (court notices, personnel changes)
+// are none of these: they are passed over, and the program says how many in a line of its own.
 struct import_counts {
     int64_t read, created, updated, unchanged, conflict, refused;
+    int64_t passed_over;
 };
 
 struct refusal {
