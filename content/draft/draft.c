@@ -16,7 +16,8 @@ struct draft *draft_open(struct settings *settings)
     draft->settings = settings;
     draft->zone = zone_open(settings_text(settings, "city", "time_zone"));
     draft->database = database_open(settings_path(settings, "draft.db"), DATABASE_WRITE, draft_files);
-    if (database_error(draft->database))
+    // A large import touches many pages of the indexes again and again; kept in memory they are written once.
+    if (database_error(draft->database) || !database_run(draft->database, "pragma cache_size = -131072"))
         draft_failed(draft);
     else if (!draft->zone)
         draft->error = arena_print(

@@ -2,7 +2,6 @@
 // Values stand sorted (field, then language), so that one record has one JSON form.
 #include "content/edition/record.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,87 +171,4 @@ const char *list_add(struct arena *arena, const char *list, const char *const *c
             text_add_char(&text, *c == '\t' || *c == '\n' || *c == '\r' ? ' ' : *c);
     }
     return text.bytes;
-}
-
-// "title", or "title@es" for what is not English.
-static const char *value_key(struct arena *arena, const struct value *value)
-{
-    if (!value->language || text_is_same(value->language, "en"))
-        return value->field->name;
-    return arena_print(arena, "%s@%s", value->field->name, value->language);
-}
-
-static const char *object_text(struct arena *arena, json_t *object)
-{
-    char *dump = json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER);
-    if (!dump)
-        abort();
-    const char *text = arena_text(arena, dump);
-    free(dump);
-    return text;
-}
-
-const char *record_fields_json(struct arena *arena, const struct record *record)
-{
-    json_auto_t *object = json_object();
-    for (size_t i = 0; i < record->count; i++) {
-        const struct value *value = &record->values[i];
-        json_object_set_new(object, value_key(arena, value), json_string(value->text));
-    }
-    return object_text(arena, object);
-}
-
-const char *record_marks_json(struct arena *arena, const struct record *record)
-{
-    static const char *const words[] = {
-        [VALUE_STAFF] = "staff", [VALUE_SOURCE] = "", [VALUE_MACHINE] = "machine"};
-    json_auto_t *object = json_object();
-    for (size_t i = 0; i < record->count; i++) {
-        const struct value *value = &record->values[i];
-        const char *word = words[value->origin];
-        if (!*word && !value->is_stale)
-            continue;
-        const char *mark = arena_print(arena, "%s%s%s", word, *word && value->is_stale ? " " : "",
-                                       value->is_stale ? "stale" : "");
-        json_object_set_new(object, value_key(arena, value), json_string(mark));
-    }
-    return object_text(arena, object);
-}
-
-static void value_mark(struct value *value, const char *mark)
-{
-    if (text_starts(mark, "staff"))
-        value->origin = VALUE_STAFF;
-    else if (text_starts(mark, "machine"))
-        value->origin = VALUE_MACHINE;
-    value->is_stale = strstr(mark, "stale") != NULL;
-}
-
-bool record_from_json(struct record *record, struct arena *arena, const char *fields, const char *marks)
-{
-    json_auto_t *values = json_loads(fields ? fields : "{}", JSON_REJECT_DUPLICATES, NULL);
-    json_auto_t *said = json_loads(marks ? marks : "{}", JSON_REJECT_DUPLICATES, NULL);
-    if (!json_is_object(values) || !json_is_object(said))
-        return false;
-
-    record->count = 0;
-    const char *key;
-    json_t *item;
-    json_object_foreach(values, key, item)
-    {
-        if (!json_is_string(item))
-            return false;
-        const char *at = strchr(key, '@');
-        const char *name = at ? arena_bytes(arena, key, (size_t)(at - key)) : key;
-        const struct field *field = kind_field(record->kind, name);
-        ptrdiff_t place;
-        if (!field || (at && (!field->translated || !language_place(at + 1, &place))))
-            continue;
-        struct value *value =
-            record_set(record, arena, name, at ? at + 1 : NULL, arena_text(arena, json_string_value(item)));
-        const char *mark = json_string_value(json_object_get(said, key));
-        if (value && mark)
-            value_mark(value, mark);
-    }
-    return true;
 }
