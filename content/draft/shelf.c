@@ -13,14 +13,7 @@
 
 #include "content/base/file.h"
 #include "content/base/text.h"
-
-int64_t shelf_current(const char *folder)
-{
-    SCRATCH(arena);
-    int64_t number = 0;
-    char *line = file_read(arena, arena_print(arena, "%s/current", folder), 64, NULL);
-    return line && text_to_number(text_trim(arena, line), 1, INT64_MAX, &number) ? number : 0;
-}
+#include "content/edition/edition.h"
 
 const char *shelf_path(const struct shelf *shelf, int64_t number, const char *ending)
 {
@@ -92,7 +85,7 @@ const char *shelf_open(struct shelf *shelf, const char *folder, struct arena *ar
         return arena_print(arena, "%s cannot be written: %s.", path, strerror(errno));
     if (flock(shelf->lock, LOCK_EX | LOCK_NB) != 0)
         return "Someone else is publishing at this moment. Wait until that is done, then try again.";
-    shelf->current = shelf_current(folder);
+    shelf->current = edition_current(folder);
     sweep(shelf, is_leftover, shelf->current);
     return NULL;
 }

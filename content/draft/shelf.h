@@ -24,5 +24,3 @@ const char *shelf_patch_path(const struct shelf *shelf, int64_t from, int64_t to
 const char *shelf_building(const struct shelf *shelf); // where an edition is built
 // Removes the editions before the newest EDITIONS_KEPT, and patches that end or begin at them.
 void shelf_prune(const struct shelf *shelf, int64_t newest);
-// The number in FOLDER/current, 0 when there is none.
-int64_t shelf_current(const char *folder);
