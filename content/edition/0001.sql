@@ -54,5 +54,5 @@ CREATE TABLE pending (
 -- Only the rows of each word (detail=none): words are already folded, and ideographs are indexed in pairs, so nothing
 -- needs positions. Filters are words too.
 CREATE VIRTUAL TABLE words USING fts5(
-    words, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
+    text, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
 );

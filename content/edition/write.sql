@@ -26,7 +26,7 @@ INSERT INTO usual (stage, days) VALUES (:stage, :days);
 INSERT INTO words (words, rank) VALUES ('automerge', 0), ('crisismerge', 2000), ('hashsize', 33554432);
 
 -- name: index_fill
-INSERT INTO words (rowid, words) SELECT row, words FROM pending ORDER BY row;
+INSERT INTO words (rowid, text) SELECT row, words FROM pending ORDER BY row;
 
 -- name: index_merge
 INSERT INTO words (words) VALUES ('optimize');
