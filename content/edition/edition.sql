@@ -35,3 +35,9 @@ SELECT code, published, field, before, after FROM change ORDER BY code, publishe
 
 -- name: usual
 SELECT days FROM usual WHERE stage = :stage;
+
+-- name: rows_of_kind
+SELECT id, row FROM record WHERE row BETWEEN :low AND :high ORDER BY id;
+
+-- name: texts_by_row
+SELECT code, fields FROM record WHERE row = :row;
