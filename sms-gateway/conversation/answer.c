@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+// From a request to the part of this room that answers it, and what those parts share.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/talk.h"
+
+bool talk_may_fold(const struct talk *talk)
+{
+    return !text_is_same(talk->settings->fold_accents, "never");
+}
+
+void talk_say(struct talk *talk, const char *text)
+{
+    talk->answer.text = fit_cheapest(talk->arena, text, talk_may_fold(talk));
+}
+
+void talk_reply(struct talk *talk, const struct reply *reply, size_t segments)
+{
+    talk->answer.text = reply_fit(talk->arena, reply, segments, talk_may_fold(talk));
+}
+
+void talk_effect(struct talk *talk, enum effect_what what, const char *value)
+{
+    if (talk->answer.effect_count < ANSWER_EFFECTS)
+        talk->answer.effects[talk->answer.effect_count++] = (struct effect){.what = what, .value = value};
+}
+
+void talk_is(struct talk *talk, enum request_what what)
+{
+    talk->answer.request = request_of(what)->name;
+}
+
+const char *talk_when(struct talk *talk, struct date date)
+{
+    const char *day = language_date(talk->language, talk->arena, DATE_SHORT, date, talk->today);
+    if (!date.has_time)
+        return day;
+    return arena_print(talk->arena, "%s %s", day,
+                       language_date(talk->language, talk->arena, DATE_TIME, date, talk->today));
+}
+
+const char *talk_zone(const struct talk *talk)
+{
+    static const struct {
+        const char *zone, *label;
+    } labels[] = {
+        {"America/New_York",    "ET"},
+        {"America/Chicago",     "CT"},
+        {"America/Denver",      "MT"},
+        {"America/Los_Angeles", "PT"},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (text_is_same(zone_name(edition_zone(talk->edition)), labels[i].zone))
+            return labels[i].label;
+    return "";
+}
+
+const char *talk_title(struct talk *talk, const struct record *record)
+{
+    return record_title(record, language_tag(talk->language));
+}
+
+const char *talk_get(struct talk *talk, const struct record *record, const char *field)
+{
+    return record_text(record, field, language_tag(talk->language), NULL);
+}
+
+const char *talk_source(struct talk *talk, const struct record *record)
+{
+    const char *source = record_get(record, "source"), *at = record_get(record, "source_at");
+    int64_t instant;
+    if (!source)
+        return NULL;
+    if (!at || !instant_read(at, edition_zone(talk->edition), &instant))
+        return arena_print(talk->arena, "%s.", source);
+    struct date date = date_at(edition_zone(talk->edition), instant);
+    const char *near = language_date(talk->language, talk->arena, DATE_NEAR, date, talk->today);
+    return arena_print(talk->arena, "%s, %s.", source, near);
+}
+
+const char *talk_link(struct talk *talk, const char *code)
+{
+    const char *url = edition_public_url(talk->edition);
+    if (!*url || !code)
+        return "";
+    // Phones make a link of a name without its scheme; a bare address with a port needs it.
+    static const char scheme[] = "https://";
+    return arena_print(talk->arena, "%s/%s", text_starts(url, scheme) ? url + strlen(scheme) : url, code);
+}
+
+// "New York City" signs as "NYC Stoop": every text that asks for consent carries it, so its letters count.
+const char *talk_brand(const struct talk *talk)
+{
+    const char *city = talk->edition ? edition_city(talk->edition) : "";
+    size_t words = 0;
+    char **parts = text_split(talk->arena, city, ' ', &words);
+    if (words < 3)
+        return *city ? arena_print(talk->arena, "%s Stoop", city) : "Stoop";
+    struct text initials = text_in(talk->arena, 4 * words + 8);
+    for (; *parts; parts++)
+        text_add_bytes(&initials, *parts, utf8_cut(*parts, 1));
+    text_add(&initials, " Stoop");
+    return initials.bytes;
+}
+
+void talk_record(struct talk *talk, const struct record *record)
+{
+    talk->memory.current = record->code;
+    switch (record->kind) {
+    case KIND_OPPORTUNITY:
+        talk_is(talk, REQUEST_DUE);
+        due_tell(talk, record);
+        break;
+    case KIND_CONTRACT:
+        talk_is(talk, REQUEST_STATUS);
+        status_tell(talk, record);
+        break;
+    case KIND_SESSION:
+    case KIND_EVENT:
+        talk_is(talk, record->kind == KIND_SESSION ? REQUEST_TRAIN : REQUEST_EVENTS);
+        meeting_tell(talk, record);
+        break;
+    case KIND_GUIDE:
+        talk_is(talk, REQUEST_HOWTO);
+        guide_tell(talk, record, 0);
+        break;
+    default:
+        card_tell(talk, record);
+        break;
+    }
+}
+
+static void due_ask(struct talk *talk)
+{
+    struct record record;
+    const struct request *request = &talk->request;
+    const char *code = request->code[0] ? request->code : NULL;
+    if (!code && !*request->words)
+        code = talk->memory.current;
+    if (code && edition_by_code(talk->edition, code, &record, talk->arena))
+        talk_record(talk, &record);
+    else if (code)
+        list_near(talk, REQUEST_DUE, code);
+    else if (*request->words) // "when are bids for the roof due?"
+        bids_ask(talk, request->words);
+    else
+        talk_say(talk,
+                 say_plain(talk->language, "Text DUE and the code, like DUE K7Q26. No code? Text BIDS and a "
+                                           "word, like BIDS roof."));
+}
+
+static void thanks_ask(struct talk *talk)
+{
+    talk_say(talk, say_plain(talk->language, "You are welcome. Text HELP to see what you can ask."));
+}
+
+static void not_ready(struct talk *talk)
+{
+    talk_say(talk, say_plain(talk->language, "We are still setting up. Please try again later."));
+}
+
+static void nothing(struct talk *talk)
+{
+    talk->answer.text = NULL;
+}
+
+static void bids_request(struct talk *talk)
+{
+    bids_ask(talk, talk->request.words);
+}
+
+static void unknown_ask(struct talk *talk);
+
+// Who answers what; what needs no edition works before the first one is published.
+static const struct {
+    enum request_what what;
+    void (*ask)(struct talk *talk);
+    bool needs_edition;
+} askers[] = {
+    {REQUEST_NUMBER,   list_pick,     true },
+    {REQUEST_BIDS,     bids_request,  true },
+    {REQUEST_MORE,     list_more,     true },
+    {REQUEST_DUE,      due_ask,       true },
+    {REQUEST_STATUS,   status_ask,    true },
+    {REQUEST_TRAIN,    meeting_ask,   true },
+    {REQUEST_EVENTS,   meeting_ask,   true },
+    {REQUEST_HOWTO,    guide_ask,     true },
+    {REQUEST_FACT,     fact_ask,      true },
+    {REQUEST_REMIND,   remind_ask,    true },
+    {REQUEST_HELP,     help_ask,      false},
+    {REQUEST_LANG,     language_ask,  false},
+    {REQUEST_START,    consent_start, false},
+    {REQUEST_STOP,     consent_stop,  false},
+    {REQUEST_STOP_ONE, remind_stop,   true },
+    {REQUEST_THANKS,   thanks_ask,    false},
+    {REQUEST_REACTION, nothing,       false},
+    {REQUEST_UNKNOWN,  unknown_ask,   true },
+};
+
+static void dispatch(struct talk *talk)
+{
+    talk_is(talk, talk->request.what);
+    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++) {
+        if (askers[i].what != talk->request.what)
+            continue;
+        if (askers[i].needs_edition && !talk->edition)
+            not_ready(talk);
+        else
+            askers[i].ask(talk);
+        return;
+    }
+}
+
+void talk_ask(struct talk *talk, enum request_what what, const char *words)
+{
+    talk->request.what = what;
+    talk->request.words = words;
+    understand_code(words, talk->request.code, &talk->request.code_is_right);
+    dispatch(talk);
+}
+
+// Contracts by their numbers, then whatever else the words are about.
+static bool found_elsewhere(struct talk *talk, const char *topic)
+{
+    static const enum kind kinds[] = {KIND_TERM, KIND_GUIDE, KIND_SESSION, KIND_EVENT, KIND_CONTRACT};
+    struct record contracts[LIST_ITEMS];
+    if (edition_by_identifier(talk->edition, talk->request.words, contracts, LIST_ITEMS, talk->arena) > 0) {
+        talk_ask(talk, REQUEST_STATUS, talk->request.words);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct search search = {.kind = kinds[i], .words = topic, .now = talk->now};
+        if (list_show(talk, REQUEST_UNKNOWN, &search))
+            return true;
+    }
+    return false;
+}
+
+// No keyword. What is certain goes first: a real code, a keyword further on, bids about these words; then
+// slips.
+static void unknown_ask(struct talk *talk)
+{
+    struct request *request = &talk->request;
+    struct record record;
+    if (request->code[0] && edition_by_code(talk->edition, request->code, &record, talk->arena)) {
+        talk_record(talk, &record);
+        return;
+    }
+    if (language_named(talk))
+        return;
+    if (request->code[0] && request->is_code_alone) {
+        list_near(talk, REQUEST_DUE, request->code);
+        return;
+    }
+    if (request->within != REQUEST_UNKNOWN) {
+        talk_ask(talk, request->within, request->within_words);
+        return;
+    }
+    const char *topic = understand_topic(talk->arena, request->words);
+    struct search search = {.kind = KIND_OPPORTUNITY, .words = topic, .prefix = true, .now = talk->now};
+    if (list_show(talk, REQUEST_BIDS, &search))
+        return;
+    if (request->nearly != REQUEST_UNKNOWN) {
+        talk_ask(talk, request->nearly, request->nearly_words);
+        return;
+    }
+    if (found_elsewhere(talk, topic))
+        return;
+    talk_say(talk, say_plain(talk->language,
+                             "We found nothing for that. Text BIDS and a word (BIDS roof), DUE and a code "
+                             "(DUE K7Q26), or HELP. STOP ends all texts."));
+}
+
+static bool is_offered(const struct edition *edition, const char *tag)
+{
+    if (!tag || !language_is_complete(tag))
+        return false;
+    for (const char *const *offered = edition ? edition_languages(edition) : NULL; offered && *offered;
+         offered++)
+        if (text_is_same(*offered, tag))
+            return true;
+    return !edition;
+}
+
+static struct language *choose_language(const struct edition *edition, const struct person *person,
+                                        const struct request *request)
+{
+    if (is_offered(edition, person->language))
+        return language_find(person->language);
+    return is_offered(edition, request->language) ? language_find(request->language) : language_english();
+}
+
+struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,
+                                  const struct person *person, const char *text, int64_t now,
+                                  struct arena *arena)
+{
+    struct talk talk = {
+        .settings = settings, .edition = edition, .person = person, .now = now, .arena = arena};
+    talk.request = understand(text, arena);
+    talk.memory = memory_read(arena, person->last);
+    talk.language = choose_language(edition, person, &talk.request);
+    if (edition)
+        talk.today = date_at(edition_zone(edition), now);
+    bool may_answer = !person->has_stopped || talk.request.what == REQUEST_START;
+    if (may_answer)
+        dispatch(&talk);
+    else
+        talk_is(&talk, talk.request.what);
+    talk.answer.language = talk.language;
+    if (talk.answer.text && !talk.answer.is_confirmation)
+        talk.answer.last = memory_write(arena, &talk.memory);
+    return talk.answer;
+}
+
+bool conversation_is_stop(const char *text)
+{
+    SCRATCH(arena);
+    return understand(text, arena).what == REQUEST_STOP;
+}

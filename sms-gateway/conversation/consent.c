@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// STOP, START, HELP and LANG: what a person agreed to, and in which words we talk.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/talk.h"
+
+// Exactly one confirmation; not ours where the carrier has sent its own.
+void consent_stop(struct talk *talk)
+{
+    talk_effect(talk, EFFECT_STOP, NULL);
+    if (talk->settings->provider_confirms_stop && talk->request.is_carriers_stop)
+        return;
+    talk->answer.is_confirmation = true;
+    talk_say(talk, say(talk->language, talk->arena,
+                       "{0}: you are unsubscribed and will get no more texts. Text START to come back.",
+                       .text = {talk_brand(talk)}));
+}
+
+void consent_start(struct talk *talk)
+{
+    talk_effect(talk, EFFECT_START, NULL);
+    talk_say(
+        talk,
+        say(talk->language, talk->arena,
+            "{0}: welcome. We text when you ask, and reminders you set. Msg & data rates may apply. HELP for "
+            "help, STOP to cancel.",
+            .text = {talk_brand(talk)}));
+}
+
+static const char *usages(struct talk *talk)
+{
+    struct text list = text_in(talk->arena, 600);
+    for (const struct request_row *row = request_table; row->name; row++)
+        if (row->usage)
+            text_print(&list, "%s%s", list.length ? ", " : "", say_plain(talk->language, row->usage));
+    return list.bytes;
+}
+
+void help_ask(struct talk *talk)
+{
+    const char *rest, *language, *words = talk->request.words;
+    const struct request_row *row = *words ? request_begins(words, &rest, &language) : NULL;
+    if (row && row->help) {
+        talk_say(talk, say_plain(talk->language, row->help));
+        return;
+    }
+    struct reply reply = {0};
+    reply_add(&reply, KEEP_ALWAYS,
+              say(talk->language, talk->arena, "{0}: text {1}.", .text = {talk_brand(talk), usages(talk)}));
+    reply_add(&reply, KEEP_DETAIL, say_plain(talk->language, "HELP and a word tells more."));
+    reply_add(&reply, KEEP_LINK, talk->edition ? edition_public_url(talk->edition) : NULL);
+    reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "Msg & data rates may apply. STOP to cancel."));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+// What people call a language, where it is not its tag, its English name or its own.
+static const struct {
+    const char *name, *tag;
+} names[] = {
+    {"spanish",        "es"     },
+    {"castellano",     "es"     },
+    {"ingles",         "en"     },
+    {"zh",             "zh-Hans"},
+    {"chinese",        "zh-Hans"},
+    {"mandarin",       "zh-Hans"},
+    {"chino",          "zh-Hans"},
+    {"中文",         "zh-Hans"},
+    {"汉语",         "zh-Hans"},
+    {"普通话",      "zh-Hans"},
+    {"英语",         "en"     },
+    {"西班牙语",   "es"     },
+    {"arabe",          "ar"     },
+    {"عربي",       "ar"     },
+    {"عربية",     "ar"     },
+    {"انجليزي", "en"     },
+};
+
+static const char *tag_named(struct arena *arena, const char *words)
+{
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (text_is_same(words, fold_words(arena, row->tag)) ||
+            text_is_same(words, fold_words(arena, row->name)) ||
+            text_is_same(words, fold_words(arena, row->english)))
+            return row->tag;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_is_same(words, fold_words(arena, names[i].name)))
+            return names[i].tag;
+    return NULL;
+}
+
+static bool is_offered(const struct talk *talk, const char *tag)
+{
+    const char *const *offered = talk->edition ? edition_languages(talk->edition) : NULL;
+    for (; offered && *offered; offered++)
+        if (text_is_same(*offered, tag))
+            return language_is_complete(tag);
+    return !talk->edition && language_is_complete(tag);
+}
+
+static void choose(struct talk *talk, const char *tag)
+{
+    talk_effect(talk, EFFECT_LANGUAGE, tag);
+    talk->language = language_find(tag);
+    talk_is(talk, REQUEST_LANG);
+    talk_say(talk, say(talk->language, talk->arena, "From now on we text you in {0}. LANG changes it.",
+                       .text = {language_row_of(talk->language)->name}));
+}
+
+void language_ask(struct talk *talk)
+{
+    const char *tag = tag_named(talk->arena, talk->request.words);
+    if (tag && is_offered(talk, tag)) {
+        choose(talk, tag);
+        return;
+    }
+    struct text list = text_in(talk->arena, 400);
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (is_offered(talk, row->tag))
+            text_print(&list, "%sLANG %.2s %s", list.length ? ", " : "", row->tag, row->name);
+    talk_say(talk, say(talk->language, talk->arena, "Text one of these: {0}.", .text = {list.bytes}));
+}
+
+bool language_named(struct talk *talk)
+{
+    const char *tag = strlen(talk->request.words) > 2 ? tag_named(talk->arena, talk->request.words) : NULL;
+    if (!tag || !is_offered(talk, tag))
+        return false;
+    choose(talk, tag);
+    return true;
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// When bids are due: the one answer most people come for.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/edition/deadline.h"
+#include "sms-gateway/conversation/talk.h"
+
+// "9 days", "today", "tomorrow".
+static const char *days_left(struct talk *talk, const struct deadline *deadline)
+{
+    if (deadline->days_left == 0)
+        return say_plain(talk->language, "today");
+    if (deadline->days_left == 1)
+        return say_plain(talk->language, "tomorrow");
+    return say(talk->language, talk->arena, "{0, plural, one {# day} other {# days}}",
+               .number = {(double)deadline->days_left});
+}
+
+// With the zone behind a time, for a phone may be anywhere.
+static const char *when_in_zone(struct talk *talk, struct date date)
+{
+    const char *when = talk_when(talk, date), *zone = talk_zone(talk);
+    return date.has_time && *zone ? arena_print(talk->arena, "%s %s", when, zone) : when;
+}
+
+const char *due_clause(struct talk *talk, const struct deadline *deadline)
+{
+    const char *when = deadline->due.year ? when_in_zone(talk, deadline->due) : "";
+    switch (deadline->state) {
+    case DEADLINE_OPEN:
+        return say(talk->language, talk->arena, "bids due {0}, {1}.",
+                   .text = {when, days_left(talk, deadline)});
+    case DEADLINE_OPEN_ENDED:
+        return say_plain(talk->language, "open, no closing date.");
+    case DEADLINE_NOT_GIVEN:
+        return say_plain(talk->language, "no due date given, ask the agency.");
+    case DEADLINE_PAST:
+        return say(talk->language, talk->arena, "closed {0}.", .text = {when});
+    case DEADLINE_CANCELLED:
+        return say_plain(talk->language, "cancelled. No bids are taken.");
+    case DEADLINE_CLOSED:
+        return say_plain(talk->language, "closed. No bids are taken.");
+    case DEADLINE_PLANNED:
+        break;
+    }
+    return *when ? say(talk->language, talk->arena, "not out yet. Bids expected by {0}.", .text = {when})
+                 : say_plain(talk->language, "not out yet.");
+}
+
+static const char *was(struct talk *talk, const struct deadline *deadline)
+{
+    if (deadline->was.year == 0)
+        return NULL;
+    struct date before = deadline->was;
+    // The time says nothing new unless only the time moved.
+    if (date_day(before) != date_day(deadline->due))
+        before.has_time = false;
+    return say(talk->language, talk->arena, "Was {0}.", .text = {talk_when(talk, before)});
+}
+
+static const char *doubts(struct talk *talk, const struct deadline *deadline)
+{
+    if (deadline->being_checked)
+        return say_plain(talk->language, "Being checked: sources differ, so plan for this date.");
+    if (deadline->time_not_given)
+        return say_plain(talk->language, "Time not given, ask the agency.");
+    return NULL;
+}
+
+static bool is_ahead(const struct talk *talk, struct date date)
+{
+    return date_instant(edition_zone(talk->edition), date) >= talk->now;
+}
+
+// Meetings and walks that are still to come; the next two.
+static void add_milestones(struct talk *talk, struct reply *reply, const struct record *opportunity)
+{
+    enum { TYPE, TITLE, DATE };
+    const char *at = record_get(opportunity, "milestones");
+    struct list_row row;
+    struct date date;
+    size_t count = 0;
+    while (count < 2 && list_next(&at, &row, talk->arena)) {
+        if (!date_read(row.cell[DATE], &date) || !is_ahead(talk, date))
+            continue;
+        const char *when = talk_when(talk, date), *text;
+        if (text_is_same(row.cell[TYPE], "prebid"))
+            text = say(talk->language, talk->arena, "Pre-bid meeting {0}.", .text = {when});
+        else if (text_is_same(row.cell[TYPE], "site_visit"))
+            text = say(talk->language, talk->arena, "Site walk {0}.", .text = {when});
+        else if (text_is_same(row.cell[TYPE], "hearing"))
+            text = say(talk->language, talk->arena, "Hearing {0}.", .text = {when});
+        else
+            text = arena_print(talk->arena, "%s %s.", reply_shorten(talk->arena, row.cell[TITLE], 40), when);
+        reply_add(reply, KEEP_DATES, text);
+        count++;
+    }
+}
+
+static void add_questions(struct talk *talk, struct reply *reply, const struct record *opportunity)
+{
+    struct date date;
+    if (record_date(opportunity, "questions_due", &date) && is_ahead(talk, date))
+        reply_add(reply, KEEP_DETAIL,
+                  say(talk->language, talk->arena, "Questions by {0}.", .text = {talk_when(talk, date)}));
+}
+
+static void add_hint(struct talk *talk, struct reply *reply, const struct record *opportunity)
+{
+    struct reminder_time time;
+    const char *code = opportunity->code;
+    if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, code))
+        reply_add(reply, KEEP_IF_FREE, say_plain(talk->language, "Your reminder is set."));
+    else if (remind_time(talk->settings, talk->edition, opportunity, talk->now, &time))
+        reply_add(reply, KEEP_IF_FREE, say(talk->language, talk->arena, "Text REMIND {0}.", .text = {code}));
+}
+
+void due_tell(struct talk *talk, const struct record *opportunity)
+{
+    struct deadline deadline = deadline_of(talk->edition, opportunity, talk->now);
+    struct reply reply = {.title = talk_title(talk, opportunity),
+                          .agency = record_get(opportunity, "agency")};
+    bool is_open = deadline.state == DEADLINE_OPEN;
+    bool needs_agency = deadline.state == DEADLINE_NOT_GIVEN || deadline.state == DEADLINE_OPEN_ENDED;
+    reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
+    if (is_open)
+        reply_add(&reply, KEEP_ALWAYS, doubts(talk, &deadline));
+    if (is_open)
+        reply_add(&reply, KEEP_ALWAYS, was(talk, &deadline));
+    if (needs_agency || deadline.time_not_given)
+        reply_add(&reply, KEEP_DETAIL, record_get(opportunity, "contact_phone"));
+    if (is_open) {
+        add_milestones(talk, &reply, opportunity);
+        add_questions(talk, &reply, opportunity);
+        add_hint(talk, &reply, opportunity);
+    }
+    reply_add(&reply, KEEP_SOURCE, talk_source(talk, opportunity));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+const char *due_short(struct talk *talk, const struct record *opportunity)
+{
+    struct date due;
+    bool being_checked;
+    struct date published = {0};
+    record_date(opportunity, "published", &published);
+    if (!deadline_told(opportunity, &due, &being_checked))
+        return say_plain(talk->language, "no date given");
+    if (deadline_is_open_ended(due, published))
+        return say_plain(talk->language, "no closing date");
+    if (date_day(due) == date_day(talk->today))
+        return language_date(talk->language, talk->arena, DATE_NEAR, due, talk->today);
+    due.has_time = false;
+    return talk_when(talk, due);
+}

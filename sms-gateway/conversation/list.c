@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+// Numbered lists, three at a time, and the numbers that pick from them.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/talk.h"
+
+enum { WORDS_KEPT = 300, NEAR_ENOUGH = 2 };
+
+// What stands behind a title in a list.
+static const char *short_fact(struct talk *talk, const struct record *record)
+{
+    struct date start;
+    switch (record->kind) {
+    case KIND_OPPORTUNITY:
+        return due_short(talk, record);
+    case KIND_CONTRACT:
+        return status_short(talk, record);
+    case KIND_SESSION:
+    case KIND_EVENT:
+        return record_date(record, "start", &start) ? talk_when(talk, start) : "";
+    default:
+        return "";
+    }
+}
+
+struct item {
+    const char *code, *title, *fact;
+};
+
+static const char *item_text(struct talk *talk, size_t number, const struct item *item, size_t title_length)
+{
+    return arena_print(talk->arena, "%zu) %s %s%s%s", number, item->code,
+                       reply_shorten(talk->arena, item->title, title_length), *item->fact ? ", " : "",
+                       item->fact);
+}
+
+// The list with titles as long as the fewest segments allow.
+static const char *fit_items(struct talk *talk, const char *head, const struct item *items, size_t count,
+                             size_t first, const char *separator, const char *tail)
+{
+    static const size_t lengths[] = {60, 48, 38, 30,
+                                     24, 18, 12}; // characters; the first four are enough to know it by
+    enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 4 };
+    const char *texts[LENGTHS];
+    size_t segments[LENGTHS];
+    for (size_t i = 0; i < LENGTHS; i++) {
+        struct text text = text_in(talk->arena, 4000);
+        text_add(&text, head);
+        for (size_t j = 0; j < count; j++)
+            text_print(&text, "%s%s", text.length ? separator : "",
+                       item_text(talk, first + j, &items[j], lengths[i]));
+        text_print(&text, "%s", tail);
+        texts[i] = fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
+        segments[i] = fit_count(texts[i]).segments;
+        if (segments[i] == 1)
+            break;
+        if (i + 1 < ENOUGH)
+            continue;
+        size_t best = i;
+        for (size_t j = i; j-- > 0;)
+            best = segments[j] <= segments[best] ? j : best;
+        if (segments[best] <= LIST_SEGMENTS || i + 1 == LENGTHS)
+            return texts[best];
+    }
+    for (size_t i = 0;; i++)
+        if (segments[i] == 1)
+            return texts[i];
+}
+
+static size_t make_items(struct talk *talk, const struct record *list, size_t count,
+                         struct item items[LIST_ITEMS])
+{
+    for (size_t i = 0; i < count; i++) {
+        items[i] = (struct item){list[i].code ? list[i].code : "", talk_title(talk, &list[i]),
+                                 short_fact(talk, &list[i])};
+        memory_add(&talk->memory, items[i].code);
+    }
+    return count;
+}
+
+void list_records(struct talk *talk, const char *head, const struct record *list, size_t count,
+                  const char *tail)
+{
+    struct item items[LIST_ITEMS];
+    size_t first = talk->memory.count + 1;
+    make_items(talk, list, count, items);
+    talk->answer.text =
+        fit_items(talk, head, items, count, first, "\n", arena_print(talk->arena, "\n%s", tail));
+}
+
+static const char *list_head(struct talk *talk, enum kind kind)
+{
+    switch (kind) {
+    case KIND_OPPORTUNITY:
+        return say_plain(talk->language, "Open bids, soonest due first:");
+    case KIND_CONTRACT:
+        return say_plain(talk->language, "Contracts:");
+    case KIND_SESSION:
+        return say_plain(talk->language, "Trainings:");
+    case KIND_EVENT:
+        return say_plain(talk->language, "Events:");
+    case KIND_GUIDE:
+        return say_plain(talk->language, "Guides, step by step:");
+    default:
+        return say_plain(talk->language, "Did you mean:");
+    }
+}
+
+bool list_show(struct talk *talk, enum request_what what, const struct search *search)
+{
+    struct search asked = *search;
+    struct found found[LIST_ITEMS];
+    struct record list[LIST_ITEMS];
+    bool has_more = false, is_first = talk->after == 0;
+    asked.after = talk->after;
+    size_t count = edition_search(talk->edition, &asked, found, LIST_ITEMS, &has_more, talk->arena);
+    if (count == 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        list[i] = found[i].record;
+    talk_is(talk, what);
+    if (is_first)
+        talk->memory = (struct memory){.what = what};
+    talk->memory.words =
+        arena_bytes(talk->arena, talk->request.words, utf8_cut(talk->request.words, WORDS_KEPT));
+    if (is_first && count == 1 && !has_more) {
+        talk_record(talk, &list[0]);
+        return true;
+    }
+    talk->memory.has_more = has_more && talk->memory.count + count < MEMORY_CODES;
+    talk->memory.after = found[count - 1].order;
+    list_records(talk, is_first ? list_head(talk, search->kind) : "", list, count,
+                 talk->memory.has_more ? say_plain(talk->language, "Reply with a number, or MORE.")
+                                       : say_plain(talk->language, "Reply with a number."));
+    return true;
+}
+
+void list_more(struct talk *talk)
+{
+    struct record guide;
+    struct memory *memory = &talk->memory;
+    if (memory->what == REQUEST_FACT) {
+        fact_ask(talk);
+    } else if (!memory->has_more) {
+        talk_say(talk,
+                 say_plain(talk->language, "There is no more to show. Text BIDS and another word, or HELP."));
+    } else if (memory->what == REQUEST_HOWTO && memory->current && memory->after < MEMORY_CODES &&
+               edition_by_code(talk->edition, memory->current, &guide, talk->arena) &&
+               guide.kind == KIND_GUIDE) {
+        guide_tell(talk, &guide, memory->after);
+    } else {
+        talk->after = memory->after;
+        memory->current = NULL;
+        talk_ask(talk, memory->what, memory->words);
+    }
+}
+
+void list_pick(struct talk *talk)
+{
+    struct record record;
+    struct memory *memory = &talk->memory;
+    size_t number = (size_t)talk->request.number;
+    if (memory->count == 0) {
+        talk_say(talk, say_plain(talk->language,
+                                 "There is no list to choose from. Text BIDS and a word, like BIDS roof."));
+    } else if (number > memory->count) {
+        talk_say(talk, say(talk->language, talk->arena, "Reply with a number from 1 to {0, number}.",
+                           .number = {(double)memory->count}));
+    } else if (memory->what == REQUEST_STOP_ONE) {
+        talk_ask(talk, REQUEST_STOP_ONE, memory->codes[number - 1]);
+    } else if (!edition_by_code(talk->edition, memory->codes[number - 1], &record, talk->arena)) {
+        list_near(talk, memory->what, memory->codes[number - 1]);
+    } else if (memory->what == REQUEST_REMIND) {
+        talk_is(talk, REQUEST_REMIND);
+        remind_record(talk, &record);
+    } else {
+        memory->has_more = memory->has_more && memory->what != REQUEST_HOWTO;
+        talk_record(talk, &record);
+    }
+}
+
+void list_near(struct talk *talk, enum request_what what, const char *code)
+{
+    struct record list[LIST_ITEMS];
+    struct item items[LIST_ITEMS];
+    size_t near = edition_near_codes(talk->edition, code, list, LIST_ITEMS, talk->arena), count = 0;
+    while (count < near && code_distance(code, list[count].code) <= NEAR_ENOUGH)
+        count++;
+    talk_is(talk, what);
+    if (count == 0) {
+        talk_say(talk, say(talk->language, talk->arena,
+                           "We know no {0}. Check the code, or text BIDS and a word, like BIDS roof.",
+                           .text = {code}));
+        return;
+    }
+    const char *head = say(talk->language, talk->arena, "No {0}. Did you mean", .text = {code});
+    const char *tail = count == 1   ? say_plain(talk->language, "? Reply 1.")
+                       : count == 2 ? say_plain(talk->language, "? Reply 1 or 2.")
+                                    : say_plain(talk->language, "? Reply 1, 2 or 3.");
+    talk->memory = (struct memory){.what = what, .words = ""};
+    make_items(talk, list, count, items);
+    for (size_t i = 0; i < count; i++)
+        items[i].fact = "";
+    talk->answer.text = fit_items(talk, head, items, count, 1, " ", tail);
+}
+
+// "construction", "human services", in English or in the reader's language; NULL when the words are no
+// category.
+static const char *category_of(struct talk *talk, const char *topic)
+{
+    for (const struct choice *row = category_table; row->name; row++)
+        if (text_is_same(topic, text_replace(talk->arena, row->name, "_", " ")) ||
+            text_is_same(topic, fold_words(talk->arena, say_plain(talk->language, row->label))))
+            return row->name;
+    return NULL;
+}
+
+// Takes a borough off the end of the words: "catering bronx".
+static const char *borough_at_end(struct talk *talk, const char **topic)
+{
+    size_t length = strlen(*topic);
+    for (const struct choice *row = borough_table; row->name; row++) {
+        const char *name = text_replace(talk->arena, row->name, "_", " ");
+        size_t its = strlen(name);
+        if (its > length || strcmp(*topic + length - its, name) != 0 ||
+            (its < length && (*topic)[length - its - 1] != ' '))
+            continue;
+        *topic = arena_bytes(talk->arena, *topic, its < length ? length - its - 1 : 0);
+        return row->name;
+    }
+    return NULL;
+}
+
+void bids_ask(struct talk *talk, const char *words)
+{
+    struct record record;
+    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    const char *topic = *words ? understand_topic(talk->arena, words) : "", *rest = topic;
+    talk->request.words = words;
+    if (talk->request.code_is_right &&
+        edition_by_code(talk->edition, talk->request.code, &record, talk->arena)) {
+        talk_record(talk, &record);
+        return;
+    }
+    search.category = category_of(talk, topic);
+    search.borough = search.category ? NULL : borough_at_end(talk, &rest);
+    search.words = search.category ? NULL : rest;
+    if (list_show(talk, REQUEST_BIDS, &search))
+        return;
+    search = (struct search){.kind = KIND_OPPORTUNITY, .words = topic, .prefix = true, .now = talk->now};
+    if ((rest != topic || search.category) && list_show(talk, REQUEST_BIDS, &search))
+        return;
+    if (*words)
+        talk_say(talk, say(talk->language, talk->arena,
+                           "No open bids about {0}. Text BIDS and another word, or BIDS alone for all.",
+                           .text = {reply_shorten(talk->arena, topic, 40)}));
+    else
+        talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Trainings and events in the neighborhood: when, where, for whom.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/talk.h"
+
+static const char *when_from_to(struct talk *talk, const struct record *meeting)
+{
+    struct date start, end;
+    if (!record_date(meeting, "start", &start))
+        return "";
+    const char *when = talk_when(talk, start);
+    if (start.has_time && record_date(meeting, "end", &end) && end.has_time &&
+        date_day(start) == date_day(end))
+        when = arena_print(talk->arena, "%s-%s", when,
+                           language_date(talk->language, talk->arena, DATE_TIME, end, talk->today));
+    return arena_print(talk->arena, "%s.", when);
+}
+
+static const char *place(struct talk *talk, const struct record *meeting)
+{
+    const char *parts[2], *at = record_get(meeting, "place"), *address = record_get(meeting, "address");
+    size_t count = 0;
+    if (at)
+        parts[count++] = at;
+    if (address && !text_is_same(at, address))
+        parts[count++] = address;
+    if (count == 0)
+        return NULL;
+    return count == 1 ? arena_print(talk->arena, "%s.", parts[0])
+                      : arena_print(talk->arena, "%s, %s.", parts[0], parts[1]);
+}
+
+// "In Spanish. Interpreter on request, childcare, step-free."
+static void add_marks(struct talk *talk, struct reply *reply, const struct record *meeting)
+{
+    static const char *const flags[] = {"interpreter", "childcare", "step_free"};
+    const char *marks[3];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (record_flag(meeting, flags[i]))
+            marks[count++] = say_plain(talk->language, kind_field(meeting->kind, flags[i])->label);
+    const char *spoken = choice_label(spoken_table, record_get(meeting, "language"));
+    if (spoken)
+        reply_add(
+            reply, KEEP_DETAIL,
+            say(talk->language, talk->arena, "Language: {0}.", .text = {say_plain(talk->language, spoken)}));
+    if (count)
+        reply_add(reply, KEEP_DETAIL,
+                  arena_print(talk->arena, "%s.", language_list(talk->language, talk->arena, marks, count)));
+}
+
+void meeting_tell(struct talk *talk, const struct record *meeting)
+{
+    struct reply reply = {.title = talk_title(talk, meeting)};
+    struct reminder_time time;
+    bool is_cancelled = text_is_same(record_get(meeting, "status"), "cancelled");
+    if (is_cancelled)
+        reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled. It was to be"));
+    reply_add(&reply, KEEP_ALWAYS, when_from_to(talk, meeting));
+    if (!is_cancelled) {
+        const char *link = record_get(meeting, "link");
+        reply_add(&reply, KEEP_DATES, place(talk, meeting));
+        add_marks(talk, &reply, meeting);
+        if (link)
+            reply_add(&reply, KEEP_LINK, say(talk->language, talk->arena, "Sign up: {0}", .text = {link}));
+        else if (record_get(meeting, "contact_phone"))
+            reply_add(&reply, KEEP_LINK,
+                      say(talk->language, talk->arena, "Sign up: {0}",
+                          .text = {record_get(meeting, "contact_phone")}));
+        if (remind_time(talk->settings, talk->edition, meeting, talk->now, &time))
+            reply_add(&reply, KEEP_IF_FREE,
+                      say(talk->language, talk->arena, "Text REMIND {0}.", .text = {meeting->code}));
+    }
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+static const char *borough_of(struct talk *talk, const char *topic)
+{
+    for (const struct choice *borough = borough_table; borough->name; borough++)
+        if (text_is_same(topic, text_replace(talk->arena, borough->name, "_", " ")))
+            return borough->name;
+    return NULL;
+}
+
+void meeting_ask(struct talk *talk)
+{
+    bool is_training = talk->request.what == REQUEST_TRAIN;
+    const char *words = talk->request.words;
+    struct search search = {
+        .kind = is_training ? KIND_SESSION : KIND_EVENT, .prefix = true, .now = talk->now};
+    if (*words) {
+        const char *topic = understand_topic(talk->arena, words);
+        search.borough = borough_of(talk, topic);
+        search.words = search.borough ? NULL : topic;
+    }
+    if (list_show(talk, talk->request.what, &search))
+        return;
+    if (*words)
+        talk_say(talk,
+                 is_training
+                     ? say(talk->language, talk->arena,
+                           "No training about {0} is planned. Text TRAIN for all of them.", .text = {words})
+                     : say(talk->language, talk->arena,
+                           "No event like {0} is planned. Text EVENTS for all of them.", .text = {words}));
+    else
+        talk_say(talk,
+                 is_training
+                     ? say_plain(talk->language, "No training is planned right now. Please ask again soon.")
+                     : say_plain(talk->language, "No event is planned right now. Please ask again soon."));
+}

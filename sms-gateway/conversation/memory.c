@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// One line: request, where MORE goes on, the code told of last, the list's codes, the words asked with.
+#include "sms-gateway/conversation/memory.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "content/base/text.h"
+
+enum { FIELDS = 5, LINE = 1000 };
+
+// The line's first fields; the last one keeps its spaces.
+static bool split(struct arena *arena, const char *line, const char *fields[FIELDS])
+{
+    for (size_t i = 0; i < FIELDS - 1; i++) {
+        size_t length = strcspn(line, " ");
+        if (line[length] != ' ')
+            return false;
+        fields[i] = arena_bytes(arena, line, length);
+        line += length + 1;
+    }
+    fields[FIELDS - 1] = line;
+    return true;
+}
+
+static const struct request_row *row_named(const char *name)
+{
+    const struct request_row *row = request_table;
+    while (row->name && strcmp(row->name, name) != 0)
+        row++;
+    return row->name ? row : NULL;
+}
+
+struct memory memory_read(struct arena *arena, const char *line)
+{
+    struct memory memory = {.what = REQUEST_UNKNOWN, .words = ""};
+    const char *fields[FIELDS];
+    if (!line || !split(arena, line, fields))
+        return memory;
+    const struct request_row *row = row_named(fields[0]);
+    if (!row)
+        return memory;
+    memory.what = row->what;
+    memory.has_more = text_to_number(fields[1], INT64_MIN, INT64_MAX, &memory.after);
+    if (strcmp(fields[2], "-") != 0)
+        memory.current = fields[2];
+    if (strcmp(fields[3], "-") != 0)
+        for (char **code = text_split(arena, fields[3], ',', NULL); *code && memory.count < MEMORY_CODES;
+             code++)
+            memory.codes[memory.count++] = *code;
+    memory.words = fields[4];
+    return memory;
+}
+
+const char *memory_write(struct arena *arena, const struct memory *memory)
+{
+    struct text line = text_in(arena, LINE);
+    text_print(&line, "%s ", request_of(memory->what)->name);
+    if (memory->has_more)
+        text_print(&line, "%" PRId64, memory->after);
+    else
+        text_add(&line, "-");
+    text_print(&line, " %s ", memory->current ? memory->current : "-");
+    for (size_t i = 0; i < memory->count; i++)
+        text_print(&line, "%s%s", i ? "," : "", memory->codes[i]);
+    text_print(&line, "%s%s", memory->count ? " " : "- ", memory->words);
+    return line.bytes;
+}
+
+void memory_add(struct memory *memory, const char *code)
+{
+    for (size_t i = 0; i < memory->count; i++)
+        if (text_is_same(memory->codes[i], code))
+            return;
+    if (memory->count < MEMORY_CODES)
+        memory->codes[memory->count++] = code;
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Tries to say all, then less, until the segments are few enough.
+#include "sms-gateway/conversation/reply.h"
+
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/conversation/fit.h"
+
+enum { REPLY_BYTES = 6400, TITLE_ENOUGH = 40, TITLE_LEAST = 12 };
+
+void reply_add(struct reply *reply, enum keep keep, const char *text)
+{
+    if (text && *text && reply->count < REPLY_PIECES)
+        reply->pieces[reply->count++] = (struct piece){keep, text};
+}
+
+const char *reply_shorten(struct arena *arena, const char *text, size_t most)
+{
+    if (utf8_count(text) <= most)
+        return text;
+    const char *end = text;
+    for (size_t i = 1; i < most; i++) // one place is the ellipsis'
+        utf8_next(&end);
+    const char *word = end;
+    while (word > text && *word != ' ')
+        word--;
+    // Half of the room must be left: a long first word, or a script without spaces, is cut where it stands.
+    size_t length = (size_t)((word - text) * 2 > end - text ? word - text : end - text);
+    while (length && strchr(" ,;:-&(/.", text[length - 1]))
+        length--;
+    return arena_print(arena, "%.*s…", (int)length, text);
+}
+
+// One way to say it.
+struct variant {
+    enum keep least;     // pieces of less weight are left out
+    size_t title_length; // characters
+};
+
+static const char *assemble(struct arena *arena, const struct reply *reply, struct variant variant)
+{
+    struct text text = text_in(arena, REPLY_BYTES);
+    if (reply->head)
+        text_print(&text, "%s ", reply->head);
+    if (reply->title) {
+        text_add(&text, reply_shorten(arena, reply->title, variant.title_length));
+        if (reply->agency && variant.least <= KEEP_AGENCY)
+            text_print(&text, " (%s)", reply->agency);
+        text_add_char(&text, ':');
+    }
+    for (size_t i = 0; i < reply->count; i++)
+        if (reply->pieces[i].keep >= variant.least)
+            text_print(&text, "%s%s", text.length ? " " : "", reply->pieces[i].text);
+    return text.bytes;
+}
+
+struct attempt {
+    const char *text;
+    struct fit fit;
+};
+
+static struct attempt try(struct arena *arena, const struct reply *reply, struct variant variant,
+                          bool may_fold)
+{
+    const char *text = fit_cheapest(arena, assemble(arena, reply, variant), may_fold);
+    return (struct attempt){text, fit_count(text)};
+}
+
+static size_t room_of(size_t segments, bool is_gsm)
+{
+    if (segments == 1)
+        return is_gsm ? 160 : 70;
+    return segments * (is_gsm ? 153 : 67);
+}
+
+// Shortens the title until the reply takes `target` segments; false when it would have to be shorter than
+// `least`.
+static bool shorten_title(struct arena *arena, const struct reply *reply, struct variant variant,
+                          size_t target, size_t least, bool may_fold, struct attempt *attempt)
+{
+    if (!reply->title)
+        return false;
+    size_t length = utf8_count(reply->title);
+    while (attempt->fit.segments > target) {
+        size_t room = room_of(target, attempt->fit.is_gsm);
+        size_t excess = attempt->fit.units > room ? attempt->fit.units - room : 1;
+        if (length < least + excess)
+            return false;
+        length -= excess;
+        variant.title_length = length;
+        *attempt = try(arena, reply, variant, may_fold);
+    }
+    return true;
+}
+
+const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents)
+{
+    struct variant all = {KEEP_IF_FREE, reply->title ? utf8_count(reply->title) : 0};
+    struct variant plain = {KEEP_SOURCE, all.title_length};
+    struct attempt whole = try(arena, reply, all, may_fold_accents);
+    struct attempt bare = try(arena, reply, plain, may_fold_accents);
+    for (size_t target = 1; target <= most; target++) {
+        struct attempt shorter = bare;
+        if (whole.fit.segments <= target)
+            return whole.text;
+        if (bare.fit.segments <= target ||
+            shorten_title(arena, reply, plain, target, TITLE_ENOUGH, may_fold_accents, &shorter))
+            return shorter.text;
+    }
+    struct attempt attempt = bare;
+    for (enum keep least = KEEP_LINK; least <= KEEP_ALWAYS; least++) {
+        struct variant variant = {least, all.title_length};
+        attempt = try(arena, reply, variant, may_fold_accents);
+        if (attempt.fit.segments <= most)
+            return attempt.text;
+    }
+    struct variant least = {KEEP_ALWAYS, all.title_length};
+    if (shorten_title(arena, reply, least, most, TITLE_LEAST, may_fold_accents, &attempt))
+        return attempt.text;
+    for (size_t length = utf8_count(attempt.text); attempt.fit.segments > most;) {
+        size_t room = room_of(most, attempt.fit.is_gsm);
+        length -= attempt.fit.units > room ? attempt.fit.units - room : 1;
+        attempt.text = fit_cheapest(arena, reply_shorten(arena, attempt.text, length), may_fold_accents);
+        attempt.fit = fit_count(attempt.text);
+    }
+    return attempt.text;
+}

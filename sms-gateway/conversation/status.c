@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Where a contract is, how long it has been there, and who acts now.
+#include "content/base/text.h"
+#include "content/edition/stage.h"
+#include "sms-gateway/conversation/talk.h"
+
+enum { LABEL_SHORT = 40 };
+
+static const char *days_here(struct talk *talk, const struct step *step)
+{
+    double days = (double)step->days, usual = (double)step->usual;
+    if (step->days < 0)
+        return NULL;
+    if (step->usual >= 0 && step->at_least)
+        return say(talk->language, talk->arena,
+                   "Here at least {0, plural, one {# day} other {# days}}, usually {1, number}.",
+                   .number = {days, usual});
+    if (step->usual >= 0)
+        return say(talk->language, talk->arena,
+                   "Here {0, plural, one {# day} other {# days}}, usually {1, number}.",
+                   .number = {days, usual});
+    if (step->at_least)
+        return say(talk->language, talk->arena, "Here at least {0, plural, one {# day} other {# days}}.",
+                   .number = {days});
+    return say(talk->language, talk->arena, "Here {0, plural, one {# day} other {# days}}.",
+               .number = {days});
+}
+
+static void add_stage(struct talk *talk, struct reply *reply, const struct record *contract)
+{
+    struct step steps[STAGE_COUNT];
+    enum stage stage = contract_steps(talk->edition, contract, talk->now, steps);
+    if (stage == STAGE_COUNT) {
+        reply_add(reply, KEEP_ALWAYS,
+                  say_plain(talk->language, "its stage is not known yet. Ask the agency."));
+        return;
+    }
+    const struct stage_row *row = &stage_table[stage];
+    reply_add(reply, KEEP_ALWAYS,
+              say(talk->language, talk->arena, "step {0, number} of {1, number}, {2}.",
+                  .number = {stage + 1, STAGE_COUNT}, .text = {say_plain(talk->language, row->label)}));
+    if (stage < STAGE_REGISTERED)
+        reply_add(reply, KEEP_ALWAYS, days_here(talk, &steps[stage]));
+    reply_add(reply, KEEP_DETAIL, say_plain(talk->language, row->next));
+    if (stage < STAGE_REGISTERED)
+        reply_add(reply, KEEP_DATES,
+                  say(talk->language, talk->arena, "Acts now: {0}.",
+                      .text = {say_plain(talk->language, row->acts)}));
+}
+
+void status_tell(struct talk *talk, const struct record *contract)
+{
+    struct reply reply = {.title = talk_title(talk, contract), .agency = record_get(contract, "vendor")};
+    const char *status = record_get(contract, "status");
+    if (text_is_same(status, "cancelled"))
+        reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "this contract was cancelled."));
+    else if (text_is_same(status, "terminated"))
+        reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "this contract has ended."));
+    else
+        add_stage(talk, &reply, contract);
+    reply_add(&reply, KEEP_SOURCE, talk_source(talk, contract));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+const char *status_short(struct talk *talk, const struct record *contract)
+{
+    const char *vendor = record_get(contract, "vendor");
+    if (vendor)
+        return reply_shorten(talk->arena, vendor, LABEL_SHORT);
+    struct step steps[STAGE_COUNT];
+    enum stage stage = contract_steps(talk->edition, contract, talk->now, steps);
+    return stage < STAGE_COUNT ? say_plain(talk->language, stage_table[stage].label) : "";
+}
+
+// An opportunity's code asks about the contract that came of it, where there is one.
+static void tell_by_code(struct talk *talk, const struct record *record)
+{
+    enum { RELATED = 4 };
+    struct record related[RELATED];
+    size_t count = record->kind == KIND_OPPORTUNITY
+                       ? edition_related(talk->edition, record, related, RELATED, talk->arena)
+                       : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (related[i].kind == KIND_CONTRACT) {
+            talk_record(talk, &related[i]);
+            return;
+        }
+    }
+    talk_record(talk, record);
+}
+
+static void show_contracts(struct talk *talk, const struct record *list, size_t count)
+{
+    talk->memory = (struct memory){.what = REQUEST_STATUS, .words = talk->request.words};
+    if (count == 1)
+        talk_record(talk, &list[0]);
+    else
+        list_records(talk, say_plain(talk->language, "Which contract?"), list, count,
+                     say_plain(talk->language, "Reply with a number."));
+}
+
+void status_ask(struct talk *talk)
+{
+    const struct request *request = &talk->request;
+    struct record list[LIST_ITEMS];
+    const char *words = *request->words ? request->words : talk->memory.current;
+    if (!words) {
+        talk_say(talk, say_plain(talk->language,
+                                 "Text STATUS and a contract ID, EPIN, vendor name or code, like STATUS "
+                                 "81626W0043001."));
+        return;
+    }
+    if (edition_by_code(talk->edition, request->code[0] ? request->code : words, &list[0], talk->arena)) {
+        tell_by_code(talk, &list[0]);
+        return;
+    }
+    size_t count = edition_by_identifier(talk->edition, words, list, LIST_ITEMS, talk->arena);
+    if (count > 0) {
+        show_contracts(talk, list, count);
+        return;
+    }
+    struct search search = {
+        .kind = KIND_CONTRACT, .words = words, .prefix = true, .now = talk->now, .and_past = true};
+    if (list_show(talk, REQUEST_STATUS, &search))
+        return;
+    if (request->is_code_alone) {
+        list_near(talk, REQUEST_STATUS, request->code);
+        return;
+    }
+    talk_say(talk, say(talk->language, talk->arena,
+                       "We know no contract by {0}. Text STATUS and the contract ID, EPIN or "
+                       "the first words of the vendor.",
+                       .text = {words}));
+}

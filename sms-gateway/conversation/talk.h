@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// One answer in the making: what every part of this room that answers needs, and what they share.
+#pragma once
+#include "content/edition/deadline.h"
+#include "content/edition/search.h"
+#include "sms-gateway/conversation/conversation.h"
+#include "sms-gateway/conversation/memory.h"
+#include "sms-gateway/conversation/reply.h"
+#include "sms-gateway/conversation/understand.h"
+
+enum { LIST_ITEMS = 3 };
+
+struct talk {
+    const struct conversation_settings *settings;
+    const struct edition *edition; // NULL: none yet
+    const struct person *person;
+    int64_t now;
+    struct date today; // year 0 without an edition
+    struct arena *arena;
+    struct language *language;
+    struct request request;
+    struct memory memory; // what the last answer left; what this one leaves
+    int64_t after;        // of a list that MORE goes on with; 0: from its beginning
+    struct answer answer;
+};
+
+// answer.c
+void talk_ask(struct talk *talk, enum request_what what, const char *words); // as if that had been asked
+void talk_say(struct talk *talk, const char *text);                          // short sentences, as they are
+void talk_reply(struct talk *talk, const struct reply *reply, size_t segments); // fitted
+void talk_effect(struct talk *talk, enum effect_what what, const char *value);
+void talk_is(struct talk *talk, enum request_what what);          // the name it is counted under
+void talk_record(struct talk *talk, const struct record *record); // all that matters of it, by its kind
+const char *talk_when(struct talk *talk, struct date date);       // "Tue Dec 1 10:30 AM"
+const char *talk_zone(const struct talk *talk);                   // "ET"; "" where nobody would know it
+const char *talk_title(struct talk *talk, const struct record *record);
+const char *talk_get(struct talk *talk, const struct record *record,
+                     const char *field);                                 // in their language, or NULL
+const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM."
+const char *talk_link(struct talk *talk, const char *code); // "stoop.example/K7Q26"; "" when none
+const char *talk_brand(const struct talk *talk);            // "NYC Stoop"
+bool talk_may_fold(const struct talk *talk);
+
+// due.c
+void due_tell(struct talk *talk, const struct record *opportunity);
+const char *due_short(struct talk *talk, const struct record *opportunity); // in a list
+const char *due_clause(struct talk *talk, const struct deadline *deadline);
+// status.c
+void status_tell(struct talk *talk, const struct record *contract);
+const char *status_short(struct talk *talk, const struct record *contract);
+void status_ask(struct talk *talk);
+// meeting.c
+void meeting_tell(struct talk *talk, const struct record *meeting);
+void meeting_ask(struct talk *talk); // TRAIN and EVENTS
+// guide.c
+void guide_tell(struct talk *talk, const struct record *guide, int64_t from_step);
+void guide_ask(struct talk *talk);
+void fact_ask(struct talk *talk);
+// card.c: the other kinds
+void card_tell(struct talk *talk, const struct record *record);
+// list.c
+bool list_show(struct talk *talk, enum request_what what,
+               const struct search *search); // false: nothing found
+void list_records(struct talk *talk, const char *head, const struct record *list, size_t count,
+                  const char *tail);
+void list_more(struct talk *talk);
+void list_pick(struct talk *talk);
+void list_near(struct talk *talk, enum request_what what, const char *code);
+void bids_ask(struct talk *talk, const char *words);
+// remind.c
+void remind_ask(struct talk *talk);
+void remind_record(struct talk *talk, const struct record *record);
+void remind_stop(struct talk *talk);
+// As conversation_reminder_time, of a record at hand.
+bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
+                 const struct record *record, int64_t now, struct reminder_time *time);
+// consent.c
+void consent_stop(struct talk *talk);
+void consent_start(struct talk *talk);
+void help_ask(struct talk *talk);
+void language_ask(struct talk *talk);
+bool language_named(struct talk *talk); // the text is nothing but the name of a language: answers it
