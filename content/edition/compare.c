@@ -134,6 +134,25 @@ static bool tell_field(struct comparing *comparing, const struct record *before,
     return go_on;
 }
 
+static bool tell_fields(struct comparing *comparing, const struct record *before, const struct record *after)
+{
+    bool go_on = true;
+    for (const struct field *field = kind_table[after->kind].fields; go_on && field->name; field++)
+        go_on = tell_field(comparing, before, after, field);
+    return go_on;
+}
+
+bool record_compare(const struct record *before, const struct record *after,
+                    bool (*tell)(void *context, const struct change *change), void *context)
+{
+    SCRATCH(scratch);
+    struct comparing comparing = {.tell = tell, .context = context, .arena = scratch};
+    if (before && after)
+        return tell_fields(&comparing, before, after);
+    struct change change = after ? change_of(CHANGE_NEW, after) : change_of(CHANGE_GONE, before);
+    return tell(context, &change);
+}
+
 static bool texts_differ(const struct comparing *comparing, int64_t old_row, int64_t new_row)
 {
     QUERY(old, comparing->before->database, "texts_by_row");
@@ -151,10 +170,7 @@ static bool tell_record(struct comparing *comparing, int64_t old_row, int64_t ne
         !edition_by_row(comparing->after, new_row, &after, comparing->arena))
         return true;
 
-    bool go_on = true;
-    for (const struct field *field = kind_table[after.kind].fields; go_on && field->name; field++)
-        go_on = tell_field(comparing, &before, &after, field);
-    return go_on;
+    return tell_fields(comparing, &before, &after);
 }
 
 static bool compare_kind(struct comparing *comparing, enum kind kind)
