@@ -96,7 +96,9 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context)
     long status = 0;
     curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
     if (transfer->call.piece && (status == 200 || status == 206)) {
-        if (transfer->call.piece(transfer->call.context, bytes, length))
+        struct http_answer head = {
+            .status = (int)status, .etag = transfer->etag, .content_range = transfer->content_range};
+        if (transfer->call.piece(transfer->call.context, &head, bytes, length))
             return length;
         transfer->is_too_long = true;
         return 0;

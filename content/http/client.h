@@ -34,8 +34,9 @@ struct http_call {
     const char *user, *password;       // basic authentication, or NULL
     int64_t timeout_ms;                // 0: 15 s
     size_t answer_limit;               // bytes; 0: 1 MiB
-    // Instead of collecting the body: gets it piece by piece; false stops the transfer. Only for 200 and 206.
-    bool (*piece)(void *context, const char *bytes, size_t length);
+    // Instead of collecting the body: gets it piece by piece; false stops the transfer. Only for 200 and 206: `head`
+    // tells which, the ETag and the range.
+    bool (*piece)(void *context, const struct http_answer *head, const char *bytes, size_t length);
     void (*done)(void *context, const struct http_answer *answer); // called exactly once
     void *context;
 };

@@ -216,14 +216,14 @@ static void test_silence_is_ambiguous(void **state)
     http_client_close(client);
 }
 
-static bool two_pieces(void *context, const char *bytes, size_t length)
+static bool two_pieces(void *context, const struct http_answer *head, const char *bytes, size_t length)
 {
     size_t *got = context;
     *got += length;
     return true;
 }
 
-static bool no_piece(void *context, const char *bytes, size_t length)
+static bool no_piece(void *context, const struct http_answer *head, const char *bytes, size_t length)
 {
     return false;
 }
