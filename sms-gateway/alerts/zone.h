@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// Where it is what time for the person behind a number: as far as its area code tells.
+#pragma once
+#include "content/base/date.h"
+
+// The zone of a North American number's area code; `city` for every other number. Lives as long as the
+// program.
+const struct zone *zone_of_number(const char *number, const struct zone *city);

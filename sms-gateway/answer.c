@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// One text from end to end: who it is, what to say, what to remember, and by which way the answer leaves.
+#include "sms-gateway/gateway.h"
+
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/ledger/phone.h"
+
+// An answer that comes an hour late no longer answers.
+enum { REPLY_SECONDS = 3600 };
+
+// One text on its way through.
+struct turn {
+    struct gateway *gateway;
+    const char *carrier, *number;
+    const struct carrier_text *text;
+    struct ledger_person person;
+    struct answer answer;
+    int64_t now;
+    struct arena *arena;
+};
+
+static bool has_reminder(void *context, const char *code)
+{
+    struct turn *turn = context;
+    return ledger_reminder_waits(turn->gateway->ledger, turn->number, code);
+}
+
+static void count_request(struct gateway *gateway, const char *name)
+{
+    for (size_t i = 0; i < GATEWAY_REQUESTS; i++) {
+        if (!gateway->counters.requests[i].name)
+            gateway->counters.requests[i].name = name;
+        if (text_is_same(gateway->counters.requests[i].name, name)) {
+            gateway->counters.requests[i].count++;
+            return;
+        }
+    }
+}
+
+// A carrier's own opt-out handling may know words that we do not: what it did counts, not the words.
+static const char *words_of(const struct carrier_text *text)
+{
+    switch (text->did) {
+    case CARRIER_DID_STOP:
+        return "STOP";
+    case CARRIER_DID_START:
+        return "START";
+    case CARRIER_DID_HELP:
+        return "HELP";
+    case CARRIER_DID_NOTHING:
+        break;
+    }
+    return text->body;
+}
+
+static bool has_effect(const struct answer *answer, enum effect_what what)
+{
+    for (size_t i = 0; i < answer->effect_count; i++)
+        if (answer->effects[i].what == what)
+            return true;
+    return false;
+}
+
+static void think(struct turn *turn)
+{
+    struct gateway *gateway = turn->gateway;
+    struct conversation_settings settings = gateway->config.conversation;
+    settings.provider_confirms_stop = turn->text->did == CARRIER_DID_STOP || turn->text->confirms_stop;
+    ledger_person(gateway->ledger, turn->number, &turn->person, turn->arena);
+    struct person person = {
+        .language = turn->person.language,
+        .last = turn->person.last,
+        .has_stopped = turn->person.has_stopped,
+        .has_reminder = has_reminder,
+        .context = turn,
+    };
+    turn->answer = conversation_answer(&settings, gateway->edition, &person, words_of(turn->text), turn->now,
+                                       turn->arena);
+    bool was_answered = turn->text->did == CARRIER_DID_START || turn->text->did == CARRIER_DID_HELP;
+    bool is_barred =
+        person.has_stopped && !turn->answer.is_confirmation && !has_effect(&turn->answer, EFFECT_START);
+    if (was_answered || is_barred)
+        turn->answer.text = NULL;
+}
+
+static void remind(struct turn *turn, const struct effect *effect, const struct ledger_word *word)
+{
+    struct ledger_reminder reminder = {
+        .number = turn->number,
+        .code = effect->value,
+        .carrier = turn->carrier,
+        .ours = turn->text->ours,
+        .at = effect->at,
+        .not_after = effect->not_after,
+    };
+    ledger_reminder_add(turn->gateway->ledger, &reminder, word);
+    turn->gateway->has_reminder_news = true;
+}
+
+static void apply(struct turn *turn)
+{
+    struct ledger *ledger = turn->gateway->ledger;
+    struct ledger_word word = {turn->number, turn->carrier, turn->text->sid, turn->text->body, turn->now};
+    struct ledger_person person = turn->person;
+    for (size_t i = 0; i < turn->answer.effect_count; i++) {
+        const struct effect *effect = &turn->answer.effects[i];
+        switch (effect->what) {
+        case EFFECT_STOP:
+            ledger_stop(ledger, &word, "person");
+            break;
+        case EFFECT_START:
+            ledger_start(ledger, &word);
+            break;
+        case EFFECT_LANGUAGE:
+            person.language = effect->value;
+            break;
+        case EFFECT_REMIND:
+            remind(turn, effect, &word);
+            break;
+        case EFFECT_FORGET_REMINDER:
+            ledger_reminder_forget(ledger, effect->value, &word);
+            break;
+        }
+    }
+    if (turn->answer.last)
+        person.last = turn->answer.last;
+    if (!text_is_same(person.language, turn->person.language) ||
+        !text_is_same(person.last, turn->person.last))
+        ledger_remember(ledger, turn->number, &person);
+}
+
+static void post(struct turn *turn)
+{
+    struct outbox_time time = gateway_time(turn->gateway);
+    struct outgoing row = {
+        .carrier = turn->carrier,
+        .number = turn->number,
+        .ours = turn->text->ours,
+        .body = turn->answer.text,
+        .kind = turn->answer.is_confirmation ? "confirmation" : "reply",
+        .due = turn->now,
+        .not_after = turn->now + REPLY_SECONDS,
+    };
+    outbox_add(turn->gateway->outbox, &row, &time);
+}
+
+static enum ledger_claim claim(struct turn *turn, bool is_inline, int64_t *id, const char **answer)
+{
+    struct ledger_message message = {
+        .sid = turn->text->sid,
+        .carrier = turn->carrier,
+        .number = turn->number,
+        .ours = turn->text->ours,
+        .body = turn->text->body,
+        .request = turn->answer.request ? turn->answer.request : "unknown",
+        .answer = is_inline ? turn->answer.text : NULL,
+        .is_confirmation = turn->answer.is_confirmation,
+        .received = turn->now,
+    };
+    return ledger_claim(turn->gateway->ledger, &message, id, answer, turn->arena);
+}
+
+const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                           struct arena *arena)
+{
+    const char *number = phone_normal(arena, text->number);
+    struct turn turn = {
+        .gateway = gateway,
+        .carrier = carrier,
+        .number = number ? number : text->number,
+        .text = text,
+        .now = clock_now(&gateway->clock),
+        .arena = arena,
+    };
+    think(&turn);
+    bool is_inline = gateway->config.is_inline || !gateway->outbox;
+    int64_t id = 0;
+    const char *owed = NULL;
+    // What was worked out counts only for the one post that wins the claim.
+    enum ledger_claim is = claim(&turn, is_inline, &id, &owed);
+    if (is == CLAIM_REPEATED) {
+        gateway->counters.repeated++;
+        return NULL;
+    }
+    if (is == CLAIM_OWED) {
+        gateway->counters.owed++;
+        return owed;
+    }
+    gateway->claimed_id = id;
+    gateway->counters.texts++;
+    count_request(gateway, turn.answer.request ? turn.answer.request : "unknown");
+    apply(&turn);
+    gateway->counters.answered += turn.answer.text != NULL;
+    if (is_inline || !turn.answer.text)
+        return turn.answer.text;
+    post(&turn);
+    return NULL;
+}

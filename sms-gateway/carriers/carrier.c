@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Which carriers there are, and which are on.
+#include "sms-gateway/carriers/carrier.h"
+
+const struct carrier *const carrier_table[] = {&twilio_carrier, NULL};
+const char *const carriers_elsewhere[] = {"telnyx", "vonage", "kannel", "pretend", NULL};
+
+static const char *names(struct arena *arena)
+{
+    const char *list = carrier_table[0]->name;
+    for (size_t i = 1; carrier_table[i]; i++)
+        list = arena_print(arena, "%s, %s", list, carrier_table[i]->name);
+    return list;
+}
+
+const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
+                          struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena)
+{
+    *count = 0;
+    for (size_t i = 0; carriers_elsewhere[i]; i++)
+        if (settings_any_set(settings, carriers_elsewhere[i]))
+            return arena_print(
+                arena,
+                "stoop.conf has a section [%s], but this build has no such carrier. It has: %s. Take "
+                "the section out.",
+                carriers_elsewhere[i], names(arena));
+    for (size_t i = 0; carrier_table[i] && *count < limit; i++) {
+        const struct carrier *carrier = carrier_table[i];
+        if (!settings_any_set(settings, carrier->name))
+            continue;
+        const char *error = NULL;
+        void *line = carrier->open(settings, public_url, sends, arena, &error);
+        if (!line)
+            return error;
+        lines[(*count)++] = (struct carrier_line){carrier, line};
+    }
+    if (*count == 0)
+        return arena_print(
+            arena,
+            "No carrier is on: set its keys in stoop.conf, for example [%s] auth_token. This build has: "
+            "%s.",
+            carrier_table[0]->name, names(arena));
+    return NULL;
+}

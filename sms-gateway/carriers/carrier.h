@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// A carrier is a company that carries texts: how its posts are proved and read, how it is answered, how it is
+// asked to send, and how it is asked what became of a sending. One row of functions a kind; the gateway knows
+// no kind by name.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "content/base/arena.h"
+#include "content/base/settings.h"
+#include "content/http/client.h"
+#include "content/http/server.h"
+
+// Whose proof fits (GENUINE), does not (FORGED: 403), or cannot be read (MALFORMED: 400 and the sentence).
+enum carrier_verdict { CARRIER_GENUINE, CARRIER_FORGED, CARRIER_MALFORMED };
+
+// What the carrier itself already did about a text: it answers these words on its own.
+enum carrier_did { CARRIER_DID_NOTHING, CARRIER_DID_STOP, CARRIER_DID_START, CARRIER_DID_HELP };
+
+struct carrier_text {
+    const char *sid;      // the carrier's id of the text; a repeat has the same
+    const char *number;   // who texted, as the carrier writes it
+    const char *ours;     // the number that was texted, or NULL
+    const char *body;     // valid UTF-8
+    enum carrier_did did; // it said so with this text
+    bool confirms_stop;   // its settings say that it confirms such a stop on its own
+};
+
+// What became of a text that went out. A report with a lower rank than an earlier one is old news.
+struct carrier_report {
+    const char *sid, *status;
+    const char *number; // to whom, or NULL
+    int rank;           // -1: a status this build does not know
+    int64_t error;      // the carrier's code, or 0
+};
+
+struct carrier_parcel {
+    const char *number, *ours, *body; // ours may be NULL: the carrier's own setting
+    int64_t seconds_left;             // it is worthless afterwards
+    int64_t attempted_real;           // of an earlier attempt, for carrier.ask
+};
+
+enum send_outcome {
+    SEND_TAKEN,
+    SEND_LATER,      // try this one again later
+    SEND_BUSY,       // the carrier wants a rest: try again later, and nothing else meanwhile
+    SEND_DENIED,     // it does not know us: someone must mend the settings; tried again later
+    SEND_REFUSED,    // never this text to this number
+    SEND_SUPPRESSED, // the person told the carrier to stop
+    SEND_UNKNOWN,    // it may have gone
+};
+struct send_result {
+    enum send_outcome outcome;
+    const char *sid; // when taken; lives as long as the arena
+    int64_t code;    // the carrier's error code, else the HTTP status, else 0
+};
+
+struct carrier {
+    const char *name; // its section of stoop.conf, and the first part of its paths
+    // Its settings read and kept in the arena; NULL with a sentence naming the key that is missing or wrong.
+    // `public_url` is the gateway's own address as the carrier knows it; `sends` when answers go out through
+    // its API.
+    void *(*open)(struct settings *settings, const char *public_url, bool sends, struct arena *arena,
+                  const char **error);
+    bool (*can_send)(const void *line); // whether it has what sending needs
+    enum carrier_verdict (*read_text)(const void *line, struct http_request *request,
+                                      struct carrier_text *text, const char **error);
+    enum carrier_verdict (*read_report)(const void *line, struct http_request *request,
+                                        struct carrier_report *report, const char **error);
+    bool (*tells_stop)(const struct carrier_report *report); // the carrier refuses for the person's sake
+    // Answers the carrier's post with a text for the person, or with NULL for none.
+    void (*answer)(struct http_request *request, struct http_response *response, const char *text);
+    // Fills the call (all but `done`), in the arena.
+    void (*send)(const void *line, const struct carrier_parcel *parcel, struct http_call *call,
+                 struct arena *arena);
+    struct send_result (*sent)(void *line, const struct http_answer *answer, struct arena *arena);
+    // Asks what was sent to that number since the attempt …
+    void (*ask)(const void *line, const struct carrier_parcel *parcel, struct http_call *call,
+                struct arena *arena);
+    // … and reads the ids of the texts that are this one, ended by NULL; NULL when the answer does not tell.
+    const char **(*asked)(const struct carrier_parcel *parcel, const struct http_answer *answer,
+                          struct arena *arena);
+};
+
+extern const struct carrier twilio_carrier;
+extern const struct carrier *const carrier_table[]; // ended by NULL
+// Sections of stoop.conf that belong to carriers which this build does not have; ended by NULL.
+extern const char *const carriers_elsewhere[];
+
+// A carrier that is on.
+struct carrier_line {
+    const struct carrier *carrier;
+    void *line;
+};
+// Opens every carrier that is on (any key of its section set): at most `limit`, *count of them. NULL, or the
+// sentence to stop with: a secret is missing, a section belongs to no carrier of this build, or none is on.
+const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
+                          struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// stoop.conf understood, with a sentence for everything that is wrong.
+#include "sms-gateway/gateway.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/ledger/phone.h"
+
+struct reading {
+    struct settings *settings;
+    struct gateway_config *config;
+    struct arena *arena;
+};
+
+static const char *gateway_setting(struct reading *reading, const char *key)
+{
+    return settings_text(reading->settings, "gateway", key);
+}
+
+static bool read_minute(const char *text, int *minute)
+{
+    int hour = 0, part = 0, end = 0;
+    if (sscanf(text, "%2d:%2d%n", &hour, &part, &end) != 2 || text[end] || hour < 0 || hour > 24 ||
+        part < 0 || part > 59 || hour * 60 + part > 24 * 60)
+        return false;
+    *minute = hour * 60 + part;
+    return true;
+}
+
+static const char *read_reply(struct reading *reading)
+{
+    const char *reply = gateway_setting(reading, "reply");
+    reading->config->is_inline = text_is_same(reply, "inline");
+    if (reading->config->is_inline || text_is_same(reply, "api"))
+        return NULL;
+    return arena_print(reading->arena, "[gateway] reply = %s is neither api nor inline.", reply);
+}
+
+static const char *read_hours(struct reading *reading)
+{
+    const char *hours = gateway_setting(reading, "sending_hours");
+    struct conversation_settings *to = &reading->config->conversation;
+    size_t count = 0;
+    char **ends = text_split(reading->arena, hours, '-', &count);
+    if (count == 2 && read_minute(text_trim(reading->arena, ends[0]), &to->sending_from_minute) &&
+        read_minute(text_trim(reading->arena, ends[1]), &to->sending_to_minute) &&
+        to->sending_from_minute < to->sending_to_minute)
+        return NULL;
+    return arena_print(reading->arena,
+                       "[gateway] sending_hours = %s is not a span of a day. Write it as 08:00-21:00.",
+                       hours);
+}
+
+static const char *read_fold(struct reading *reading)
+{
+    const char *fold = gateway_setting(reading, "fold_accents");
+    reading->config->conversation.fold_accents = fold;
+    if (text_is_same(fold, "when_shorter") || text_is_same(fold, "never"))
+        return NULL;
+    return arena_print(reading->arena, "[gateway] fold_accents = %s is neither when_shorter nor never.",
+                       fold);
+}
+
+// The address carriers sign over: from the settings only, never from what a request says of itself.
+static const char *read_public_url(struct reading *reading)
+{
+    const char *url = gateway_setting(reading, "public_url");
+    size_t length = strlen(url);
+    while (length && url[length - 1] == '/')
+        length--;
+    reading->config->public_url =
+        length ? arena_bytes(reading->arena, url, length)
+               : arena_print(reading->arena, "http://%s", gateway_setting(reading, "listen"));
+    if (!length || text_starts(url, "https://") || text_starts(url, "http://"))
+        return NULL;
+    return arena_print(
+        reading->arena,
+        "[gateway] public_url = %s is not a web address. Write the address the carrier calls, without "
+        "/twilio/messages, for example https://texts.example.gov.",
+        url);
+}
+
+static const char *read_number(struct reading *reading)
+{
+    const char *number = gateway_setting(reading, "number");
+    if (!*number || phone_normal(reading->arena, number))
+        return NULL;
+    return arena_print(reading->arena, "[gateway] number = %s is no phone number. Write it as +12125550100.",
+                       number);
+}
+
+static const char *read_ledger(struct reading *reading)
+{
+    if (text_starts(gateway_setting(reading, "ledger"), "sqlite:"))
+        return NULL;
+    return "[gateway] ledger names no ledger that this build has. Write sqlite:FILE, for example "
+           "sqlite:ledger.db.";
+}
+
+static const char *read_carriers(struct reading *reading)
+{
+    struct gateway_config *config = reading->config;
+    return carriers_open(reading->settings, config->public_url, !config->is_inline, config->lines,
+                         GATEWAY_LINES, &config->line_count, reading->arena);
+}
+
+// What works, but not as it should.
+static const char *doubt_public_url(struct reading *reading)
+{
+    const char *url = gateway_setting(reading, "public_url");
+    if (!*url)
+        return "[gateway] public_url is not set: signatures are checked over the listening address, which no "
+               "carrier "
+               "can reach.";
+    if (!text_starts(url, "https://") && !strstr(url, "://127.0.0.1") && !strstr(url, "://localhost"))
+        return "[gateway] public_url begins with http://: texts cross the network where others can read "
+               "them.";
+    return NULL;
+}
+
+static const char *doubt_sending(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->config->line_count; i++) {
+        const struct carrier_line *line = &reading->config->lines[i];
+        if (!line->carrier->can_send(line->line))
+            return arena_print(
+                reading->arena,
+                "[%s] account_sid is not set: answers ride in webhooks' replies, but no reminder can "
+                "leave.",
+                line->carrier->name);
+    }
+    return NULL;
+}
+
+static const char *doubt_number(struct reading *reading)
+{
+    return *gateway_setting(reading, "number")
+               ? NULL
+               : "[gateway] number is not set: nobody is told which number to text.";
+}
+
+const char *gateway_configure(struct settings *settings, struct gateway_config *config, struct arena *arena,
+                              void (*tell)(const char *sentence, bool is_wrong))
+{
+    static const struct {
+        const char *(*read)(struct reading *);
+        bool is_needed;
+    } steps[] = {
+        {read_reply,       true },
+        {read_hours,       true },
+        {read_fold,        true },
+        {read_public_url,  true },
+        {read_number,      true },
+        {read_ledger,      true },
+        {read_carriers,    true },
+        {doubt_public_url, false},
+        {doubt_sending,    false},
+        {doubt_number,     false},
+    };
+    *config = (struct gateway_config){0};
+    struct reading reading = {settings, config, arena};
+    const char *first = NULL;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const char *sentence = steps[i].is_needed || tell ? steps[i].read(&reading) : NULL;
+        if (!sentence)
+            continue;
+        if (tell)
+            tell(sentence, steps[i].is_needed);
+        if (steps[i].is_needed && !first)
+            first = sentence;
+        if (first && !tell)
+            break;
+    }
+    return first;
+}

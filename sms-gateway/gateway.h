@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// The gateway's parts put together: what serve, ask and check share.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "content/base/date.h"
+#include "content/base/options.h"
+#include "content/base/settings.h"
+#include "content/edition/edition.h"
+#include "content/http/loop.h"
+#include "content/http/server.h"
+#include "sms-gateway/carriers/carrier.h"
+#include "sms-gateway/conversation/conversation.h"
+#include "sms-gateway/ledger/ledger.h"
+#include "sms-gateway/outbox/outbox.h"
+
+enum { GATEWAY_LINES = 8, GATEWAY_REQUESTS = 48 };
+
+// What the command line said.
+struct gateway_arguments {
+    const char *home, *now, *from, *edition, *help, *version;
+};
+extern struct gateway_arguments gateway_arguments;
+extern const struct option_row
+    gateway_options[]; // from which --help is printed, and the manual page is tested
+
+// What stoop.conf says, understood.
+struct gateway_config {
+    bool is_inline; // reply = inline
+    const char *public_url;
+    struct conversation_settings conversation;
+    struct carrier_line lines[GATEWAY_LINES];
+    size_t line_count;
+};
+// Understands the settings, in the arena. NULL, or the first sentence about what is wrong and what to do.
+// With `tell`, every such sentence is told, and what is only doubtful too; the result is the first wrong one
+// all the same.
+const char *gateway_configure(struct settings *settings, struct gateway_config *config, struct arena *arena,
+                              void (*tell)(const char *sentence, bool is_wrong));
+
+// Counted since the start, for /metrics.
+struct gateway_counters {
+    int64_t texts, answered, repeated, owed, forged, malformed;
+    int64_t reports, reports_known;
+    int64_t commits, commits_failed;
+    struct {
+        const char *name;
+        int64_t count;
+    } requests[GATEWAY_REQUESTS];
+};
+
+struct gateway {
+    struct settings *settings;
+    struct gateway_config config;
+    struct ledger *ledger;
+    struct edition *edition; // NULL until there is one
+    struct clock clock;
+    struct outbox *outbox; // NULL in `ask`: every answer is handed to the caller
+    struct gateway_counters counters;
+    int64_t claimed_id;     // the last text answered in its webhook's reply
+    bool has_reminder_news; // a reminder was added
+};
+
+struct outbox_time gateway_time(const struct gateway *gateway);
+
+// One text, whoever brought it: its answer is worked out, and all it changes is written in the ledger's open
+// transaction. Returns what is to be said in the reply itself, or NULL: nothing, or it goes through the
+// outbox.
+const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                           struct arena *arena);
+
+// Opens the current edition of the home, or of --edition; NULL with a sentence in *error.
+struct edition *gateway_edition(struct settings *settings, const char **error);
+const char *gateway_key(struct settings *settings); // the public key's path
+
+extern const struct http_route gateway_routes[];       // what carriers call
+extern const struct http_route gateway_admin_routes[]; // /metrics
+
+// The commands: each returns the exit status.
+int gateway_serve(struct settings *settings, const struct clock *clock);
+int gateway_ask(struct settings *settings, const struct clock *clock, const char *text);
+int gateway_check(struct settings *settings);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What the files of this room share.
+#pragma once
+#include "content/database/database.h"
+#include "sms-gateway/ledger/ledger.h"
+
+struct ledger {
+    struct database *database;
+    bool has_failed;       // something of this turn's writes did not succeed: the commit will undo them all
+    int64_t handed;        // as stored
+    int64_t handed_before; // as it stood when the program started …
+    int64_t last_before;   // … and the last message then: what lies between is owed
+    int commits;           // since the last checkpoint
+};
+
+// A statement that writes, in this turn's transaction, which it begins when it is the first. Ended with
+// ledger_done.
+struct query *ledger_query(struct ledger *ledger, const char *name);
+bool ledger_done(struct ledger *ledger, struct query *query);

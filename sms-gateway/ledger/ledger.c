@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// The file behind the ledger: one transaction a turn, and what was handed over.
+#include "sms-gateway/ledger/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/ledger/inside.h"
+
+extern const struct embedded ledger_files[];
+
+enum { COMMITS_A_CHECKPOINT = 64 };
+
+static int64_t single_number(struct ledger *ledger, const char *name)
+{
+    QUERY(query, ledger->database, name);
+    return query_row(query) ? column_number(query, 0) : 0;
+}
+
+struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
+{
+    if (!text_starts(where, "sqlite:")) {
+        *error = arena_print(arena,
+                             "[gateway] ledger = %s is not known here. Write sqlite:FILE, for example "
+                             "sqlite:ledger.db.",
+                             text_starts(where, "postgresql:") ? "postgresql://…" : where);
+        return NULL;
+    }
+    const char *name = where + strlen("sqlite:");
+    const char *path = *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
+    struct database *database = database_open(path, DATABASE_WRITE, ledger_files);
+    if (database_error(database)) {
+        *error = arena_print(arena, "The ledger %s cannot be opened: %s", path, database_error(database));
+        database_close(database);
+        return NULL;
+    }
+    struct ledger *ledger = calloc(1, sizeof *ledger);
+    if (!ledger)
+        abort();
+    ledger->database = database;
+    database_checkpoint_by_hand(database);
+    // Message ids come in no order, so their index is met all over: 8 MB keep it in memory for a busy day.
+    database_run(database, "PRAGMA cache_size = -8192");
+    ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
+    ledger->last_before = single_number(ledger, "message_last");
+    return ledger;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    ledger_commit(ledger);
+    database_checkpoint(ledger->database);
+    database_close(ledger->database);
+    free(ledger);
+}
+
+struct query *ledger_query(struct ledger *ledger, const char *name)
+{
+    if (!database_in_transaction(ledger->database) && !database_begin(ledger->database))
+        ledger->has_failed = true;
+    return database_query(ledger->database, name);
+}
+
+bool ledger_done(struct ledger *ledger, struct query *query)
+{
+    if (query_done(query))
+        return true;
+    ledger->has_failed = true;
+    return false;
+}
+
+bool ledger_has_work(const struct ledger *ledger)
+{
+    return ledger->has_failed || database_in_transaction(ledger->database);
+}
+
+bool ledger_commit(struct ledger *ledger)
+{
+    if (!ledger_has_work(ledger))
+        return true;
+    bool is_done = !ledger->has_failed && database_commit(ledger->database);
+    if (!is_done && database_in_transaction(ledger->database))
+        database_rollback(ledger->database);
+    ledger->has_failed = false;
+    ledger->commits++;
+    return is_done;
+}
+
+const char *ledger_error(const struct ledger *ledger)
+{
+    return database_error(ledger->database);
+}
+
+void ledger_tidy(struct ledger *ledger, bool at_rest)
+{
+    if (ledger->commits < (at_rest ? 1 : COMMITS_A_CHECKPOINT) || database_in_transaction(ledger->database))
+        return;
+    database_checkpoint(ledger->database);
+    ledger->commits = 0;
+}
+
+// Written without waiting for the disk: the operating system keeps it when the program dies, and after a
+// power cut an older mark only means that a provider's repeat is answered again.
+void ledger_handed(struct ledger *ledger, int64_t id)
+{
+    if (id <= ledger->handed)
+        return;
+    bool is_alone = !database_in_transaction(ledger->database);
+    if (is_alone)
+        database_run(ledger->database, "PRAGMA synchronous = NORMAL");
+    struct query *query = database_query(ledger->database, "progress_save");
+    query_number(query, ":handed", id);
+    if (query_done(query))
+        ledger->handed = id;
+    if (is_alone)
+        database_run(ledger->database, "PRAGMA synchronous = FULL");
+}
+
+void ledger_recover(struct ledger *ledger, int64_t now)
+{
+    ledger_done(ledger, ledger_query(ledger, "outgoing_doubtful"));
+    struct query *query = ledger_query(ledger, "outgoing_hurry");
+    query_number(query, ":now", now);
+    ledger_done(ledger, query);
+}
+
+struct ledger_counts ledger_count(struct ledger *ledger)
+{
+    QUERY(query, ledger->database, "outgoing_count");
+    if (!query_row(query))
+        return (struct ledger_counts){0};
+    return (struct ledger_counts){
+        .queued = column_number(query, 0),
+        .sending = column_number(query, 1),
+        .unknown = column_number(query, 2),
+        .reminders = column_number(query, 3),
+    };
+}

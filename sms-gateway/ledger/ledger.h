@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Who texted, who agreed, what was sent: the only place that knows phone numbers. Everything written in one
+// turn of the loop is one transaction, begun by the first write and ended by ledger_commit (group commit).
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "content/base/arena.h"
+
+struct ledger;
+
+// `where` is the setting: "sqlite:ledger.db", below `home` unless it starts with a slash. NULL with a
+// sentence in *error, which lives as long as the arena.
+struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error);
+void ledger_close(struct ledger *ledger); // takes NULL; remembers what was handed over, checkpoints
+
+// Makes all that was written since the last commit durable. False when anything of it failed: then all of it
+// is undone, and ledger_error says why. True when there was nothing to commit.
+bool ledger_commit(struct ledger *ledger);
+bool ledger_has_work(const struct ledger *ledger); // something is written and not committed
+const char *ledger_error(const struct ledger *ledger);
+// Moves the write-ahead log into the file, when enough has gathered or `at_rest`: for after the answers are
+// out.
+void ledger_tidy(struct ledger *ledger, bool at_rest);
+
+// ---- people ----
+
+struct ledger_person {
+    const char *language, *last; // see person in conversation.h
+    bool has_stopped;
+};
+// False (and all zero) for someone new.
+bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,
+                   struct arena *arena);
+// Keeps language and last.
+void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person);
+
+// What a person said, as evidence of what they want.
+struct ledger_word {
+    const char *number, *carrier, *sid; // sid may be NULL
+    const char *words;
+    int64_t at;
+};
+// From now on nothing leaves to that number: what is queued or planned for it ends in the same transaction.
+// `by` is "person" or "carrier".
+void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by);
+void ledger_start(struct ledger *ledger, const struct ledger_word *word);
+
+// ---- texts that came in ----
+
+struct ledger_message {
+    const char *sid, *carrier, *number;
+    const char *ours; // the number that was texted, or NULL
+    const char *body, *request;
+    const char *answer; // when it rides in the webhook's own reply, else NULL
+    bool is_confirmation;
+    int64_t received;
+};
+enum ledger_claim {
+    CLAIM_NEW,      // it is ours to answer
+    CLAIM_REPEATED, // it is known, and was answered
+    CLAIM_OWED, // it is known, but its answer may never have left: the program ended between commit and reply
+};
+// Claims the text before anything is done about it: of any number of equal posts one is CLAIM_NEW. *id is its
+// place; with CLAIM_OWED *answer is what was stored (NULL: nothing is owed after all, the person has
+// stopped).
+enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
+                               const char **answer, struct arena *arena);
+// All answers up to that id have left. Durable against the program's end at once, against a power cut with
+// the next commit: what is owed after a crash is what came later.
+void ledger_handed(struct ledger *ledger, int64_t id);
+
+// ---- texts that go out through a provider ----
+
+enum outgoing_state {
+    OUTGOING_QUEUED,
+    OUTGOING_SENDING, // handed to the provider, or about to be
+    OUTGOING_UNKNOWN, // it may have gone: never sent again before the provider was asked
+    OUTGOING_SENT,
+    OUTGOING_FAILED,
+    OUTGOING_EXPIRED,
+    OUTGOING_ENDED, // by a stop
+};
+struct outgoing {
+    int64_t id;
+    enum outgoing_state state;
+    const char *carrier, *number, *ours, *body;
+    const char *kind; // "reply", "confirmation" (of a stop, the only kind that leaves after one), "reminder"
+    int64_t due, not_after; // instants
+    int64_t attempts;
+    int64_t attempted_real; // real time of the last attempt, 0 when none
+    const char *sid;        // the provider's, or NULL
+};
+// Adds a row in its state (queued or sending); returns its id.
+int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row);
+// Queued rows that are due, the one that must arrive first first.
+size_t ledger_outgoing_due(struct ledger *ledger, int64_t now, struct outgoing *list, size_t limit,
+                           struct arena *arena);
+int64_t ledger_outgoing_next(struct ledger *ledger); // when the next queued row is due; 0 when there is none
+// Rows in doubt, by id, after that one.
+size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outgoing *list, size_t limit,
+                               struct arena *arena);
+bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row, struct arena *arena);
+void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real);
+// What became of it: row->state, sid, due. `error` is the provider's code, or 0.
+void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error);
+bool ledger_knows_sid(struct ledger *ledger, const char *sid);
+// At the program's start: what was being sent is in doubt, what waited to be tried again is due at once.
+void ledger_recover(struct ledger *ledger, int64_t now);
+
+struct ledger_counts {
+    int64_t queued, sending, unknown, reminders;
+};
+struct ledger_counts ledger_count(struct ledger *ledger);
+
+// What a provider reports of a text it took. Only a higher rank moves it on.
+struct ledger_delivery {
+    const char *sid, *carrier, *status;
+    int rank;
+    int64_t error, at;
+};
+// True when it was news.
+bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delivery);
+// The furthest status of that text, or NULL.
+const char *ledger_delivery_status(struct ledger *ledger, const char *sid, const char *carrier,
+                                   struct arena *arena);
+// To whom that text went, or NULL.
+const char *ledger_number_of_sid(struct ledger *ledger, const char *sid, const char *carrier,
+                                 struct arena *arena);
+
+// ---- reminders ----
+
+struct ledger_reminder {
+    const char *number, *code, *carrier, *ours;
+    const char *language; // the person's, read with it
+    bool has_stopped;     // likewise
+    int64_t at, not_after;
+};
+void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *reminder,
+                         const struct ledger_word *word);
+void ledger_reminder_forget(struct ledger *ledger, const char *code, const struct ledger_word *word);
+bool ledger_reminder_waits(struct ledger *ledger, const char *number, const char *code);
+size_t ledger_reminders_due(struct ledger *ledger, int64_t now, struct ledger_reminder *list, size_t limit,
+                            struct arena *arena);
+int64_t ledger_reminder_next(struct ledger *ledger); // when the next one is due; 0 when there is none
+void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *reminder, int64_t at);
+void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left);
+// Codes that someone waits for, or was reminded of while its date has not passed: ended by NULL.
+const char **ledger_reminder_codes(struct ledger *ledger, int64_t now, struct arena *arena);
+// All reminders of a code move; one that has left is armed again when the date moved by more than half a day.
+void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, int64_t not_after);
+// Ends those that wait for a code of which nothing is to be said any more.
+void ledger_reminder_drop(struct ledger *ledger, const char *code);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Texts that came in: claimed once, and owed again only when the program ended before the answer could leave.
+#include "sms-gateway/ledger/inside.h"
+
+// The stored answer of a message whose answer may not have left before the program last ended.
+static bool owed(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
+                 const char **answer, struct arena *arena)
+{
+    if (ledger->last_before <= ledger->handed_before)
+        return false;
+    QUERY(query, ledger->database, "message_owed");
+    query_text(query, ":sid", message->sid);
+    query_text(query, ":carrier", message->carrier);
+    query_number(query, ":handed", ledger->handed_before);
+    query_number(query, ":last", ledger->last_before);
+    if (!query_row(query))
+        return false;
+    *id = column_number(query, 0);
+    bool may_leave = column_is_null(query, 4) || column_number(query, 3);
+    *answer = may_leave ? column_text(query, 1, arena) : NULL;
+    return true;
+}
+
+enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
+                               const char **answer, struct arena *arena)
+{
+    struct query *query = ledger_query(ledger, "message_claim");
+    query_text(query, ":sid", message->sid);
+    query_text(query, ":carrier", message->carrier);
+    query_text(query, ":number", message->number);
+    query_text(query, ":ours", message->ours);
+    query_number(query, ":received", message->received);
+    query_text(query, ":body", message->body);
+    query_text(query, ":request", message->request);
+    query_text(query, ":answer", message->answer);
+    query_number(query, ":is_confirmation", message->is_confirmation);
+    if (!ledger_done(ledger, query))
+        return CLAIM_REPEATED; // the turn has failed: nothing of it will be answered but 503
+    if (database_changes(ledger->database)) {
+        *id = database_last_id(ledger->database);
+        return CLAIM_NEW;
+    }
+    if (!owed(ledger, message, id, answer, arena))
+        return CLAIM_REPEATED;
+    query = ledger_query(ledger, "message_owed_no_more");
+    query_number(query, ":id", *id);
+    ledger_done(ledger, query);
+    return CLAIM_OWED;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Texts on their way out, and what their provider reports of them.
+#include "sms-gateway/ledger/inside.h"
+
+int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
+{
+    struct query *query = ledger_query(ledger, "outgoing_add");
+    query_number(query, ":state", row->state);
+    query_text(query, ":carrier", row->carrier);
+    query_text(query, ":number", row->number);
+    query_text(query, ":ours", row->ours);
+    query_text(query, ":kind", row->kind);
+    query_text(query, ":body", row->body);
+    query_number(query, ":due", row->due);
+    query_number(query, ":not_after", row->not_after);
+    query_number(query, ":attempts", row->attempts);
+    query_number(query, ":real", row->attempted_real);
+    return ledger_done(ledger, query) ? database_last_id(ledger->database) : 0;
+}
+
+static struct outgoing read_row(struct query *query, struct arena *arena)
+{
+    return (struct outgoing){
+        .id = column_number(query, 0),
+        .state = (enum outgoing_state)column_number(query, 1),
+        .carrier = column_text(query, 2, arena),
+        .number = column_text(query, 3, arena),
+        .ours = column_text(query, 4, arena),
+        .kind = column_text(query, 5, arena),
+        .body = column_text(query, 6, arena),
+        .due = column_number(query, 7),
+        .not_after = column_number(query, 8),
+        .attempts = column_number(query, 9),
+        .attempted_real = column_number(query, 10),
+        .sid = column_text(query, 11, arena),
+    };
+}
+
+static size_t read_rows(struct query *query, struct outgoing *list, size_t limit, struct arena *arena)
+{
+    size_t count = 0;
+    while (count < limit && query_row(query))
+        list[count++] = read_row(query, arena);
+    return count;
+}
+
+size_t ledger_outgoing_due(struct ledger *ledger, int64_t now, struct outgoing *list, size_t limit,
+                           struct arena *arena)
+{
+    QUERY(query, ledger->database, "outgoing_due");
+    query_number(query, ":now", now);
+    query_number(query, ":limit", (int64_t)limit);
+    return read_rows(query, list, limit, arena);
+}
+
+int64_t ledger_outgoing_next(struct ledger *ledger)
+{
+    QUERY(query, ledger->database, "outgoing_next");
+    return query_row(query) ? column_number(query, 0) : 0;
+}
+
+size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outgoing *list, size_t limit,
+                               struct arena *arena)
+{
+    QUERY(query, ledger->database, "outgoing_open");
+    query_number(query, ":state", OUTGOING_UNKNOWN);
+    query_number(query, ":after", after);
+    query_number(query, ":limit", (int64_t)limit);
+    return read_rows(query, list, limit, arena);
+}
+
+bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row, struct arena *arena)
+{
+    QUERY(query, ledger->database, "outgoing_one");
+    query_number(query, ":id", id);
+    return read_rows(query, row, 1, arena) == 1;
+}
+
+void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real)
+{
+    struct query *query = ledger_query(ledger, "outgoing_sending");
+    query_number(query, ":id", id);
+    query_number(query, ":real", real);
+    ledger_done(ledger, query);
+}
+
+void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error)
+{
+    struct query *query = ledger_query(ledger, "outgoing_end");
+    query_number(query, ":id", row->id);
+    query_number(query, ":state", row->state);
+    query_text(query, ":sid", row->sid);
+    query_number(query, ":due", row->due);
+    if (error)
+        query_number(query, ":error", error);
+    else
+        query_null(query, ":error");
+    ledger_done(ledger, query);
+}
+
+bool ledger_knows_sid(struct ledger *ledger, const char *sid)
+{
+    QUERY(query, ledger->database, "outgoing_knows_sid");
+    query_text(query, ":sid", sid);
+    return query_row(query);
+}
+
+bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delivery)
+{
+    struct query *query = ledger_query(ledger, "delivery_add");
+    query_text(query, ":sid", delivery->sid);
+    query_text(query, ":carrier", delivery->carrier);
+    query_number(query, ":rank", delivery->rank);
+    query_text(query, ":status", delivery->status);
+    if (delivery->error)
+        query_number(query, ":error", delivery->error);
+    else
+        query_null(query, ":error");
+    query_number(query, ":at", delivery->at);
+    return ledger_done(ledger, query) && database_changes(ledger->database) > 0;
+}
+
+static const char *text_of_sid(struct ledger *ledger, const char *name, const char *sid, const char *carrier,
+                               struct arena *arena)
+{
+    QUERY(query, ledger->database, name);
+    query_text(query, ":sid", sid);
+    query_text(query, ":carrier", carrier);
+    return query_row(query) ? column_text(query, 0, arena) : NULL;
+}
+
+const char *ledger_delivery_status(struct ledger *ledger, const char *sid, const char *carrier,
+                                   struct arena *arena)
+{
+    return text_of_sid(ledger, "delivery_status", sid, carrier, arena);
+}
+
+const char *ledger_number_of_sid(struct ledger *ledger, const char *sid, const char *carrier,
+                                 struct arena *arena)
+{
+    return text_of_sid(ledger, "outgoing_number_of_sid", sid, carrier, arena);
+}

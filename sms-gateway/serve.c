@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// stoop-gateway serve: the turns of the loop. A turn reads all posts that are ready, writes what they change,
+// commits once, lets the answers leave, and only then sends, reminds and looks for a new edition.
+#include <stdlib.h>
+
+#include "content/base/log.h"
+#include "content/base/text.h"
+#include "sms-gateway/alerts/alerts.h"
+#include "sms-gateway/gateway.h"
+
+enum { EDITION_LOOK_MS = 1000, REST_MS = 2000 };
+
+struct server {
+    struct gateway gateway;
+    struct loop *loop;
+    struct arena *arena;
+    int64_t next_look_ms, next_reminder, tidy_ms, committed_id;
+    const char *told; // the last trouble with editions, so that it is logged once
+};
+
+static void log_trouble(struct server *server, const char *trouble)
+{
+    if (trouble && !text_is_same(trouble, server->told))
+        log_warn("%s", trouble);
+    if (!text_is_same(trouble, server->told))
+        server->told = trouble ? arena_text(server->arena, trouble) : NULL;
+}
+
+static bool commit(void *context)
+{
+    struct server *server = context;
+    struct gateway *gateway = &server->gateway;
+    bool is_done = ledger_commit(gateway->ledger);
+    outbox_committed(gateway->outbox, is_done);
+    gateway->counters.commits++;
+    if (is_done) {
+        server->committed_id = gateway->claimed_id;
+    } else {
+        gateway->claimed_id = server->committed_id;
+        gateway->counters.commits_failed++;
+        log_error("The ledger could not keep this turn: %s", ledger_error(gateway->ledger));
+    }
+    return is_done;
+}
+
+static void edition_arrived(struct server *server)
+{
+    struct gateway *gateway = &server->gateway;
+    log_info("Edition %lld is read.", (long long)edition_number(gateway->edition));
+    alerts_plan(gateway->ledger, &gateway->config.conversation, gateway->edition, clock_now(&gateway->clock));
+    gateway->has_reminder_news = true;
+}
+
+static void look_for_edition(struct server *server, int64_t steady_ms)
+{
+    struct gateway *gateway = &server->gateway;
+    if (steady_ms < server->next_look_ms)
+        return;
+    server->next_look_ms = steady_ms + EDITION_LOOK_MS;
+    struct edition *before = gateway->edition;
+    int64_t number = before ? edition_number(before) : 0;
+    const char *refused = NULL;
+    gateway->edition =
+        before ? edition_refresh(before, &refused) : gateway_edition(gateway->settings, &refused);
+    if (gateway->edition && edition_number(gateway->edition) != number)
+        edition_arrived(server);
+    log_trouble(server, refused);
+}
+
+static void remind(struct server *server)
+{
+    struct gateway *gateway = &server->gateway;
+    int64_t now = clock_now(&gateway->clock);
+    bool is_due = server->next_reminder && now >= server->next_reminder;
+    if (!gateway->edition || (!is_due && !gateway->has_reminder_news))
+        return;
+    gateway->has_reminder_news = false;
+    if (alerts_turn(gateway->ledger, &gateway->config.conversation, gateway->edition, now,
+                    &server->next_reminder))
+        outbox_wake(gateway->outbox);
+}
+
+// The sooner of two waits, where -1 is for ever.
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+static int idle(void *context)
+{
+    struct server *server = context;
+    struct gateway *gateway = &server->gateway;
+    ledger_handed(gateway->ledger, server->committed_id);
+    int64_t steady_ms = clock_steady_ms();
+    look_for_edition(server, steady_ms);
+    remind(server);
+    struct outbox_time time = gateway_time(gateway);
+    int64_t wait_ms = outbox_turn(gateway->outbox, &time);
+    if (ledger_has_work(gateway->ledger)) {
+        loop_commit_soon(server->loop);
+        return 0;
+    }
+    ledger_tidy(gateway->ledger, steady_ms >= server->tidy_ms);
+    if (steady_ms >= server->tidy_ms)
+        server->tidy_ms = steady_ms + REST_MS;
+    return (int)sooner(wait_ms, EDITION_LOOK_MS);
+}
+
+struct outbox_time gateway_time(const struct gateway *gateway)
+{
+    int64_t now_ms = clock_now_ms(&gateway->clock);
+    return (struct outbox_time){
+        .now = now_ms / 1000,
+        .real = (now_ms - gateway->clock.ahead_ms) / 1000,
+        .steady_ms = clock_steady_ms(),
+    };
+}
+
+static bool listen_on(struct server *server, const char *key, const struct http_route *routes)
+{
+    const char *error = NULL, *address = settings_text(server->gateway.settings, "gateway", key);
+    struct http_listener *listener = http_listen(server->loop, address, routes, &server->gateway, &error);
+    if (!listener) {
+        log_error("[gateway] %s = %s: %s", key, address, error);
+        return false;
+    }
+    log_info("[gateway] %s: port %d.", key, http_port(listener));
+    return true;
+}
+
+static int serve(struct server *server)
+{
+    struct gateway *gateway = &server->gateway;
+    const char *error = gateway_configure(gateway->settings, &gateway->config, server->arena, NULL);
+    if (!error)
+        gateway->ledger = ledger_open(settings_text(gateway->settings, "gateway", "ledger"),
+                                      settings_home(gateway->settings), server->arena, &error);
+    if (!gateway->ledger) {
+        log_error("%s", error);
+        return 2;
+    }
+    server->loop = loop_open();
+    struct outbox_time time = gateway_time(gateway);
+    gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
+                                  gateway->config.line_count, &time);
+    gateway->has_reminder_news = true;
+    loop_on_commit(server->loop, commit, server);
+    loop_on_idle(server->loop, idle, server);
+    bool listens = listen_on(server, "listen", gateway_routes) &&
+                   listen_on(server, "admin_listen", gateway_admin_routes);
+    if (listens)
+        loop_run(server->loop);
+    return listens ? 0 : 2;
+}
+
+static void finish(struct server *server)
+{
+    struct gateway *gateway = &server->gateway;
+    loop_close(server->loop);
+    if (gateway->ledger && server->committed_id)
+        ledger_handed(gateway->ledger, server->committed_id);
+    outbox_close(gateway->outbox);
+    ledger_close(gateway->ledger);
+    edition_close(gateway->edition);
+}
+
+int gateway_serve(struct settings *settings, const struct clock *clock)
+{
+    SCRATCH(arena);
+    struct server server = {
+        .gateway = {.settings = settings, .clock = *clock},
+          .arena = arena
+    };
+    int status = serve(&server);
+    finish(&server);
+    return status;
+}

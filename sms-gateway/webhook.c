@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// What carriers call: texts that came in, and reports about texts that went out. Nothing is answered before
+// the commit that makes it durable.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/gateway.h"
+#include "sms-gateway/ledger/phone.h"
+
+// The carrier that a path belongs to (/twilio/messages), when it is on.
+static const struct carrier_line *line_of(const struct gateway *gateway, const struct http_request *request)
+{
+    for (size_t i = 0; i < gateway->config.line_count; i++)
+        if (text_is_same(gateway->config.lines[i].carrier->name, request->parts[0]))
+            return &gateway->config.lines[i];
+    return NULL;
+}
+
+static void plainly(struct http_response *response, enum http_status status, const char *sentence)
+{
+    response->status = status;
+    response->type = "text/plain; charset=utf-8";
+    response->body = sentence;
+}
+
+// True when the post is genuine; else it is answered.
+static bool passes(struct gateway *gateway, enum carrier_verdict verdict, const char *error,
+                   struct http_response *response)
+{
+    switch (verdict) {
+    case CARRIER_GENUINE:
+        return true;
+    case CARRIER_FORGED:
+        gateway->counters.forged++;
+        plainly(response, HTTP_FORBIDDEN,
+                "This is not signed as the carrier signs. Check the auth token, and that public_url is "
+                "exactly the "
+                "address the carrier calls.\n");
+        return false;
+    case CARRIER_MALFORMED:
+        gateway->counters.malformed++;
+        plainly(response, HTTP_BAD_REQUEST, error ? error : "This cannot be read.");
+        return false;
+    }
+    return false;
+}
+
+static void receive_text(struct http_request *request, struct http_response *response, void *context)
+{
+    struct gateway *gateway = context;
+    const struct carrier_line *line = line_of(gateway, request);
+    struct carrier_text text;
+    const char *error = NULL;
+    if (!line) {
+        plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
+        return;
+    }
+    if (!passes(gateway, line->carrier->read_text(line->line, request, &text, &error), error, response))
+        return;
+    const char *answer = gateway_answer(gateway, line->carrier->name, &text, request->arena);
+    line->carrier->answer(request, response, answer);
+    response->after_commit = true;
+}
+
+static void receive_report(struct http_request *request, struct http_response *response, void *context)
+{
+    struct gateway *gateway = context;
+    const struct carrier_line *line = line_of(gateway, request);
+    struct carrier_report report;
+    const char *error = NULL;
+    if (!line) {
+        plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
+        return;
+    }
+    if (!passes(gateway, line->carrier->read_report(line->line, request, &report, &error), error, response))
+        return;
+    line->carrier->answer(request, response, NULL);
+    gateway->counters.reports++;
+    if (report.rank < 0)
+        return; // a status of a later day: nothing to learn from it
+    struct ledger_delivery delivery = {
+        .sid = report.sid,
+        .carrier = line->carrier->name,
+        .status = report.status,
+        .rank = report.rank,
+        .error = report.error,
+        .at = clock_now(&gateway->clock),
+    };
+    response->after_commit = true;
+    if (!ledger_delivery(gateway->ledger, &delivery)) {
+        gateway->counters.reports_known++;
+        return;
+    }
+    if (!line->carrier->tells_stop(&report))
+        return;
+    const char *number =
+        ledger_number_of_sid(gateway->ledger, report.sid, line->carrier->name, request->arena);
+    if (!number && report.number)
+        number = phone_normal(request->arena, report.number);
+    if (number)
+        ledger_stop(
+            gateway->ledger,
+            &(struct ledger_word){
+                .number = number, .carrier = line->carrier->name, .sid = report.sid, .at = delivery.at},
+            "carrier");
+}
+
+// A text of 1,600 characters, each of them four bytes escaped threefold, with everything a carrier adds: 64
+// KiB.
+enum { POST_LIMIT = 64 * 1024 };
+
+const struct http_route gateway_routes[] = {
+    {"POST",         "/*/messages", receive_text, POST_LIMIT},
+    {"GET",  "/*/messages", receive_text, 0},
+    {"POST",              "/*/status", receive_report, POST_LIMIT},
+    {"GET","/*/status", receive_report, 0},
+    {0            },
+};
