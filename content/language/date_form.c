@@ -16,6 +16,7 @@ static const char *const skeletons[PATTERN_COUNT] = {
     [PATTERN_LONG] = "MMMMEEEEd", [PATTERN_LONG_YEAR] = "yMMMMEEEEd",
     [PATTERN_NUMBER] = "yMMMd",   [PATTERN_HOUR] = "j",
     [PATTERN_MINUTE] = "jm",      [PATTERN_MONTH] = "yMMMM",
+    [PATTERN_DAY] = "MMMd",
 };
 
 // Where we want a form of our own: the shorter English and Spanish of signs, and numbers where they are
@@ -129,6 +130,8 @@ const char *language_date(struct language *language, struct arena *arena, enum d
         return say_near(language, arena, date, today);
     case DATE_MONTH:
         return date_say(language, arena, PATTERN_MONTH, date);
+    case DATE_DAY:
+        return date_say(language, arena, PATTERN_DAY, date);
     }
     abort();
 }

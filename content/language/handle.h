@@ -28,6 +28,7 @@ enum date_pattern {
     PATTERN_HOUR,
     PATTERN_MINUTE,
     PATTERN_MONTH,
+    PATTERN_DAY,
     PATTERN_COUNT,
 };
 

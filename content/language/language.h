@@ -62,6 +62,7 @@ enum date_form {
     DATE_AND_TIME, // "Tue Dec 1, 10:30 AM"; without a time as DATE_SHORT
     DATE_NEAR,     // "today 2 PM", "tomorrow", else as DATE_AND_TIME
     DATE_MONTH,    // "December 2026"
+    DATE_DAY,      // "Dec 1": where every letter counts
 };
 const char *language_date(struct language *language, struct arena *arena, enum date_form form,
                           struct date date, struct date today);

@@ -14,7 +14,7 @@ bool talk_may_fold(const struct talk *talk)
 
 void talk_say(struct talk *talk, const char *text)
 {
-    talk->answer.text = fit_cheapest(talk->arena, text, talk_may_fold(talk));
+    talk->answer.text = fit_cheapest(talk->arena, reply_tidy(talk->arena, text), talk_may_fold(talk));
 }
 
 void talk_reply(struct talk *talk, const struct reply *reply, size_t segments)
@@ -75,10 +75,10 @@ const char *talk_source(struct talk *talk, const struct record *record)
     if (!source)
         return NULL;
     if (!at || !instant_read(at, edition_zone(talk->edition), &instant))
-        return arena_print(talk->arena, "%s.", source);
+        return source;
     struct date date = date_at(edition_zone(talk->edition), instant);
     const char *near = language_date(talk->language, talk->arena, DATE_NEAR, date, talk->today);
-    return arena_print(talk->arena, "%s, %s.", source, near);
+    return arena_print(talk->arena, "%s, %s", source, near);
 }
 
 const char *talk_link(struct talk *talk, const char *code)

@@ -48,15 +48,16 @@ const char *due_clause(struct talk *talk, const struct deadline *deadline)
                  : say_plain(talk->language, "not out yet.");
 }
 
+// The weekday and the time say nothing new, unless only the time moved.
 static const char *was(struct talk *talk, const struct deadline *deadline)
 {
-    if (deadline->was.year == 0)
-        return NULL;
     struct date before = deadline->was;
-    // The time says nothing new unless only the time moved.
-    if (date_day(before) != date_day(deadline->due))
-        before.has_time = false;
-    return say(talk->language, talk->arena, "Was {0}.", .text = {talk_when(talk, before)});
+    if (before.year == 0)
+        return NULL;
+    bool same_day = date_day(before) == date_day(deadline->due);
+    const char *day = same_day ? talk_when(talk, before)
+                               : language_date(talk->language, talk->arena, DATE_DAY, before, talk->today);
+    return say(talk->language, talk->arena, "Was {0}.", .text = {day});
 }
 
 static const char *doubts(struct talk *talk, const struct deadline *deadline)

@@ -32,6 +32,20 @@ const char *reply_shorten(struct arena *arena, const char *text, size_t most)
     return arena_print(arena, "%.*s…", (int)length, text);
 }
 
+const char *reply_tidy(struct arena *arena, const char *text)
+{
+    if (!strstr(text, ".."))
+        return text;
+    struct text tidy = text_in(arena, strlen(text));
+    for (const char *at = text; *at;) {
+        size_t dots = strspn(at, ".");
+        size_t length = dots ? dots : strcspn(at, ".");
+        text_add_bytes(&tidy, at, dots == 2 ? 1 : length);
+        at += length;
+    }
+    return tidy.bytes;
+}
+
 // One way to say it.
 struct variant {
     enum keep least;     // pieces of less weight are left out
@@ -52,7 +66,7 @@ static const char *assemble(struct arena *arena, const struct reply *reply, stru
     for (size_t i = 0; i < reply->count; i++)
         if (reply->pieces[i].keep >= variant.least)
             text_print(&text, "%s%s", text.length ? " " : "", reply->pieces[i].text);
-    return text.bytes;
+    return reply_tidy(arena, text.bytes);
 }
 
 struct attempt {

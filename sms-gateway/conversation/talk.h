@@ -36,7 +36,7 @@ const char *talk_zone(const struct talk *talk);                   // "ET"; "" wh
 const char *talk_title(struct talk *talk, const struct record *record);
 const char *talk_get(struct talk *talk, const struct record *record,
                      const char *field);                                 // in their language, or NULL
-const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM."
+const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM"
 const char *talk_link(struct talk *talk, const char *code); // "stoop.example/K7Q26"; "" when none
 const char *talk_brand(const struct talk *talk);            // "NYC Stoop"
 bool talk_may_fold(const struct talk *talk);
