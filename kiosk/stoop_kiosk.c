@@ -1,8 +1,95 @@
 // SPDX-License-Identifier: MIT
+// The touchscreen's program: `stoop-kiosk` fills the display, `stoop-kiosk draw` puts one screen into a file.
 #include <stdio.h>
 
-int main(void)
+#include "content/base/date.h"
+#include "content/base/options.h"
+#include "content/base/seal.h"
+#include "content/base/settings.h"
+#include "content/base/text.h"
+#include "kiosk/draw.h"
+#include "kiosk/run.h"
+
+static const char *home, *now_text, *window, *help, *version;
+static struct draw drawing;
+
+static const struct option_row options[] = {
+    {"home",     "DIR",   "where stoop.conf and the editions are (else $STOOP_HOME, ./var, /var/lib/stoop)", &home            },
+    {"now",      "TIME",  "start the content clock there, ISO 8601; without an offset it is city time",      &now_text        },
+    {"window",   "WxH",   "a window of that size instead of the whole display",                              &window          },
+    {"language", "TAG",   "draw: the reader's language",                                                     &drawing.language},
+    {"theme",    "NAME",  "draw: light, dark or contrast",                                                   &drawing.theme   },
+    {"text",     "SIZE",  "draw: the size of the letters, 1 to 4",                                           &drawing.text    },
+    {"size",     "WxH",   "draw: the size of the picture, 1080x1920",                                        &drawing.size    },
+    {"words",    "WORDS", "draw: what is searched for, with the keyboard shown",                             &drawing.words   },
+    {"edition",  "FILE",  "draw: this edition, instead of the current one",                                  &drawing.edition },
+    {"output",   "FILE",  "draw: where the PNG goes",                                                        &drawing.output  },
+    {"items",    "FILE",  "draw: where the items go, one a line",                                            &drawing.items   },
+    {"help",     NULL,    "print this",                                                                      &help            },
+    {"version",  NULL,    "print the version",                                                               &version         },
+    {NULL,       NULL,    NULL,                                                                              NULL             },
+};
+
+static int refuse(const char *sentence)
 {
-    fputs("stoop-kiosk: not built yet\n", stderr);
+    fprintf(stderr, "stoop-kiosk: %s\n", sentence);
     return 2;
+}
+
+static int print_help(void)
+{
+    puts("stoop-kiosk [--window WxH]        the touchscreen\n"
+         "stoop-kiosk draw SCREEN [CODE]    one screen into a file\n");
+    options_print(options);
+    return 0;
+}
+
+// The content clock: real, or from --now on.
+static bool read_clock(const struct settings *settings, struct clock *clock)
+{
+    int64_t instant = 0;
+    struct zone *zone = zone_open(settings_text(settings, "city", "time_zone"));
+    bool is_right = zone && (!now_text || instant_read(now_text, zone, &instant));
+    zone_close(zone);
+    *clock = clock_from(now_text != NULL, instant);
+    return is_right;
+}
+
+static int start(int count, char **words, struct settings *settings)
+{
+    struct clock clock;
+    if (settings_error(settings))
+        return refuse(settings_error(settings));
+    if (!read_clock(settings, &clock))
+        return refuse(
+            "--now needs a time like 2026-11-22T09:05, and [city] time_zone a zone like America/New_York.");
+    if (count > 1 && text_is_same(words[1], "draw")) {
+        if (count > 4)
+            return refuse("draw takes a screen and a code, no more.");
+        drawing.screen = count > 2 ? words[2] : NULL;
+        drawing.code = count > 3 ? words[3] : NULL;
+        drawing.now = clock_now(&clock);
+        return draw_screen(&drawing, settings);
+    }
+    if (count > 1)
+        return refuse("the only word it takes is draw; see --help.");
+    return run_kiosk(settings, &clock, window);
+}
+
+int main(int count, char **words)
+{
+    seal_start();
+    const char *wrong = options_read(options, &count, words);
+    if (wrong)
+        return refuse(wrong);
+    if (help)
+        return print_help();
+    if (version) {
+        puts("stoop-kiosk " STOOP_VERSION);
+        return 0;
+    }
+    struct settings *settings = settings_open(home_find(home));
+    int status = start(count, words, settings);
+    settings_close(settings);
+    return status;
 }

@@ -7,7 +7,8 @@
 bool focus_can_reach(const struct page *page, const struct item *item)
 {
     bool has_over = page->panes[PANE_OVER].view.width > 0;
-    return item->action.what && item->focusable && (!has_over || item->pane == PANE_OVER);
+    return item->action.what && item->focusable && page_has(page, item) &&
+           (!has_over || item->pane == PANE_OVER);
 }
 
 int focus_find(const struct page *page, struct action action)

@@ -116,6 +116,7 @@ void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)
     cairo_set_line_width(cairo, 2.4);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_SQUARE);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+    cairo_new_path(cairo);
     signs[icon].draw(cairo);
     cairo_restore(cairo);
 }

@@ -93,6 +93,8 @@ struct item {
     bool bold, is_hollow, is_on, is_code; // is_code: tabular, letters spaced
     struct action action;
     bool focusable;
+    int turns; // a button that turns `turned` a view up (-1) or down (+1); there only while that leads on
+    enum pane turned;
 };
 
 // A region of the screen. PANE_MAIN and PANE_SIDE may be longer than their view and scroll.
@@ -101,10 +103,12 @@ struct pane_view {
     int length;       // of its content, from the top of the view
 };
 
+enum { ACTION_TURN = -1 }; // the `what` of a button that turns a pane: the window does it, not the program
+
 bool action_is_same(struct action a, struct action b);
 bool item_is_same(const struct item *a, const struct item *b);
 bool rect_has(struct rect rect, int x, int y);
 struct rect rect_shared(struct rect a, struct rect b); // width 0 when they do not meet
-struct rect rect_around(struct rect a,
-                        struct rect b); // the smallest that holds both; an empty one does not count
+// The smallest that holds both; an empty one does not count.
+struct rect rect_around(struct rect a, struct rect b);
 struct rect rect_grown(struct rect rect, int by);

@@ -35,6 +35,15 @@ int page_mm(const struct page *page, double mm)
     return metrics_px(&page->metrics, mm);
 }
 
+bool page_has(const struct page *page, const struct item *item)
+{
+    const struct pane_view *pane = &page->panes[item->turned];
+    if (item->turns == 0)
+        return true;
+    int scrolled = page->scrolled[item->turned];
+    return item->turns < 0 ? scrolled > 0 : scrolled + pane->view.height < pane->length;
+}
+
 struct face page_face(const struct page *page, const struct item *item)
 {
     return (struct face){

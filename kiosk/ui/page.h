@@ -21,6 +21,7 @@ struct page {
     struct item *items;
     size_t count, capacity;
     struct pane_view panes[PANE_COUNT];
+    int scrolled[PANE_COUNT]; // px out of sight above: set by who shows the page
 };
 
 // How a text stands. Zero is small, regular, paper-coloured: name at least the colour.
@@ -53,6 +54,8 @@ struct extent page_measure(const struct page *page, struct look look, const char
 struct look page_fitting(const struct page *page, struct look look, const char *text, int width);
 struct face page_face(const struct page *page, const struct item *item);
 int page_mm(const struct page *page, double mm);
+// False for a button that turns a pane which is already at that end.
+bool page_has(const struct page *page, const struct item *item);
 
 // The next lines of a flow.
 void flow_text(struct flow *flow, struct look look, const char *text);

@@ -132,7 +132,8 @@ void paint_pane(cairo_t *cairo, const struct page *page, enum pane pane, struct 
     for (size_t i = 0; i < page->count; i++) {
         const struct item *item = &page->items[i];
         // A script's ink may reach a little out of its box.
-        if (item->pane == pane && rect_shared(rect_grown(item->rect, 16), part).width > 0)
+        if (item->pane == pane && page_has(page, item) &&
+            rect_shared(rect_grown(item->rect, 16), part).width > 0)
             drawers[item->role](cairo, page, item);
     }
     cairo_restore(cairo);

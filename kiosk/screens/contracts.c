@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// Where is my contract? Found by number or by name, then shown as a way of seven stages.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/edition/stage.h"
+#include "kiosk/screens/all.h"
+
+enum { MOST = 400 };
+
+static void row(struct view *view, struct flow *flow, const struct record *record)
+{
+    const char *language;
+    struct step steps[STAGE_COUNT];
+    enum stage stage = contract_steps(view->edition, record, view->state->now, steps);
+    const char *facts[] = {record_get(record, "vendor"), record_get(record, "agency")};
+    const char *number = record_get(record, "contract_id");
+    const char *more[] = {number ? phrase_atom(view, number) : NULL,
+                          stage < STAGE_COUNT ? PLAIN(view, stage_table[stage].label) : NULL};
+    struct line line = {
+        .title = phrase_title(view, record, &language),
+        .title_language = language,
+        .size = SIZE_TEXT,
+        .tone = COLOUR_TEAL,
+        .under = phrase_dotted(view, facts, 2),
+        .more = phrase_dotted(view, more, 2),
+        .is_here = text_is_same(record->code, view->beside),
+        .action = {VERB_OPEN, phrase_target(view, SCREEN_CONTRACT, record->code)},
+    };
+    if (stage < STAGE_COUNT) {
+        line.number = SAY(view, "{0, number}/{1, number}", .number = {stage + 1, STAGE_COUNT});
+        line.number_colour = COLOUR_TEAL;
+    }
+    part_line(view, flow, &line);
+}
+
+// A number is looked up as a number first, look-alikes folded; everything else is words.
+static size_t find(const struct view *view, struct record *list, size_t most, bool *has_more)
+{
+    const char *words = view->state->words;
+    *has_more = false;
+    if (!text_is_empty(words)) {
+        size_t count = edition_by_identifier(view->edition, words, list, most, view->arena);
+        if (count > 0)
+            return count;
+    }
+    struct found *found = arena_take(view->arena, most * sizeof *found);
+    struct search search = {
+        .kind = KIND_CONTRACT, .words = words, .prefix = true, .now = view->state->now, .and_past = true};
+    size_t count = edition_search(view->edition, &search, found, most, has_more, view->arena);
+    for (size_t i = 0; i < count; i++)
+        list[i] = found[i].record;
+    return count;
+}
+
+void contracts_rows(struct view *view, struct flow *flow)
+{
+    part_search(view, flow, PLAIN(view, "Vendor’s name, or the number on your letter"));
+    flow_rule(flow);
+    size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
+    struct record *list = arena_take(view->arena, most * sizeof *list);
+    bool has_more;
+    size_t count = find(view, list, most, &has_more);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0)
+            memcpy(view->first, list[i].code, strlen(list[i].code) + 1);
+        row(view, flow, &list[i]);
+    }
+    if (count == 0)
+        part_nothing(
+            view, flow,
+            text_is_empty(view->state->words)
+                ? PLAIN(view, "No contracts are listed here yet.")
+                : PLAIN(view, "No contract fits. Try the vendor’s name, the contract number or the EPIN."));
+    if (has_more)
+        part_more(view, flow);
+    flow_gap(flow, 6);
+}
+
+// "31 days" over "usual 40".
+static int days_beside(struct view *view, struct flow *flow, const struct step *step, bool is_here)
+{
+    struct flow at = *flow;
+    at.width = page_mm(flow->page, 62);
+    at.x = flow->x + flow->width - at.width;
+    struct look look = {
+        .size = is_here ? SIZE_LEAD : SIZE_TEXT, .bold = is_here, .colour = COLOUR_INK, .align = ALIGN_END};
+    if (step->days >= 0)
+        flow_text(&at, look,
+                  step->at_least
+                      ? SAY(view, "{0, plural, one {at least # day} other {at least # days}}",
+                            .number = {(double)step->days})
+                      : SAY(view, "{0, plural, one {# day} other {# days}}", .number = {(double)step->days}));
+    if (step->usual >= 0 && step->days >= 0)
+        flow_text(&at, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .align = ALIGN_END},
+                  SAY(view, "usual {0, number}", .number = {(double)step->usual}));
+    return at.y;
+}
+
+static void stage_words(struct view *view, struct flow *at, enum stage stage, enum stage here,
+                        const struct step *step)
+{
+    bool is_here = stage == here;
+    struct look look = {.size = is_here ? SIZE_LEAD : SIZE_TEXT,
+                        .bold = is_here,
+                        .colour = stage > here ? COLOUR_SOFT : COLOUR_INK};
+    const char *label = PLAIN(view, stage_table[stage].label);
+    flow_text(at, page_fitting(at->page, look, label, at->width), label);
+    if (!is_here || step->days < 0 || stage_table[stage].legal_days == 0)
+        return;
+    const char *said =
+        step->at_least
+            ? SAY(view,
+                  "{0, plural, one {Here for at least # day.} other {Here for at least # days.}} The law "
+                  "gives {1, number}.",
+                  .number = {(double)step->days, stage_table[stage].legal_days})
+            : SAY(view,
+                  "{0, plural, one {Here for # day.} other {Here for # days.}} The law gives {1, number}.",
+                  .number = {(double)step->days, stage_table[stage].legal_days});
+    flow_text(at, (struct look){.size = SIZE_SMALL, .colour = COLOUR_INK}, said);
+}
+
+static void stage_round(struct flow *flow, enum stage stage, enum stage here, const char *number)
+{
+    struct page *page = flow->page;
+    int side = page_mm(page, stage == here ? 18 : 14), column = page_mm(page, 18);
+    page_add(page, (struct item){
+                       .role = ROLE_ROUND,
+                       .pane = flow->pane,
+                       .text = number,
+                       .spoken = "",
+                       .size = SIZE_TEXT,
+                       .bold = true,
+                       .rect = {flow->x + (column - side) / 2, flow->y, side, side},
+                       .colour = stage == here ? COLOUR_HERE : COLOUR_TEAL,
+                       .on = stage == here ? COLOUR_ON_HERE : COLOUR_ON_TONE,
+                       .is_hollow = stage > here,
+                       .stripe = flow->on,
+                       .is_on = stage == here
+    });
+}
+
+// The way from planned to paid, like the stops of a line: behind us filled, here marked, ahead hollow.
+static void thermometer(struct view *view, struct flow *flow, const struct step steps[STAGE_COUNT],
+                        enum stage here)
+{
+    struct page *page = flow->page;
+    int column = page_mm(page, 18), thick = page_mm(page, 1.8), room = page_mm(page, 64);
+    for (enum stage stage = STAGE_PLANNED; stage < STAGE_COUNT; stage++) {
+        bool has_days = steps[stage].days >= 0 && stage <= here, is_narrow = flow->width < page_mm(page, 180);
+        size_t line = page->count;
+        page_add(page, (struct item){
+                           .role = ROLE_FILL,
+                           .pane = flow->pane,
+                           .rect = {flow->x + (column - thick) / 2, flow->y, thick, 1},
+                           .colour = stage < here ? COLOUR_TEAL : COLOUR_TRACK,
+                           .on = flow->on
+        });
+        stage_round(flow, stage, here, language_number(view->language, view->arena, stage + 1));
+        struct flow words = *flow;
+        words.x += column + page_mm(page, 6);
+        words.width -= column + page_mm(page, 6) + (has_days && !is_narrow ? room : 0);
+        flow_gap(&words, stage == here ? 2.5 : 2);
+        stage_words(view, &words, stage, here, &steps[stage]);
+        struct flow beside = *flow;
+        beside.y += page_mm(page, 2);
+        if (is_narrow && has_days) {
+            beside = words;
+            beside.width = flow->width - (words.x - flow->x);
+        }
+        int end = has_days ? days_beside(view, &beside, &steps[stage], stage == here) : flow->y;
+        end = words.y > end ? words.y : end;
+        int least = flow->y + page_mm(page, stage == here ? 24 : 22);
+        end = end + page_mm(page, 4) > least ? end + page_mm(page, 4) : least;
+        page->items[line].rect.height = stage + 1 == STAGE_COUNT ? page_mm(page, 14) : end - flow->y;
+        flow->y = end;
+    }
+}
+
+static void what_next(struct view *view, struct flow *flow, const struct record *record, enum stage here)
+{
+    flow_gap(flow, 5);
+    size_t card = flow_card(flow, COLOUR_TEAL);
+    const char *heading = PLAIN(view, "What comes next.");
+    const char *ask = record_get(record, "contact_phone");
+    const char *parts[] = {heading, PLAIN(view, stage_table[here].next),
+                           ask ? SAY(view, "Ask {0}.", .text = {phrase_atom(view, ask)}) : ""};
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = heading},
+              arena_print(view->arena, "%s %s %s", parts[0], parts[1], parts[2]));
+    flow_card_end(flow, card);
+}
+
+void contract_thing(struct view *view, struct flow *flow, const struct record *record)
+{
+    struct step steps[STAGE_COUNT];
+    enum stage here = contract_steps(view->edition, record, view->state->now, steps);
+    const char *number = record_get(record, "contract_id"), *amount = record_get(record, "amount");
+    const char *facts[] = {number ? phrase_atom(view, number) : NULL, record_get(record, "agency")};
+    part_kicker(view, flow, record->kind, phrase_dotted(view, facts, 2));
+    part_title(view, flow, record);
+    const char *money =
+        amount ? phrase_atom(view, language_money(view->language, view->arena, amount, false)) : NULL;
+    const char *who[] = {record_get(record, "vendor"), money, phrase_choice(view, record, "category")};
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT}, phrase_dotted(view, who, 3));
+    flow_gap(flow, 8);
+    if (here < STAGE_COUNT) {
+        thermometer(view, flow, steps, here);
+        what_next(view, flow, record, here);
+    } else {
+        part_text(view, flow, PLAIN(view, "The source does not say where this contract is. Ask the agency."),
+                  NULL);
+    }
+    if (record_get(record, "summary")) {
+        flow_gap(flow, 6);
+        part_field(view, flow, record, "summary");
+    }
+    part_take_away(view, flow, record);
+    part_contact(view, flow, record);
+    part_source(view, flow, record);
+}

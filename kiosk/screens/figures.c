@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// A published number over time, as bars with their values beside them: nothing to decode.
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "kiosk/screens/all.h"
+
+enum { MOST = 100, BARS = 12 };
+
+struct bar {
+    struct date date;
+    double value;
+    const char *label;
+};
+
+// The last values there are, oldest first, their dates as months or, when none repeats, as years.
+static size_t read_bars(const struct view *view, const struct record *record, struct bar bars[BARS])
+{
+    const char *at = record_get(record, "values");
+    struct list_row row;
+    size_t count = 0;
+    bool is_yearly = true;
+    while (list_next(&at, &row, view->arena)) {
+        struct date date;
+        if (!date_read(row.cell[0], &date))
+            continue;
+        if (count == BARS) {
+            memmove(bars, bars + 1, (BARS - 1) * sizeof *bars);
+            count--;
+        }
+        is_yearly = is_yearly && (count == 0 || bars[count - 1].date.year != date.year);
+        bars[count++] = (struct bar){date, strtod(row.cell[1], NULL), row.cell[1]};
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_whole = strchr(bars[i].label, '.') == NULL;
+        bars[i].label =
+            is_whole ? language_number(view->language, view->arena, (int64_t)bars[i].value) : bars[i].label;
+        if (is_yearly)
+            bars[i].date.month = 0;
+    }
+    return count;
+}
+
+static const char *bar_when(const struct view *view, const struct bar *bar)
+{
+    return bar->date.month == 0 ? arena_print(view->arena, "%d", bar->date.year)
+                                : phrase_date(view, DATE_MONTH, bar->date);
+}
+
+void figures_rows(struct view *view, struct flow *flow)
+{
+    struct found *found = arena_take(view->arena, MOST * sizeof *found);
+    size_t count =
+        edition_search(view->edition, &(struct search){.kind = KIND_FIGURE, .now = view->state->now}, found,
+                       MOST, NULL, view->arena);
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record = &found[i].record;
+        if (i == 0)
+            memcpy(view->first, record->code, strlen(record->code) + 1);
+        struct bar bars[BARS];
+        size_t known = read_bars(view, record, bars);
+        const char *language, *title = phrase_title(view, record, &language);
+        part_line(view, flow,
+                  &(struct line){
+                      .title = title,
+                      .title_language = language,
+                      .size = SIZE_TEXT,
+                      .tone = COLOUR_AMBER,
+                      .under = known ? bar_when(view, &bars[known - 1]) : NULL,
+                      .number = known ? bars[known - 1].label : NULL,
+                      .unit = phrase_value(view, record, "unit", NULL),
+                      .number_colour = COLOUR_INK,
+                      .is_here = text_is_same(record->code, view->beside),
+                      .action = {VERB_OPEN, phrase_target(view, SCREEN_FIGURE, record->code)},
+        });
+    }
+    if (count == 0)
+        part_nothing(view, flow, PLAIN(view, "Nothing here yet."));
+}
+
+static void chart(struct view *view, struct flow *flow, const struct bar *bars, size_t count)
+{
+    struct page *page = flow->page;
+    double most = 0;
+    int label = 0, value = 0, gap = page_mm(page, 4);
+    struct look when = {.size = SIZE_SMALL, .colour = COLOUR_SOFT},
+                number = {.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK};
+    for (size_t i = 0; i < count; i++) {
+        most = bars[i].value > most ? bars[i].value : most;
+        int width = page_measure(page, when, bar_when(view, &bars[i]), 0).width;
+        label = width > label ? width : label;
+        width = page_measure(page, number, bars[i].label, 0).width;
+        value = width > value ? width : value;
+    }
+    int room = flow->width - label - value - 2 * gap - 4;
+    for (size_t i = 0; i < count; i++) {
+        int tall = page_measure(page, number, bars[i].label, 0).height, thick = tall * 7 / 10;
+        int width = most > 0 && bars[i].value > 0 ? (int)(room * bars[i].value / most) : 0;
+        page_text(flow, flow->x,
+                  flow->y + (tall - page_measure(page, when, bar_when(view, &bars[i]), 0).height) / 2,
+                  label + 2, when, bar_when(view, &bars[i]));
+        page_add(page, (struct item){
+                           .role = ROLE_FILL,
+                           .pane = flow->pane,
+                           .colour = COLOUR_AMBER,
+                           .on = flow->on,
+                           .rect = {flow->x + label + gap, flow->y + (tall - thick) / 2,
+                                    width > 2 ? width : 2, thick}
+        });
+        page_text(flow, flow->x + label + 2 * gap + width, flow->y, value + 2, number, bars[i].label);
+        flow->y += tall;
+        flow_gap(flow, 3);
+    }
+}
+
+void figure_thing(struct view *view, struct flow *flow, const struct record *record)
+{
+    struct bar bars[BARS];
+    size_t count = read_bars(view, record, bars);
+    const char *language, *unit = phrase_value(view, record, "unit", &language);
+    part_kicker(view, flow, record->kind, unit);
+    part_title(view, flow, record);
+    flow_gap(flow, 4);
+    chart(view, flow, bars, count);
+    flow_gap(flow, 5);
+    part_field(view, flow, record, "summary");
+    part_take_away(view, flow, record);
+    part_source(view, flow, record);
+}

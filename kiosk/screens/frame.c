@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/frame.h"
+
+#include "content/base/text.h"
+
+enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
+
+struct tab {
+    enum icon icon;
+    const char *words; // N_()
+    enum verb verb;
+};
+static const struct tab tabs[] = {
+    {ICON_HOME,     N_("Home"),     VERB_HOME     },
+    {ICON_LANGUAGE, N_("Language"), VERB_LANGUAGES},
+    {ICON_LARGER,   N_("Larger"),   VERB_LARGER   },
+    {ICON_CONTRAST, N_("Contrast"), VERB_CONTRAST },
+};
+enum { TABS = sizeof tabs / sizeof *tabs };
+
+static struct item *fill(struct view *view, struct rect rect, enum colour colour)
+{
+    return page_add(
+        view->page,
+        (struct item){
+            .role = ROLE_FILL, .pane = PANE_BANDS, .rect = rect, .colour = colour, .on = COLOUR_PAPER});
+}
+
+// Where this stands and when its facts were true: "Bronx Community Board 4 / as of today, 9:05 AM".
+static const char *stamp_time(struct view *view)
+{
+    const struct zone *zone = edition_zone(view->edition);
+    struct date published = date_at(zone, edition_published(view->edition));
+    if (date_day(published) == date_day(view->today))
+        return SAY(view, "as of today, {0}", .text = {phrase_date(view, DATE_TIME, published)});
+    return SAY(view, "as of {0}", .text = {phrase_date(view, DATE_AND_TIME, published)});
+}
+
+static int draw_stamp(struct view *view, int y, int width)
+{
+    struct page *page = view->page;
+    int margin = page_mm(page, 12);
+    struct flow at = {page, PANE_BANDS, COLOUR_BAND, page->metrics.width - margin - width, y, width};
+    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT, .align = ALIGN_END};
+    flow_text(&at, look, view->state->place);
+    if (view->edition) {
+        flow_text(&at, look, stamp_time(view));
+        if (edition_is_sample(view->edition))
+            flow_text(&at, look, PLAIN(view, "sample content"));
+    }
+    return at.y;
+}
+
+static const char *heading_of(const struct view *view)
+{
+    const char *heading = screen_table[state_seen(view->state)->screen].heading;
+    return heading ? PLAIN(view, heading) : PLAIN(view, "Stoop");
+}
+
+// The arrow and the heading are one target. Returns its bottom.
+static int draw_heading(struct view *view, int y, int width, int band)
+{
+    struct page *page = view->page;
+    int margin = page_mm(page, 12), arrow = page_mm(page, 8), gap = page_mm(page, 5);
+    bool has_back = state_seen(view->state)->screen != SCREEN_HOME;
+    struct look look = {
+        .size = SIZE_LEAD, .bold = true, .colour = COLOUR_BAND_INK, .spoken = has_back ? "" : NULL};
+    const char *words = heading_of(view);
+    int x = margin + (has_back ? arrow + gap : 0), room = width - (has_back ? arrow + gap : 0);
+    look = page_fitting(page, look, words, room);
+    int height = page_measure(page, look, words, room).height;
+    int least = page_mm(page, METRICS_TARGET_MM) + 2, tall = height > least ? height : least;
+    int top = y + (band > tall ? (band - tall) / 2 : 0);
+    struct flow at = {page, PANE_BANDS, COLOUR_BAND, margin, top, width};
+    if (has_back) {
+        int pad = page_mm(page, 4);
+        page_add(page, (struct item){
+                           .role = ROLE_ROW,
+                           .pane = PANE_BANDS,
+                           .colour = COLOUR_BAND_INK,
+                           .on = COLOUR_BAND,
+                           .rect = {margin - pad, top, width + pad, tall},
+                           .action = {VERB_BACK, NULL},
+                           .spoken = SAY(view, "Back. {0}", .text = {words           }
+                             ),
+                           .focusable = true
+        });
+        page_add(page, (struct item){
+                           .role = ROLE_ICON,
+                           .pane = PANE_BANDS,
+                           .icon = ICON_BACK,
+                           .colour = COLOUR_BAND_INK,
+                           .on = COLOUR_BAND,
+                           .rect = {margin, top + (tall - arrow) / 2, arrow, arrow},
+                           .spoken = ""
+        });
+    }
+    page_text(&at, x, top + (tall - height) / 2, room, look, words);
+    return top + tall;
+}
+
+static int draw_top(struct view *view)
+{
+    struct page *page = view->page;
+    int width = page->metrics.width, margin = page_mm(page, 12),
+        pad = page_mm(page, page->metrics.is_portrait ? 8 : 4);
+    int least = page_mm(page, page->metrics.is_portrait ? 33 : 22);
+    size_t band = page->count;
+    fill(view, (struct rect){0, 0, width, least}, COLOUR_BAND);
+    int stamp_width = (width - 2 * margin) * (page->metrics.is_portrait ? 45 : 38) / 100;
+    int gutter = page_mm(page, 8), heading_width = width - 2 * margin - gutter - stamp_width;
+    size_t first = page->count;
+    int stamp = draw_stamp(view, 0, stamp_width);
+    size_t last = page->count;
+    int heading = draw_heading(view, 0, heading_width, 0);
+    int tall = stamp > heading ? stamp : heading;
+    int height = tall + 2 * pad > least ? tall + 2 * pad : least;
+    for (size_t i = first; i < page->count; i++)
+        page->items[i].rect.y += (height - (i < last ? stamp : heading)) / 2;
+    page->items[band].rect.height = height;
+    return height;
+}
+
+// An icon over its word in portrait, beside it where height is dear. Every tab is as wide as the others.
+static void draw_tab(struct view *view, const struct tab *tab, struct rect rect)
+{
+    struct page *page = view->page;
+    const char *words = PLAIN(view, tab->words);
+    bool is_stacked = page->metrics.is_portrait;
+    int icon = page_mm(page, 8), gap = page_mm(page, is_stacked ? 1.5 : 4);
+    struct look look = {.size = SIZE_SMALL,
+                        .colour = COLOUR_INK,
+                        .align = is_stacked ? ALIGN_CENTER : ALIGN_START,
+                        .spoken = ""};
+    int room = is_stacked ? rect.width - 2 : rect.width - icon - gap;
+    struct extent extent = page_measure(page, look, words, is_stacked ? room : 0);
+    int all_width = icon + gap + extent.width, all_height = icon + gap + extent.height;
+    struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
+    page_add(page, (struct item){
+                       .role = ROLE_ROW,
+                       .pane = PANE_BANDS,
+                       .rect = rect,
+                       .colour = COLOUR_INK,
+                       .on = COLOUR_PAPER,
+                       .action = {(int)tab->verb, NULL},
+                       .spoken = words,
+                       .focusable = true
+    });
+    struct rect at_icon = {rect.x + (rect.width - (is_stacked ? icon : all_width)) / 2,
+                           rect.y + (rect.height - (is_stacked ? all_height : icon)) / 2, icon, icon};
+    page_add(page, (struct item){.role = ROLE_ICON,
+                                 .pane = PANE_BANDS,
+                                 .icon = tab->icon,
+                                 .rect = at_icon,
+                                 .spoken = "",
+                                 .colour = COLOUR_INK,
+                                 .on = COLOUR_PAPER});
+    if (is_stacked)
+        page_text(&at, rect.x + 1, at_icon.y + icon + gap, room, look, words);
+    else
+        page_text(&at, at_icon.x + icon + gap, rect.y + (rect.height - extent.height) / 2, extent.width + 2,
+                  look, words);
+}
+
+static int bottom_height(const struct view *view)
+{
+    const struct page *page = view->page;
+    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_INK};
+    int tallest = 0, width = page->metrics.width / TABS - page_mm(page, METRICS_GAP_MM) - 2;
+    for (int i = 0; i < TABS; i++) {
+        int height = page_measure(page, look, PLAIN(view, tabs[i].words), width).height;
+        tallest = height > tallest ? height : tallest;
+    }
+    return page->metrics.is_portrait ? page_mm(page, 21.5) + tallest : page_mm(page, 15) + tallest;
+}
+
+static int draw_bottom(struct view *view)
+{
+    struct page *page = view->page;
+    int height = bottom_height(view), width = page->metrics.width, top = page->metrics.height - height;
+    int thick = page_mm(page, 0.7), gap = page_mm(page, METRICS_GAP_MM) + 2, each = width / TABS;
+    fill(view, (struct rect){0, top, width, height}, COLOUR_PAPER);
+    fill(view, (struct rect){0, top, width, thick}, COLOUR_INK);
+    for (int i = 0; i < TABS; i++) {
+        struct rect rect = {i * each + gap / 2, top + thick + gap / 2, each - gap, height - thick - gap};
+        draw_tab(view, &tabs[i], rect);
+    }
+    return top;
+}
+
+// An edition of some days ago is better than none, and the reader is told.
+static int draw_notice(struct view *view, int y)
+{
+    struct page *page = view->page;
+    int64_t age = view->edition ? view->state->now - edition_published(view->edition) : 0;
+    if (age <= (int64_t)OLD_DAYS * DAY_SECONDS)
+        return y;
+    int margin = page_mm(page, 12), width = page->metrics.width;
+    const char *words = SAY(
+        view, "{0, plural, other {This was loaded # days ago. Dates may have moved: call before you go.}}",
+        .number = {(double)(age / DAY_SECONDS)});
+    struct look look = {.size = SIZE_SMALL, .bold = true, .colour = COLOUR_ON_HERE};
+    int pad = page_mm(page, 3), height = page_measure(page, look, words, width - 2 * margin).height + 2 * pad;
+    fill(view, (struct rect){0, y, width, height}, COLOUR_HERE);
+    struct flow at = {page, PANE_BANDS, COLOUR_HERE, margin, y + pad, width - 2 * margin};
+    page_text(&at, margin, y + pad, width - 2 * margin, look, words);
+    return y + height;
+}
+
+struct rect frame_draw(struct view *view)
+{
+    struct page *page = view->page;
+    page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
+    int top = draw_notice(view, draw_top(view));
+    int bottom = draw_bottom(view);
+    if (view->state->has_keyboard) {
+        int height = keyboard_height(view);
+        keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
+        bottom -= height;
+    }
+    return (struct rect){0, top, page->metrics.width, bottom - top};
+}
+
+static void turn(struct view *view, struct rect rect, enum pane pane, int turns, const char *words)
+{
+    struct page *page = view->page;
+    struct look look = {
+        .size = SIZE_SMALL, .bold = true, .colour = COLOUR_INK, .align = ALIGN_CENTER, .spoken = ""};
+    int height = page_measure(page, look, words, rect.width - 4).height;
+    struct item item = {.pane = PANE_BANDS,
+                        .rect = rect,
+                        .colour = COLOUR_INK,
+                        .on = COLOUR_PAPER,
+                        .turns = turns,
+                        .turned = pane};
+    struct item target = item;
+    target.role = ROLE_ROW;
+    target.action = (struct action){ACTION_TURN, arena_print(view->arena, "%d %d", (int)pane, turns)};
+    target.spoken = words;
+    target.focusable = true;
+    page_add(page, target);
+    struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
+    page_text(&at, rect.x + 2, rect.y + (rect.height - height) / 2, rect.width - 4, look, words);
+    page->items[page->count - 1].turns = turns;
+    page->items[page->count - 1].turned = pane;
+}
+
+// A drag always has a twin that needs one touch: two words under the pane, each there while it leads on.
+void frame_turns(struct view *view, enum pane pane)
+{
+    struct page *page = view->page;
+    struct pane_view *at = &page->panes[pane];
+    int end = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct item *item = &page->items[i];
+        int bottom = item->rect.y + item->rect.height - at->view.y;
+        end = item->pane == pane && bottom > end ? bottom : end;
+    }
+    if (end <= at->view.height)
+        return;
+    const char *more = PLAIN(view, "More ↓"), *up = PLAIN(view, "Back up ↑");
+    struct look look = {.size = SIZE_SMALL, .bold = true};
+    int gap = page_mm(page, METRICS_GAP_MM) + 1, half = at->view.width / 2;
+    int words = page_measure(page, look, more, half - gap).height,
+        words_up = page_measure(page, look, up, half - gap).height;
+    int least = page_mm(page, METRICS_TARGET_MM) + 2, height = words > words_up ? words : words_up;
+    height = height > least ? height : least;
+    at->view.height -= height + gap;
+    int y = at->view.y + at->view.height;
+    fill(view, (struct rect){at->view.x, y, at->view.width, height + gap}, COLOUR_PAPER);
+    fill(view, (struct rect){at->view.x, y, at->view.width, page_mm(page, 0.35) + 1}, COLOUR_LINE);
+    turn(view, (struct rect){at->view.x + gap / 2, y + gap / 2, half - gap, height}, pane, -1, up);
+    turn(view, (struct rect){at->view.x + half + gap / 2, y + gap / 2, half - gap, height}, pane, 1, more);
+}
+
+void frame_warning(struct view *view)
+{
+    struct page *page = view->page;
+    int width = page->metrics.width, margin = page_mm(page, 12);
+    int inner = page->metrics.is_portrait ? width - 2 * margin : width * 6 / 10;
+    page->panes[PANE_OVER].view = (struct rect){0, 0, width, page->metrics.height};
+    struct flow flow = {page, PANE_OVER, COLOUR_PAPER, (width - inner) / 2, page->metrics.height / 3, inner};
+    size_t card = flow_card(&flow, COLOUR_AMBER);
+    struct look title = {.size = SIZE_TITLE, .bold = true, .colour = COLOUR_INK};
+    const char *asks = PLAIN(view, "Are you still here?");
+    flow_text(&flow, page_fitting(page, title, asks, flow.width), asks);
+    flow_gap(&flow, 3);
+    flow_text(
+        &flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK},
+        PLAIN(view, "Soon this screen starts over for the next person. Nothing you looked at is kept."));
+    flow_gap(&flow, 7);
+    struct rect rect = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 20)},
+                                   (struct action){VERB_STAY, NULL}, PLAIN(view, "I am still here"), true);
+    flow.y += rect.height;
+    flow_card_end(&flow, card);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// What stands on every screen: the top band (where am I, and back; as of when), the bottom band, and what
+// lies over all.
+#pragma once
+#include "kiosk/screens/view.h"
+
+// Draws the bands; sets the area that is left for panes.
+struct rect frame_draw(struct view *view);
+// A bar under the pane that turns it, when its content is longer than its view.
+void frame_turns(struct view *view, enum pane pane);
+// "Are you still here?" over everything.
+void frame_warning(struct view *view);

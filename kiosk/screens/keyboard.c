@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/keyboard.h"
+
+#include "content/base/text.h"
+#include "kiosk/screens/view.h"
+
+enum { ROWS = 4, KEYS = 12 };
+
+// One letter a key, rows parted by '\n'. The last row is the same for all: next layout, space, erase, done.
+static const struct layout {
+    const char *name; // on the key that leads to it
+    const char *rows;
+    const char *languages; // whose first layout it is
+} layouts[] = {
+    {"ABC",    "1234567890\nqwertyuiop\nasdfghjkl-\nzxcvbnm,./",                                           ""  },
+    {"ABC",    "1234567890\nqwertyuiop\nasdfghjklñ\nzxcvbnmáéí\nóúü-,./",                           "es"},
+    {"أبج", "1234567890\nضصثقفغعهخحجد\nشسيبلاتنمكطئ\nءؤرىةوزظذأإآ", "ar"},
+};
+enum { LAYOUTS = sizeof layouts / sizeof *layouts };
+
+int keyboard_first(const char *language)
+{
+    for (int i = 1; i < LAYOUTS; i++)
+        if (text_is_same(layouts[i].languages, language))
+            return i;
+    return 0;
+}
+
+// Between the reader's own letters and the plain Latin ones.
+int keyboard_next(int layout, const char *language)
+{
+    int own = keyboard_first(language);
+    return layout == 0 ? own : 0;
+}
+
+static const struct layout *layout_of(const struct view *view)
+{
+    return &layouts[view->state->layout >= 0 && view->state->layout < LAYOUTS ? view->state->layout : 0];
+}
+
+static int key_height(const struct view *view)
+{
+    struct look look = {.size = SIZE_TEXT};
+    int needed = page_measure(view->page, look, "Ág", 0).height + page_mm(view->page, 2);
+    int least = page_mm(view->page, view->page->metrics.is_portrait ? 17 : METRICS_TARGET_MM) + 1;
+    return needed > least && view->page->metrics.is_portrait ? needed : least;
+}
+
+static int row_count(const struct layout *layout)
+{
+    int rows = 1;
+    for (const char *at = layout->rows; *at; at++)
+        rows += *at == '\n';
+    return rows;
+}
+
+int keyboard_height(const struct view *view)
+{
+    int gap = page_mm(view->page, METRICS_GAP_MM) + 1;
+    return (row_count(layout_of(view)) + 1) * (key_height(view) + gap) + gap + page_mm(view->page, 3);
+}
+
+static void key(struct view *view, struct rect rect, const char *words, struct action action,
+                const char *spoken, enum icon icon)
+{
+    struct page *page = view->page;
+    page_add(page, (struct item){.role = ROLE_BUTTON,
+                                 .pane = PANE_BANDS,
+                                 .rect = rect,
+                                 .colour = COLOUR_INK,
+                                 .on = COLOUR_PAPER,
+                                 .action = action,
+                                 .spoken = spoken ? spoken : words,
+                                 .focusable = true});
+    if (icon != ICON_NONE) {
+        int side = rect.height / 2;
+        page_add(page, (struct item){
+                           .role = ROLE_ICON,
+                           .pane = PANE_BANDS,
+                           .icon = icon,
+                           .colour = COLOUR_INK,
+                           .on = COLOUR_PAPER,
+                           .spoken = "",
+                           .rect = {rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2, side,
+                                    side}
+        });
+        return;
+    }
+    struct look look = {.size = SIZE_TEXT, .colour = COLOUR_INK, .align = ALIGN_CENTER, .spoken = ""};
+    look = page_fitting(page, look, words, rect.width - 2);
+    struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
+    int height = page_measure(page, look, words, rect.width).height;
+    page_text(&at, rect.x, rect.y + (rect.height - height) / 2, rect.width, look, words);
+}
+
+static void draw_row(struct view *view, const char *letters, size_t length, struct rect row)
+{
+    size_t count = utf8_count(arena_bytes(view->arena, letters, length));
+    int gap = page_mm(view->page, METRICS_GAP_MM) + 1, columns = count > 10 ? (int)count : 10;
+    int width = (row.width - (columns - 1) * gap) / columns;
+    int used = (int)count * (width + gap) - gap, step = width + gap, x = row.x + (row.width - used) / 2;
+    if (view->page->is_rtl) { // the page will be mirrored, and letters keep their places on a keyboard
+        x += used - width;
+        step = -step;
+    }
+    for (const char *at = letters; at < letters + length;) {
+        const char *begin = at;
+        utf8_next(&at);
+        const char *letter = arena_bytes(view->arena, begin, (size_t)(at - begin));
+        key(view, (struct rect){x, row.y, width, row.height}, letter, (struct action){VERB_TYPE, letter},
+            NULL, ICON_NONE);
+        x += step;
+    }
+}
+
+static void draw_last_row(struct view *view, struct rect row)
+{
+    int gap = page_mm(view->page, METRICS_GAP_MM) + 1, unit = (row.width - 9 * gap) / 10;
+    bool has_other = keyboard_first(view->tag) != 0;
+    int x = row.x, two = 2 * unit + gap;
+    if (has_other) {
+        const struct layout *next = &layouts[keyboard_next(view->state->layout, view->tag)];
+        const char *name =
+            next == &layouts[keyboard_first(view->tag)] && text_is_same(view->tag, "es") ? "ÁÉÑ" : next->name;
+        key(view, (struct rect){x, row.y, two, row.height}, name, (struct action){VERB_LAYOUT, NULL},
+            PLAIN(view, "Other letters"), ICON_NONE);
+        x += two + gap;
+    }
+    int space = row.width - (x - row.x) - 2 * (two + gap);
+    key(view, (struct rect){x, row.y, space, row.height}, PLAIN(view, "space"),
+        (struct action){VERB_TYPE, " "}, NULL, ICON_NONE);
+    x += space + gap;
+    key(view, (struct rect){x, row.y, two, row.height}, "", (struct action){VERB_ERASE, NULL},
+        PLAIN(view, "Erase"), ICON_ERASE);
+    x += two + gap;
+    key(view, (struct rect){x, row.y, two, row.height}, "", (struct action){VERB_KEYBOARD, NULL},
+        PLAIN(view, "Done"), ICON_CHECK);
+}
+
+void keyboard_draw(struct view *view, struct rect rect)
+{
+    struct page *page = view->page;
+    int margin = page_mm(page, page->metrics.is_portrait ? 12 : 40), gap = page_mm(page, METRICS_GAP_MM) + 1,
+        height = key_height(view);
+    page_add(
+        page,
+        (struct item){
+            .role = ROLE_FILL, .pane = PANE_BANDS, .rect = rect, .colour = COLOUR_PAPER, .on = COLOUR_PAPER});
+    page_add(page, (struct item){
+                       .role = ROLE_FILL,
+                       .pane = PANE_BANDS,
+                       .rect = {rect.x, rect.y, rect.width, page_mm(page, 0.35) + 1},
+                       .colour = COLOUR_LINE
+    });
+    struct rect row = {rect.x + margin, rect.y + page_mm(page, 3), rect.width - 2 * margin, height};
+    const char *at = layout_of(view)->rows;
+    while (*at) {
+        const char *end = at;
+        while (*end && *end != '\n')
+            end++;
+        draw_row(view, at, (size_t)(end - at), row);
+        row.y += height + gap;
+        at = *end ? end + 1 : end;
+    }
+    draw_last_row(view, row);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "kiosk/screens/view.h"
+
+const char *phrase_atom(const struct view *view, const char *atom)
+{
+    return atom ? arena_print(view->arena, "\u2066%s\u2069", atom) : NULL;
+}
+
+const char *phrase_date(const struct view *view, enum date_form form, struct date date)
+{
+    return language_date(view->language, view->arena, form, date, view->today);
+}
+
+// "Sat Nov 28, 10 AM to 1 PM"; "today 2 PM" when it is.
+const char *phrase_when(const struct view *view, const struct record *record, const char *from,
+                        const char *to)
+{
+    struct date start, end;
+    if (!record_date(record, from, &start))
+        return NULL;
+    const char *begins = phrase_date(view, DATE_NEAR, start);
+    if (!record_date(record, to, &end) || !start.has_time || !end.has_time ||
+        date_day(start) != date_day(end))
+        return begins;
+    return SAY(view, "{0} to {1}", .text = {begins, phrase_date(view, DATE_TIME, end)});
+}
+
+const char *phrase_value(const struct view *view, const struct record *record, const char *field,
+                         const char **language)
+{
+    bool is_own = true;
+    const char *text = record_text(record, field, view->tag, &is_own);
+    if (language)
+        *language = is_own ? view->tag : "en";
+    return text;
+}
+
+const char *phrase_title(const struct view *view, const struct record *record, const char **language)
+{
+    const struct kind_row *row = &kind_table[record->kind];
+    const char *field =
+        row->plain_title && record_get(record, row->plain_title) ? row->plain_title : row->title;
+    phrase_value(view, record, field, language);
+    return record_title(record, view->tag);
+}
+
+const char *phrase_dotted(const struct view *view, const char *const *parts, size_t count)
+{
+    struct text text = text_in(view->arena, 4000);
+    for (size_t i = 0; i < count; i++) {
+        if (text_is_empty(parts[i]))
+            continue;
+        if (text.length)
+            text_add(&text, " · ");
+        text_add(&text, parts[i]);
+    }
+    return text.bytes;
+}
+
+const char *phrase_choice(const struct view *view, const struct record *record, const char *field)
+{
+    const char *name = record_get(record, field);
+    const char *label = name ? choice_label(kind_field(record->kind, field)->choices, name) : NULL;
+    return label ? PLAIN(view, label) : NULL;
+}
+
+const char *phrase_target(const struct view *view, enum screen screen, const char *code)
+{
+    return arena_print(view->arena, "%s%s%s", screen_table[screen].name, code && *code ? " " : "",
+                       code ? code : "");
+}
+
+double phrase_metres(const struct view *view, const struct record *event)
+{
+    const char *latitude = record_get(event, "latitude"), *longitude = record_get(event, "longitude");
+    if (!latitude || !longitude || (view->state->latitude == 0 && view->state->longitude == 0))
+        return -1;
+    // A city is small: a plane is exact enough.
+    double metre_per_degree = 111320, north = view->state->latitude * M_PI / 180;
+    double y = (strtod(latitude, NULL) - view->state->latitude) * metre_per_degree;
+    double x = (strtod(longitude, NULL) - view->state->longitude) * metre_per_degree * cos(north);
+    return hypot(x, y);
+}
+
+// Twenty blocks to the mile, as New Yorkers walk; farther than a walk it is told in miles.
+const char *phrase_distance(const struct view *view, const struct record *event)
+{
+    double metres = phrase_metres(view, event);
+    if (metres < 0)
+        return NULL;
+    double blocks = round(metres / 80.5);
+    if (blocks <= 20)
+        return SAY(view, "{0, plural, =0 {right here} one {# block from here} other {# blocks from here}}",
+                   .number = {blocks});
+    return SAY(view, "{0, plural, one {# mile from here} other {# miles from here}}",
+               .number = {round(metres / 160.9) / 10});
+}
+
+enum colour phrase_tone(enum kind kind)
+{
+    static const enum colour tones[KIND_COUNT] = {
+        [KIND_OPPORTUNITY] = COLOUR_BLUE, [KIND_CONTRACT] = COLOUR_TEAL, [KIND_PLAN] = COLOUR_BLUE,
+        [KIND_SESSION] = COLOUR_GREEN,    [KIND_EVENT] = COLOUR_VIOLET,  [KIND_GUIDE] = COLOUR_AMBER,
+        [KIND_FACT] = COLOUR_AMBER,       [KIND_JOB] = COLOUR_AMBER,     [KIND_TERM] = COLOUR_AMBER,
+        [KIND_FIGURE] = COLOUR_AMBER,
+    };
+    return tones[kind];
+}
+
+enum screen phrase_screen(enum kind kind)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        if (screen_table[i].shows_one && screen_table[i].kind == kind)
+            return (enum screen)i;
+    return SCREEN_HOME;
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/screens/screen.h"
+
+#include <stdio.h>
+
+#include "content/base/text.h"
+#include "kiosk/screens/all.h"
+#include "kiosk/screens/frame.h"
+
+// clang-format off
+const struct screen_row screen_table[SCREEN_COUNT] = {
+    [SCREEN_ATTRACT] = {.name = "attract", .whole = attract_whole},
+    [SCREEN_LANGUAGES] = {.name = "languages", .alias = "language", .heading = N_("Language"), .whole = languages_whole},
+    [SCREEN_HOME] = {.name = "home", .whole = home_whole},
+    [SCREEN_OPPORTUNITIES] = {.name = "opportunities", .alias = "bids", .heading = N_("Bids"), .kind = KIND_OPPORTUNITY,
+                              .one = SCREEN_OPPORTUNITY, .rows = opportunities_rows},
+    [SCREEN_OPPORTUNITY] = {.name = "opportunity", .heading = N_("Bids"), .kind = KIND_OPPORTUNITY, .shows_one = true,
+                            .list = SCREEN_OPPORTUNITIES, .thing = opportunity_thing},
+    [SCREEN_FILTERS] = {.name = "filters", .heading = N_("Narrow the list"), .kind = KIND_OPPORTUNITY, .whole = filters_whole},
+    [SCREEN_TRAININGS] = {.name = "trainings", .alias = "sessions", .heading = N_("Free trainings"), .kind = KIND_SESSION,
+                          .one = SCREEN_TRAINING, .rows = meetings_rows},
+    [SCREEN_TRAINING] = {.name = "training", .alias = "session", .heading = N_("Free trainings"), .kind = KIND_SESSION,
+                         .shows_one = true, .list = SCREEN_TRAININGS, .thing = meeting_thing},
+    [SCREEN_EVENTS] = {.name = "events", .heading = N_("In your neighborhood"), .kind = KIND_EVENT, .one = SCREEN_EVENT,
+                       .rows = meetings_rows},
+    [SCREEN_EVENT] = {.name = "event", .heading = N_("In your neighborhood"), .kind = KIND_EVENT, .shows_one = true,
+                      .list = SCREEN_EVENTS, .thing = meeting_thing},
+    [SCREEN_CONTRACTS] = {.name = "contracts", .heading = N_("Where is my contract?"), .kind = KIND_CONTRACT,
+                          .asks_words = true, .one = SCREEN_CONTRACT, .rows = contracts_rows},
+    [SCREEN_CONTRACT] = {.name = "contract", .heading = N_("Where is my contract?"), .kind = KIND_CONTRACT,
+                         .shows_one = true, .list = SCREEN_CONTRACTS, .thing = contract_thing},
+    [SCREEN_GUIDES] = {.name = "guides", .heading = N_("How do I…?"), .kind = KIND_GUIDE, .one = SCREEN_GUIDE, .rows = guides_rows},
+    [SCREEN_GUIDE] = {.name = "guide", .heading = N_("How do I…?"), .kind = KIND_GUIDE, .shows_one = true,
+                      .list = SCREEN_GUIDES, .thing = guide_thing},
+    [SCREEN_KNOW] = {.name = "know", .heading = N_("Did you know?"), .whole = know_whole},
+    [SCREEN_FACTS] = {.name = "facts", .heading = N_("Did you know?"), .kind = KIND_FACT, .one = SCREEN_FACT, .rows = facts_rows},
+    [SCREEN_FACT] = {.name = "fact", .heading = N_("Did you know?"), .kind = KIND_FACT, .shows_one = true,
+                     .list = SCREEN_FACTS, .thing = fact_thing},
+    [SCREEN_JOBS] = {.name = "jobs", .heading = N_("Jobs and ways in"), .kind = KIND_JOB, .one = SCREEN_JOB, .rows = jobs_rows},
+    [SCREEN_JOB] = {.name = "job", .heading = N_("Jobs and ways in"), .kind = KIND_JOB, .shows_one = true,
+                    .list = SCREEN_JOBS, .thing = job_thing},
+    [SCREEN_WORDS] = {.name = "words", .alias = "terms", .heading = N_("Words explained"), .kind = KIND_TERM,
+                      .one = SCREEN_WORD, .rows = words_rows},
+    [SCREEN_WORD] = {.name = "word", .alias = "term", .heading = N_("Words explained"), .kind = KIND_TERM,
+                     .shows_one = true, .list = SCREEN_WORDS, .thing = word_thing},
+    [SCREEN_FIGURES] = {.name = "figures", .heading = N_("Where the money goes"), .kind = KIND_FIGURE,
+                        .one = SCREEN_FIGURE, .rows = figures_rows},
+    [SCREEN_FIGURE] = {.name = "figure", .heading = N_("Where the money goes"), .kind = KIND_FIGURE, .shows_one = true,
+                       .list = SCREEN_FIGURES, .thing = figure_thing},
+};
+// clang-format on
+
+static struct flow pane_flow(struct view *view, enum pane pane, struct rect rect)
+{
+    struct page *page = view->page;
+    int margin = page_mm(page, 12);
+    page->panes[pane].view = rect;
+    return (struct flow){page, pane, COLOUR_PAPER, rect.x + margin, rect.y, rect.width - 2 * margin};
+}
+
+// What was withdrawn or is past leaves by itself, also from under a reader's eyes: they are told, not left
+// alone.
+static void draw_thing(struct view *view, const struct screen_row *row, struct rect rect, const char *code)
+{
+    struct flow flow = pane_flow(view, PANE_MAIN, rect);
+    int widest = page_mm(view->page, 250);
+    flow.width = flow.width > widest ? widest : flow.width;
+    flow_gap(&flow, view->page->metrics.is_portrait ? 11 : 8);
+    struct record record;
+    if (edition_by_code(view->edition, code, &record, view->arena) && record.kind == row->kind)
+        row->thing(view, &flow, &record);
+    else
+        part_nothing(view, &flow, PLAIN(view, "This is no longer listed. Go back to see what is."));
+    flow_gap(&flow, 8);
+    // Keeps the air at the end of a long page.
+    page_add(view->page, (struct item){
+                             .role = ROLE_FILL,
+                             .pane = PANE_MAIN,
+                             .rect = {rect.x, flow.y - 1, 1, 1},
+                             .colour = COLOUR_PAPER
+    });
+    frame_turns(view, PANE_MAIN);
+}
+
+static void draw_rows(struct view *view, const struct screen_row *row, enum pane pane, struct rect rect)
+{
+    struct flow flow = pane_flow(view, pane, rect);
+    row->rows(view, &flow);
+    frame_turns(view, pane);
+}
+
+// Landscape: the list at the start, and beside it what was chosen, or else its first row.
+static void draw_side_by_side(struct view *view, enum screen screen, struct rect area)
+{
+    const struct screen_row *row = &screen_table[screen];
+    bool shows_one = row->shows_one;
+    const struct screen_row *list = shows_one ? &screen_table[row->list] : row;
+    const struct screen_row *one = shows_one ? row : &screen_table[row->one];
+    int side = area.width * 42 / 100, line = page_mm(view->page, 0.7);
+    draw_rows(view, list, PANE_SIDE, (struct rect){area.x, area.y, side, area.height});
+    page_add(view->page, (struct item){
+                             .role = ROLE_FILL,
+                             .pane = PANE_BANDS,
+                             .rect = {side, area.y, line, area.height},
+                             .colour = COLOUR_LINE,
+                             .on = COLOUR_PAPER
+    });
+    const char *code = shows_one ? state_seen(view->state)->code : arena_text(view->arena, view->first);
+    if (*code)
+        draw_thing(view, one,
+                   (struct rect){area.x + side + line, area.y, area.width - side - line, area.height}, code);
+}
+
+static void draw_screen(struct view *view, enum screen screen, struct rect area)
+{
+    const struct screen_row *row = &screen_table[screen];
+    if (row->whole) {
+        struct flow flow = pane_flow(view, PANE_MAIN, area);
+        row->whole(view, &flow);
+        frame_turns(view, PANE_MAIN);
+    } else if (state_is_landscape(view->state)) {
+        draw_side_by_side(view, screen, area);
+    } else if (row->shows_one) {
+        draw_thing(view, row, area, state_seen(view->state)->code);
+    } else {
+        draw_rows(view, row, PANE_MAIN, area);
+    }
+}
+
+static void draw_empty(struct view *view, struct rect area)
+{
+    struct flow flow = pane_flow(view, PANE_MAIN, area);
+    flow_gap(&flow, 14);
+    flow_text(&flow, (struct look){.size = SIZE_TITLE, .bold = true, .colour = COLOUR_INK},
+              PLAIN(view, "Nothing to show yet"));
+    flow_gap(&flow, 4);
+    flow_text(&flow, (struct look){.size = SIZE_LEAD, .colour = COLOUR_SOFT},
+              PLAIN(view, "This kiosk is waiting for its first edition. Please ask someone at the desk."));
+}
+
+struct page *screen_page(const struct state *state, struct type *type, struct arena *arena)
+{
+    struct language *language = language_find(state->language);
+    language = language ? language : language_english();
+    struct metrics metrics = metrics_of(state->width, state->height, state->width_mm, state->text);
+    struct view view = {
+        .page = page_new(arena, type, metrics, language_tag(language), language_is_rtl(language)),
+        .arena = arena,
+        .state = state,
+        .edition = state->edition,
+        .language = language,
+        .tag = language_tag(language),
+        .beside = state_is_landscape(state) ? state_seen(state)->code : "",
+    };
+    view.page->theme = state->theme;
+    if (state->edition)
+        view.today = date_at(edition_zone(state->edition), state->now);
+    enum screen screen = state_seen(state)->screen;
+    if (screen == SCREEN_ATTRACT) {
+        struct flow flow = pane_flow(&view, PANE_MAIN, (struct rect){0, 0, state->width, state->height});
+        attract_whole(&view, &flow);
+    } else {
+        struct rect area = frame_draw(&view);
+        if (!state->edition && screen != SCREEN_LANGUAGES)
+            draw_empty(&view, area);
+        else
+            draw_screen(&view, screen, area);
+        if (state->is_warning)
+            frame_warning(&view);
+    }
+    page_finish(view.page);
+    return view.page;
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// What a kiosk knows of its visitor, and the only way that changes. Everything here of a visitor is forgotten
+// when they leave or walk away.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content/edition/edition.h"
+#include "kiosk/ui/item.h"
+#include "kiosk/ui/palette.h"
+
+enum screen {
+    SCREEN_ATTRACT,
+    SCREEN_LANGUAGES,
+    SCREEN_HOME,
+    SCREEN_OPPORTUNITIES,
+    SCREEN_OPPORTUNITY,
+    SCREEN_FILTERS,
+    SCREEN_TRAININGS,
+    SCREEN_TRAINING,
+    SCREEN_EVENTS,
+    SCREEN_EVENT,
+    SCREEN_CONTRACTS,
+    SCREEN_CONTRACT,
+    SCREEN_GUIDES,
+    SCREEN_GUIDE,
+    SCREEN_KNOW,
+    SCREEN_FACTS,
+    SCREEN_FACT,
+    SCREEN_JOBS,
+    SCREEN_JOB,
+    SCREEN_WORDS,
+    SCREEN_WORD,
+    SCREEN_FIGURES,
+    SCREEN_FIGURE,
+};
+enum { SCREEN_COUNT = SCREEN_FIGURE + 1 };
+
+enum verb {
+    VERB_NONE,
+    VERB_START, // from the attract screen
+    VERB_OPEN,  // "opportunities", or "opportunity K7Q26"
+    VERB_BACK,
+    VERB_HOME,
+    VERB_LANGUAGES, // the picker
+    VERB_SPEAK,     // a language's tag
+    VERB_LARGER,
+    VERB_CONTRAST,
+    VERB_STAY,     // "I am still here"
+    VERB_KEYBOARD, // shows or hides it
+    VERB_LAYOUT,   // its next layout
+    VERB_TYPE,     // the letters
+    VERB_ERASE,
+    VERB_CLEAR,
+    VERB_FILTER, // "category=goods", "borough=" (any), "agency=Parks and Recreation", "week=yes"
+    VERB_MORE,   // longer list
+};
+
+enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
+
+struct visit {
+    enum screen screen;
+    char code[8];             // of what it shows; "" for lists
+    int scrolled[PANE_COUNT]; // how far, when last seen: going back finds the same place
+};
+
+struct state {
+    // Of the kiosk.
+    const struct edition *edition; // NULL: none yet
+    const char *edition_error;     // why a newer one was refused, or NULL
+    const char *place;             // "Bronx Community Board 4"
+    double latitude, longitude;    // 0, 0: not known
+    double width_mm;
+    int width, height; // px
+    int64_t now;       // content clock, seconds
+    int64_t steady_ms; // never set back
+    // Of the visitor.
+    const char *language; // tag
+    enum theme theme;
+    int text; // 1..4
+    struct visit visits[VISITS];
+    int depth;               // visits[depth] is seen
+    char words[WORDS_BYTES]; // searched for
+    bool has_keyboard;
+    int layout; // of the keyboard
+    char category[NAME_BYTES], borough[NAME_BYTES], agency[AGENCY_BYTES];
+    bool this_week;
+    int rows; // how many of a list are shown
+    int64_t touched_ms;
+    bool is_warning;
+};
+
+// A kiosk that nobody uses. The caller sets what is the kiosk's.
+void state_forget(struct state *state);
+void state_update(struct state *state, struct action action);
+// A finger or a key, wherever it went: someone is there. True when it only put the warning away.
+bool state_touched(struct state *state);
+// Time has passed (now and steady_ms are set): warns, then forgets. True when something changed.
+bool state_tick(struct state *state);
+// Half a minute or more before it starts over, in whole seconds, while it warns.
+int64_t state_seconds_left(const struct state *state);
+
+struct visit *state_visit(struct state *state);
+const struct visit *state_seen(const struct state *state);
+bool state_is_landscape(const struct state *state);
+bool state_has_filter(const struct state *state);
+// "opportunity K7Q26" as a screen and a code; false when no screen is called so.
+bool state_read_target(const char *target, enum screen *screen, char code[8]);

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What every screen draws with: the page being built, who reads it, and the shapes that screens share.
+#pragma once
+#include "content/edition/deadline.h"
+#include "content/edition/search.h"
+#include "content/language/language.h"
+#include "kiosk/screens/screen.h"
+
+struct view {
+    struct page *page;
+    struct arena *arena;
+    const struct state *state;
+    const struct edition *edition; // never NULL where a screen's own functions are called
+    struct language *language;
+    const char *tag;
+    struct date today;  // in the city
+    const char *beside; // the code that stands beside the list, "" for none
+    char first[8];      // the code of the first row that was listed
+};
+
+#define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)
+#define PLAIN(view, english) say_plain((view)->language, english)
+
+// phrases.c: the small texts that many screens need.
+const char *phrase_atom(const struct view *view,
+                        const char *atom); // a code, number or phone: never torn apart
+const char *phrase_date(const struct view *view, enum date_form form, struct date date);
+const char *phrase_when(const struct view *view, const struct record *record, const char *from,
+                        const char *to);
+// The record's value in the reader's language; *language (may be NULL) tells in which it is.
+const char *phrase_value(const struct view *view, const struct record *record, const char *field,
+                         const char **language);
+const char *phrase_title(const struct view *view, const struct record *record, const char **language);
+// The values that are there, with a middle dot between.
+const char *phrase_dotted(const struct view *view, const char *const *parts, size_t count);
+const char *phrase_choice(const struct view *view, const struct record *record, const char *field);
+const char *phrase_target(const struct view *view, enum screen screen, const char *code);
+// "6 blocks from here", or NULL when either place is not known.
+const char *phrase_distance(const struct view *view, const struct record *event);
+double phrase_metres(const struct view *view, const struct record *event); // -1 when not known
+enum colour phrase_tone(enum kind kind);
+enum screen phrase_screen(enum kind kind); // that shows one of the kind
+
+// parts.c: shapes that many screens share.
+struct line {
+    const char *bullet; // letter, or NULL
+    enum colour tone;
+    const char *title, *title_language;
+    enum size size;           // of the title
+    const char *under, *more; // second and third line, or NULL
+    const char *under_language;
+    const char *number, *unit; // at the end of the line, or NULL
+    enum colour number_colour;
+    bool is_here; // it stands beside the list
+    struct action action;
+};
+void part_line(struct view *view, struct flow *flow, const struct line *line);
+void part_heading(struct view *view, struct flow *flow, const char *words);
+void part_text(struct view *view, struct flow *flow, const char *text, const char *language);
+// Paragraphs of a record's field, with a note when they are in another language than the reader's.
+void part_field(struct view *view, struct flow *flow, const struct record *record, const char *field);
+// The kind's bullet and a line of facts beside it.
+void part_kicker(struct view *view, struct flow *flow, enum kind kind, const char *facts);
+void part_title(struct view *view, struct flow *flow, const struct record *record);
+void part_take_away(struct view *view, struct flow *flow, const struct record *record);
+void part_contact(struct view *view, struct flow *flow, const struct record *record);
+void part_source(struct view *view, struct flow *flow, const struct record *record);
+void part_nothing(struct view *view, struct flow *flow, const char *words);
+// "Show more", under a list that goes on.
+void part_more(struct view *view, struct flow *flow);
+// A label and, under or beside it, what it says.
+void part_fact(struct view *view, struct flow *flow, const char *label, const char *value,
+               const char *language);
+
+// timeline.c
+struct mark {
+    const char *label;
+    struct date date;
+    bool is_goal; // what it is all about: red
+};
+void part_timeline(struct view *view, struct flow *flow, struct mark *marks, size_t count);
+
+// terms.c: words of the text that the edition explains.
+void part_terms(struct view *view, struct flow *flow, const char *text);
+
+// search_bar.c: the line where words are searched for, and the keyboard under the list.
+void part_search(struct view *view, struct flow *flow, const char *prompt);
+int keyboard_height(const struct view *view);
+void keyboard_draw(struct view *view, struct rect rect);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/setup.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "content/base/text.h"
+
+enum { LEAST_SIDE = 320, MOST_SIDE = 8192, LEAST_MM = 60, MOST_MM = 3000 };
+
+void setup_state(struct state *state, const struct settings *settings)
+{
+    *state = (struct state){
+        .place = settings_text(settings, "kiosk", "place"),
+        .latitude = strtod(settings_text(settings, "kiosk", "latitude"), NULL),
+        .longitude = strtod(settings_text(settings, "kiosk", "longitude"), NULL),
+        .width_mm = strtod(settings_text(settings, "kiosk", "width_mm"), NULL),
+    };
+    if (state->width_mm < LEAST_MM || state->width_mm > MOST_MM)
+        state->width_mm = 240;
+    state_forget(state);
+}
+
+bool setup_read_size(const char *text, int *width, int *height)
+{
+    char rest;
+    if (!text || sscanf(text, "%dx%d%c", width, height, &rest) != 2)
+        return false;
+    return *width >= LEAST_SIDE && *height >= LEAST_SIDE && *width <= MOST_SIDE && *height <= MOST_SIDE;
+}
+
+const char *setup_key(struct settings *settings)
+{
+    const char *key = settings_text(settings, "kiosk", "edition_key");
+    return text_is_empty(key) ? settings_path(settings, "keys/edition.public") : key;
+}
+
+const char *setup_editions(struct settings *settings)
+{
+    return settings_path(settings, "editions");
+}
