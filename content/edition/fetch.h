@@ -11,7 +11,8 @@ struct fetch;
 
 // `url` is the public address of the desk ("https://stoop.example"); `folder` is HOME/editions.
 struct fetch *fetch_open(struct http_client *client, const char *url, const char *folder, const char *key_path);
-void fetch_close(struct fetch *fetch); // drops what is under way; a started download is resumed next time
+// Close the client (or wait until it has nothing under way) first. A started download is resumed next time.
+void fetch_close(struct fetch *fetch);
 // Starts what is due: asks for `current` every `interval_ms`, at once the first time, backing off when it fails.
 void fetch_step(struct fetch *fetch, int64_t steady_ms, int64_t interval_ms);
 // The number of the edition that was last made current by this fetch; 0 when none was yet.
