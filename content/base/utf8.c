@@ -34,6 +34,10 @@ bool utf8_is_valid(const char *bytes, size_t length)
     const unsigned char *at = (const unsigned char *)bytes;
     const unsigned char *end = at + length;
     while (at < end) {
+        if (*at - 1U < 0x7F) { // most of every text
+            at++;
+            continue;
+        }
         uint32_t codepoint = 0;
         size_t size = sequence(at, (size_t)(end - at), &codepoint);
         if (size == 0 || codepoint == 0)
@@ -46,8 +50,10 @@ bool utf8_is_valid(const char *bytes, size_t length)
 uint32_t utf8_next(const char **at)
 {
     const unsigned char *s = (const unsigned char *)*at;
-    if (*s == 0)
-        return 0;
+    if (*s < 0x80) {
+        *at += *s != 0;
+        return *s;
+    }
     uint32_t codepoint = 0;
     size_t size = sequence(s, strnlen(*at, 4), &codepoint);
     *at += size > 0 ? size : 1;

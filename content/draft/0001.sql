@@ -27,7 +27,7 @@ create table origin (
     source  text not null,                   -- "city-record"
     label   text not null,                   -- "City Record"
     key     text not null,                   -- the row's own id in the source
-    family  text,                            -- the procurement it is about; null when that is the key
+    family  text not null,                   -- the procurement it is about; the key where it stands alone
     noticed text not null,                   -- the date that orders the rows of a family
     read_at integer not null,                -- when a file with it was last read
     fields  text not null,                   -- record_fields_json
@@ -35,7 +35,7 @@ create table origin (
     unique (source, kind, key)
 ) strict;
 create index origin_by_record on origin (record);
-create index origin_by_family on origin (source, kind, family) where family is not null;
+create index origin_by_family on origin (source, kind, family);
 
 -- One value that staff wrote. It stands until staff change it; a source that changes its mind raises a conflict.
 create table written (

@@ -2,6 +2,8 @@
 // One notice into the draft: checked, found again or joined or made, and what follows from it.
 #include "content/draft/import.h"
 
+#include <string.h>
+
 #include "content/base/text.h"
 #include "content/draft/layers.h"
 
@@ -51,16 +53,11 @@ static int64_t first_number(struct query *query)
 
 static int64_t find_family(const struct arrival *arrival)
 {
-    static const char *const names[] = {"record_of_family", "record_of_key"};
-    int64_t id = 0;
-    for (size_t i = 0; i < 2 && !id; i++) {
-        QUERY(query, arrival->draft->database, names[i]);
-        query_text(query, ":source", arrival->notice->source);
-        query_number(query, ":kind", arrival->notice->record.kind);
-        query_text(query, ":family", arrival->family ? arrival->family : arrival->notice->key);
-        id = first_number(query);
-    }
-    return id;
+    QUERY(query, arrival->draft->database, "record_of_family");
+    query_text(query, ":source", arrival->notice->source);
+    query_number(query, ":kind", arrival->notice->record.kind);
+    query_text(query, ":family", arrival->family);
+    return first_number(query);
 }
 
 // A record of the same number that this source has not spoken of yet; none when two could be meant.
@@ -83,7 +80,7 @@ static void bind_origin(struct query *query, const struct arrival *arrival)
     query_text(query, ":family", arrival->family);
     query_text(query, ":noticed", arrival->noticed);
     query_number(query, ":read_at", arrival->notice->read_at);
-    query_text(query, ":fields", arrival->fields);
+    query_text_still(query, ":fields", arrival->fields, strlen(arrival->fields));
     query_text(query, ":marks", arrival->marks);
 }
 
@@ -196,7 +193,7 @@ static enum import_result again(const struct arrival *arrival, struct query *fou
     bool same = text_is_same(column_peek(found, 5), arrival->fields) &&
                 text_is_same(column_peek(found, 6), arrival->marks) &&
                 text_is_same(column_peek(found, 3), arrival->noticed) &&
-                text_is_same(column_is_null(found, 2) ? NULL : column_peek(found, 2), arrival->family);
+                text_is_same(column_peek(found, 2), arrival->family);
     bool is_older = column_number(found, 4) >= arrival->notice->read_at;
     query_reset(found);
     if (!same)
@@ -214,10 +211,9 @@ enum import_result draft_import(struct draft *draft, const struct notice *notice
 {
     if (!notice_check(notice, problem, arena))
         return IMPORT_REFUSED;
-    bool alone = !notice->group || text_is_same(notice->group, notice->key);
     struct arrival arrival = {.draft = draft,
                               .notice = notice,
-                              .family = alone ? NULL : notice->group,
+                              .family = notice->group ? notice->group : notice->key,
                               .noticed = notice->noticed.year ? date_write(arena, notice->noticed) : "",
                               .fields = record_fields_json(arena, &notice->record),
                               .marks = record_marks_json(arena, &notice->record),

@@ -8,17 +8,16 @@
 
 // One row of a source, read and typed. Texts live as long as the caller's arena.
 struct notice {
-    const char
-        *source; // "city-record", "passport-opportunities", "passport-contracts", "ocds", "calendar", "table",
-                 // "sample": an edition with any record of it says that it is sample
+    const char *source; // "city-record", "passport-opportunities", "passport-contracts", "ocds", "calendar",
+                        // "table", "sample": an edition with any record of it says that it is sample
     const char *source_label; // as the public reads it: "City Record"
     const char *key;          // the row's own id in the source ("20260817002"): importing it again updates it
     const char *group; // the procurement it is about (agency and long PIN, ocid, contract id); rows of one
                        // group are one record, the newest wins, older ones become its history. NULL: the key
     struct date noticed;  // when it was published: orders the rows of a group (then the key does)
     int64_t read_at;      // instant the file was read: the source's age
-    struct record record; // kind and values; id empty; code NULL, or the one a new record is to have if it is free and
-                          // right (only the sample asks for codes)
+    struct record record; // kind and values; id empty; code NULL, or the one a new record is to have if it is
+                          // free and right (only the sample asks for codes)
 };
 
 enum import_result {

@@ -19,9 +19,6 @@ update origin set read_at = :read_at where id = :id;
 -- name: record_of_family
 select record from origin where source = :source and kind = :kind and family = :family limit 1;
 
--- name: record_of_key
-select record from origin where source = :source and kind = :kind and key = :family and family is null;
-
 -- name: record_by_join_key
 select id from record
 where kind = :kind and join_key = :join_key

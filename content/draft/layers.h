@@ -63,8 +63,8 @@ const struct written *layers_written(const struct layers *layers, const char *fi
 // Brings the conflicts of a record in line with its layers; *is_new tells whether one appeared or changed.
 bool conflicts_settle(struct draft *draft, const struct layers *layers, int64_t now, bool *is_new);
 
-// A new record's row, with the next free code, or `code` when that is free. Returns its id, 0 on failure.
-int64_t record_create(struct draft *draft, const struct record *record, const char *code, const char *who,
+// A new record's row, with the next free code, or `preset` when that is free. Returns its id, 0 on failure.
+int64_t record_create(struct draft *draft, const struct record *record, const char *preset, const char *who,
                       const char *source, int64_t now);
 // Writes the history of what differs, moves the version and the columns that lists use. *changed may be NULL.
 bool record_changed(struct draft *draft, const struct record *before, const struct layers *after,

@@ -11,18 +11,9 @@
 
 enum { CODES_OF_FOUR = 32 * 32 * 32 * 32, JOIN_LEAST = 8, JOIN_DIGITS_LEAST = 5 };
 
-static bool code_is_taken(struct draft *draft, const char *code)
+// The next code that is not on the refusal list; whether it is taken shows when the row is added.
+static bool code_next(struct draft *draft, char code[CODE_SIZE])
 {
-    QUERY(query, draft->database, "record_id_by_code");
-    query_text(query, ":code", code);
-    return query_row(query);
-}
-
-static bool code_take(struct draft *draft, const char *preset, char code[CODE_SIZE])
-{
-    bool is_right = false;
-    if (preset && code_read(preset, code, &is_right) && is_right && !code_is_taken(draft, code))
-        return true;
     if (!draft->serial) {
         QUERY(query, draft->database, "code_serial");
         if (!query_row(query))
@@ -32,7 +23,7 @@ static bool code_take(struct draft *draft, const char *preset, char code[CODE_SI
     do {
         code_make((uint32_t)draft->serial, draft->serial <= CODES_OF_FOUR / 2 ? 4 : 5, code);
         draft->serial++;
-    } while (!*code || code_is_taken(draft, code));
+    } while (!*code);
     draft->serial_moved = true;
     return true;
 }
@@ -95,28 +86,39 @@ bool history_write(struct draft *draft, int64_t record, int64_t version, const s
     return query_done(query) || draft_failed(draft);
 }
 
-int64_t record_create(struct draft *draft, const struct record *record, const char *code, const char *who,
-                      const char *source, int64_t now)
+// False when it failed, or when the code is taken (database_is_duplicate).
+static bool add_row(struct draft *draft, const struct record *record, const char *code,
+                    const struct history_row *made, const char *source)
 {
     SCRATCH(arena);
-    char taken[CODE_SIZE];
-    if (!code_take(draft, code, taken))
-        return 0;
     struct record with_code = *record;
-    with_code.code = taken;
-    {
-        QUERY(query, draft->database, "record_add");
-        query_number(query, ":kind", record->kind);
-        query_text(query, ":code", taken);
-        bind_columns(query, &with_code, arena);
-        query_number(query, ":at", now);
-        query_text(query, ":who", who);
-        query_text(query, ":source", source);
-        if (!query_done(query))
+    with_code.code = code;
+    QUERY(query, draft->database, "record_add");
+    query_number(query, ":kind", record->kind);
+    query_text(query, ":code", code);
+    bind_columns(query, &with_code, arena);
+    query_number(query, ":at", made->at);
+    query_text(query, ":who", made->who);
+    query_text(query, ":source", source);
+    return query_done(query);
+}
+
+int64_t record_create(struct draft *draft, const struct record *record, const char *preset, const char *who,
+                      const char *source, int64_t now)
+{
+    char code[CODE_SIZE];
+    bool is_right = false;
+    struct history_row made = {.at = now, .who = who, .field = "", .after = "made"};
+    bool added = preset && code_read(preset, code, &is_right) && is_right &&
+                 add_row(draft, record, code, &made, source);
+    while (!added) {
+        if (!code_next(draft, code))
+            return 0;
+        added = add_row(draft, record, code, &made, source);
+        if (!added && !database_is_duplicate(draft->database))
             return draft_failed(draft);
     }
     int64_t id = database_last_id(draft->database);
-    struct history_row made = {.at = now, .who = who, .field = "", .after = "made"};
     return history_write(draft, id, 1, &made) ? id : 0;
 }
 

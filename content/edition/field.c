@@ -133,9 +133,9 @@ const char *field_check(const struct field *field, const char *value, struct are
     if (!utf8_is_valid(value, strlen(value)))
         return "This text is damaged: it is not UTF-8. Save the file as UTF-8 and try again.";
 
-    size_t length = utf8_count(value);
     size_t limit = field->limit ? field->limit : 2000;
-    if (length > limit)
+    size_t length = strlen(value);
+    if (length > limit && (length = utf8_count(value)) > limit)
         return arena_print(arena, "Make it shorter: it has %zu characters, and %zu is the most.", length,
                            limit);
 
