@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The desk and the command line speak English only, in this version; their templates and sentences are not collected.
 git ls-files --cached --others --exclude-standard content kiosk sms-gateway | grep -E '\.[ch]$' |
-    grep -vE '^content/(desk|sources|draft)/|/stoop(_[a-z]+)?\.c$' | LC_ALL=C sort >"$work/files"
+    grep -vE '^content/(base|desk|sources|draft|sample)/|/stoop(_[a-z]+)?\.c$' | LC_ALL=C sort >"$work/files"
 # {{_ Some words}} of the public pages, as a C file that xgettext can read. A page may break a sentence over lines.
 for page in content/site/*.html; do
     [ -e "$page" ] || continue
