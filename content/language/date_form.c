@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/udatpg.h>
-
 #include "content/base/text.h"
 #include "content/language/handle.h"
 
@@ -52,9 +50,10 @@ static UDateFormat *format_open(struct language *language, enum date_pattern for
     if (own) {
         pattern = icu_from_utf8(scratch, own);
     } else {
-        UDateTimePatternGenerator *generator = udatpg_open(language->locale, &status);
-        udatpg_getBestPattern(generator, icu_from_utf8(scratch, skeletons[form]), -1, best, 128, &status);
-        udatpg_close(generator);
+        if (!language->generator)
+            language->generator = udatpg_open(language->locale, &status);
+        udatpg_getBestPattern(language->generator, icu_from_utf8(scratch, skeletons[form]), -1, best, 128,
+                              &status);
     }
     // A wall-clock date is formatted as if it were UTC: the zone was settled by whoever made the date.
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, language->locale,

@@ -4,6 +4,7 @@
 #pragma once
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
+#include <unicode/udatpg.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/umsg.h>
 #include <unicode/unumberformatter.h>
@@ -42,6 +43,7 @@ struct language {
     struct arena *arena;      // lives as long as the program
     struct message *messages; // open addressing; `capacity` is a power of two
     size_t message_count, message_capacity;
+    UDateTimePatternGenerator *generator;
     UDateFormat *dates[PATTERN_COUNT];
     UNumberFormatter *numbers[NUMBER_COUNT];
     UFormattedNumber *number;
