@@ -67,7 +67,8 @@ static const char *date_say(struct language *language, struct arena *arena, enum
 {
     if (!language->dates[form])
         language->dates[form] = format_open(language, form);
-    UDate instant = (double)(date_day(date) * 86400 + date.hour * 3600 + date.minute * 60) * 1000;
+    int64_t minutes = date_day(date) * 1440 + date.hour * (int64_t)60 + date.minute;
+    UDate instant = (double)minutes * 60000;
     UChar out[256];
     UErrorCode status = U_ZERO_ERROR;
     int32_t length = udat_format(language->dates[form], instant, out, 256, NULL, &status);

@@ -6,7 +6,6 @@
 //     +9 or -20 10:30   that many days off, moved to a working day (Monday; for past days the Friday before)
 //     =3 14:00          exactly that many days off
 //     sat+1 11:00       the first Saturday after today; sat+2 a week later
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,33 +66,34 @@ static struct date saturday(struct date today, int week)
 // A day counted from today as an ISO date; any other text as it is.
 static const char *resolve(const struct reader *reader, const char *text)
 {
-    int days, used = 0;
-    struct date date;
-    if (sscanf(text, "sat+%d%n", &days, &used) == 1 && used)
-        date = saturday(reader->today, days);
-    else if ((*text == '+' || *text == '-') && sscanf(text, "%d%n", &days, &used) == 1 && used)
-        date = working_day(reader->today, days);
-    else if (sscanf(text, "=%d%n", &days, &used) == 1 && used)
-        date = date_add_days(reader->today, days);
-    else
+    bool is_saturday = text_starts(text, "sat+"), is_exact = *text == '=';
+    const char *digits = is_saturday ? text + strlen("sat+") : is_exact ? text + 1 : text;
+    char *rest;
+    int days = (int)strtol(digits, &rest, 10);
+    if (rest == digits || (!is_saturday && !is_exact && *text != '+' && *text != '-'))
         return text;
-    const char *rest = text + used;
-    if (*rest == ' ')
-        date.has_time = sscanf(rest, " %2d:%2d%n", &date.hour, &date.minute, &used) == 2 && rest[used] == 0;
-    if (*rest && !date.has_time)
+    struct date date = is_saturday ? saturday(reader->today, days)
+                       : is_exact  ? date_add_days(reader->today, days)
+                                   : working_day(reader->today, days);
+    const char *day = date_write(reader->arena, date);
+    if (*rest == 0)
+        return day;
+    const char *with_time = arena_print(reader->arena, "%sT%s", day, rest + 1);
+    if (*rest != ' ' || !date_read(with_time, &date))
         stop(reader, "a day with something else after it");
-    return date_write(reader->arena, date);
+    return with_time;
 }
 
 static const char *list_row(const struct reader *reader, const char *list, const char *text)
 {
+    const char *cells[LIST_CELLS];
     size_t count;
-    char **cells = text_split(reader->arena, text, '|', &count);
+    char **parts = text_split(reader->arena, text, '|', &count);
     if (count > LIST_CELLS)
         stop(reader, "too many cells");
     for (size_t i = 0; i < count; i++)
-        cells[i] = (char *)(uintptr_t)resolve(reader, text_trim(reader->arena, cells[i]));
-    return list_add(reader->arena, list, (const char *const *)cells, count);
+        cells[i] = resolve(reader, text_trim(reader->arena, parts[i]));
+    return list_add(reader->arena, list, cells, count);
 }
 
 static void set_field(struct reader *reader, char *name, const char *text)
