@@ -286,11 +286,13 @@ static bool is_offered(const struct edition *edition, const char *tag)
 }
 
 static struct language *choose_language(const struct edition *edition, const struct person *person,
-                                        const struct request *request)
+                                        const struct request *request, const char *last)
 {
     if (is_offered(edition, person->language))
         return language_find(person->language);
-    return is_offered(edition, request->language) ? language_find(request->language) : language_english();
+    // A bare code or number tells nothing: it goes on as before.
+    const char *tag = request->language ? request->language : last;
+    return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
 
 struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,
@@ -301,7 +303,7 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
         .settings = settings, .edition = edition, .person = person, .now = now, .arena = arena};
     talk.request = understand(text, arena);
     talk.memory = memory_read(arena, person->last);
-    talk.language = choose_language(edition, person, &talk.request);
+    talk.language = choose_language(edition, person, &talk.request, talk.memory.language);
     if (edition)
         talk.today = date_at(edition_zone(edition), now);
     bool may_answer = !person->has_stopped || talk.request.what == REQUEST_START;
@@ -310,8 +312,13 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
     else
         talk_is(&talk, talk.request.what);
     talk.answer.language = talk.language;
-    if (talk.answer.text && !talk.answer.is_confirmation)
-        talk.answer.last = memory_write(arena, &talk.memory);
+    if (!talk.answer.text || talk.answer.is_confirmation)
+        return talk.answer;
+    if (talk.request.speaks_of_stop && talk.request.what != REQUEST_STOP_ONE)
+        talk_say(&talk, arena_print(arena, "%s %s", talk.answer.text,
+                                    say_plain(talk.language, "STOP alone ends all texts.")));
+    talk.memory.language = language_tag(talk.language);
+    talk.answer.last = memory_write(arena, &talk.memory);
     return talk.answer;
 }
 

@@ -76,7 +76,8 @@ void card_tell(struct talk *talk, const struct record *record)
         reply_add(&reply, KEEP_ALWAYS, ended(talk, talk_title(talk, record)));
         break;
     }
-    reply_add(&reply, KEEP_LINK, record_get(record, "link") ? record_get(record, "link") : NULL);
+    if (kind_field(record->kind, "link"))
+        reply_add(&reply, KEEP_LINK, record_get(record, "link"));
     reply_add(&reply, KEEP_SOURCE, talk_source(talk, record));
     talk_reply(talk, &reply, FACT_SEGMENTS);
 }

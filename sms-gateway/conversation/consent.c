@@ -118,8 +118,8 @@ void language_ask(struct talk *talk)
     struct text list = text_in(talk->arena, 400);
     for (const struct language_row *row = language_table; row->tag; row++)
         if (is_offered(talk, row->tag))
-            text_print(&list, "%sLANG %.2s %s", list.length ? ", " : "", row->tag, row->name);
-    talk_say(talk, say(talk->language, talk->arena, "Text one of these: {0}.", .text = {list.bytes}));
+            text_print(&list, "%s%.2s %s", list.length ? ", " : "LANG ", row->tag, row->name);
+    talk_say(talk, list.bytes);
 }
 
 bool language_named(struct talk *talk)

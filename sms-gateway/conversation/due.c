@@ -60,13 +60,15 @@ static const char *was(struct talk *talk, const struct deadline *deadline)
     return say(talk->language, talk->arena, "Was {0}.", .text = {day});
 }
 
-static const char *doubts(struct talk *talk, const struct deadline *deadline)
+// What is not certain, and whom to ask.
+static const char *doubts(struct talk *talk, const struct deadline *deadline, const char *phone)
 {
     if (deadline->being_checked)
         return say_plain(talk->language, "Being checked: sources differ, so plan for this date.");
-    if (deadline->time_not_given)
-        return say_plain(talk->language, "Time not given, ask the agency.");
-    return NULL;
+    if (!deadline->time_not_given)
+        return NULL;
+    return phone ? say(talk->language, talk->arena, "Time not given, ask the agency: {0}.", .text = {phone})
+                 : say_plain(talk->language, "Time not given, ask the agency.");
 }
 
 static bool is_ahead(const struct talk *talk, struct date date)
@@ -123,14 +125,14 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     struct reply reply = {.title = talk_title(talk, opportunity),
                           .agency = record_get(opportunity, "agency")};
     bool is_open = deadline.state == DEADLINE_OPEN;
-    bool needs_agency = deadline.state == DEADLINE_NOT_GIVEN || deadline.state == DEADLINE_OPEN_ENDED;
+    const char *phone = record_get(opportunity, "contact_phone");
     reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
-    if (is_open)
-        reply_add(&reply, KEEP_ALWAYS, doubts(talk, &deadline));
-    if (is_open)
+    if (is_open) {
+        reply_add(&reply, KEEP_ALWAYS, doubts(talk, &deadline, phone));
         reply_add(&reply, KEEP_ALWAYS, was(talk, &deadline));
-    if (needs_agency || deadline.time_not_given)
-        reply_add(&reply, KEEP_DETAIL, record_get(opportunity, "contact_phone"));
+    } else if (phone && (deadline.state == DEADLINE_NOT_GIVEN || deadline.state == DEADLINE_OPEN_ENDED)) {
+        reply_add(&reply, KEEP_DETAIL, arena_print(talk->arena, "%s.", phone));
+    }
     if (is_open) {
         add_milestones(talk, &reply, opportunity);
         add_questions(talk, &reply, opportunity);

@@ -20,6 +20,8 @@ static const char *short_fact(struct talk *talk, const struct record *record)
         return status_short(talk, record);
     case KIND_SESSION:
     case KIND_EVENT:
+        if (text_is_same(record_get(record, "status"), "cancelled"))
+            return say_plain(talk->language, "cancelled");
         return record_date(record, "start", &start) ? talk_when(talk, start) : "";
     default:
         return "";

@@ -33,23 +33,19 @@ static const char *place(struct talk *talk, const struct record *meeting)
                       : arena_print(talk->arena, "%s, %s.", parts[0], parts[1]);
 }
 
-// "In Spanish. Interpreter on request, childcare, step-free."
 static void add_marks(struct talk *talk, struct reply *reply, const struct record *meeting)
 {
     static const char *const flags[] = {"interpreter", "childcare", "step_free"};
-    const char *marks[3];
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (record_flag(meeting, flags[i]))
-            marks[count++] = say_plain(talk->language, kind_field(meeting->kind, flags[i])->label);
     const char *spoken = choice_label(spoken_table, record_get(meeting, "language"));
     if (spoken)
         reply_add(
             reply, KEEP_DETAIL,
             say(talk->language, talk->arena, "Language: {0}.", .text = {say_plain(talk->language, spoken)}));
-    if (count)
-        reply_add(reply, KEEP_DETAIL,
-                  arena_print(talk->arena, "%s.", language_list(talk->language, talk->arena, marks, count)));
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (record_flag(meeting, flags[i]))
+            reply_add(reply, KEEP_DETAIL,
+                      arena_print(talk->arena, "%s.",
+                                  say_plain(talk->language, kind_field(meeting->kind, flags[i])->label)));
 }
 
 void meeting_tell(struct talk *talk, const struct record *meeting)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One line: request, where MORE goes on, the code told of last, the list's codes, the words asked with.
+// One line: language, request, where MORE goes on, the code told of last, the list's codes, the words asked
+// with.
 #include "sms-gateway/conversation/memory.h"
 
 #include <inttypes.h>
@@ -7,7 +8,7 @@
 
 #include "content/base/text.h"
 
-enum { FIELDS = 5, LINE = 1000 };
+enum { LANGUAGE, REQUEST, AFTER, CURRENT, CODES, WORDS, FIELDS, LINE = 1000 };
 
 // The line's first fields; the last one keeps its spaces.
 static bool split(struct arena *arena, const char *line, const char *fields[FIELDS])
@@ -37,25 +38,26 @@ struct memory memory_read(struct arena *arena, const char *line)
     const char *fields[FIELDS];
     if (!line || !split(arena, line, fields))
         return memory;
-    const struct request_row *row = row_named(fields[0]);
+    const struct request_row *row = row_named(fields[REQUEST]);
     if (!row)
         return memory;
+    memory.language = fields[LANGUAGE];
     memory.what = row->what;
-    memory.has_more = text_to_number(fields[1], INT64_MIN, INT64_MAX, &memory.after);
-    if (strcmp(fields[2], "-") != 0)
-        memory.current = fields[2];
-    if (strcmp(fields[3], "-") != 0)
-        for (char **code = text_split(arena, fields[3], ',', NULL); *code && memory.count < MEMORY_CODES;
+    memory.has_more = text_to_number(fields[AFTER], INT64_MIN, INT64_MAX, &memory.after);
+    if (strcmp(fields[CURRENT], "-") != 0)
+        memory.current = fields[CURRENT];
+    if (strcmp(fields[CODES], "-") != 0)
+        for (char **code = text_split(arena, fields[CODES], ',', NULL); *code && memory.count < MEMORY_CODES;
              code++)
             memory.codes[memory.count++] = *code;
-    memory.words = fields[4];
+    memory.words = fields[WORDS];
     return memory;
 }
 
 const char *memory_write(struct arena *arena, const struct memory *memory)
 {
     struct text line = text_in(arena, LINE);
-    text_print(&line, "%s ", request_of(memory->what)->name);
+    text_print(&line, "%s %s ", memory->language ? memory->language : "en", request_of(memory->what)->name);
     if (memory->has_more)
         text_print(&line, "%" PRId64, memory->after);
     else

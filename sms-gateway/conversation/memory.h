@@ -16,8 +16,9 @@ struct memory {
     const char *codes[MEMORY_CODES]; // of the list, in the order of its numbers
     size_t count;
     bool has_more;
-    int64_t after;     // where MORE goes on
-    const char *words; // what the list was asked with; never NULL
+    int64_t after;        // where MORE goes on
+    const char *words;    // what the list was asked with; never NULL
+    const char *language; // of the last answer, or NULL: a bare number goes on in it
 };
 
 // NULL or a line that is none of ours gives an empty memory.

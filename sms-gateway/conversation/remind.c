@@ -58,13 +58,16 @@ bool conversation_reminder_time(const struct conversation_settings *settings, co
            remind_time(settings, edition, &record, now, time);
 }
 
+static bool is_remindable(const struct record *record)
+{
+    return record->kind == KIND_OPPORTUNITY || record->kind == KIND_SESSION || record->kind == KIND_EVENT;
+}
+
 static const char *too_late(struct talk *talk, const struct record *record)
 {
     struct date date;
-    if (record->kind == KIND_CONTRACT || record->kind > KIND_EVENT || record->kind == KIND_PLAN)
-        return say_plain(talk->language, "We can remind you of bids, trainings and events.");
     return date_to_remind_of(talk->edition, record, talk->now, &date)
-               ? say_plain(talk->language, "It is too soon now for a reminder.")
+               ? say_plain(talk->language, "Too little time is left for a reminder.")
                : say_plain(talk->language, "There is nothing to remind you of.");
 }
 
@@ -73,10 +76,16 @@ void remind_record(struct talk *talk, const struct record *record)
     struct reminder_time time;
     struct reply reply = {.title = talk_title(talk, record)};
     talk->memory.current = record->code;
+    if (!is_remindable(record)) {
+        talk_say(talk, say_plain(talk->language, "We can remind you of bids, trainings and events."));
+        return;
+    }
     if (!remind_time(talk->settings, talk->edition, record, talk->now, &time)) {
         if (record->kind == KIND_OPPORTUNITY) {
             struct deadline deadline = deadline_of(talk->edition, record, talk->now);
             reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
+        } else if (text_is_same(record_get(record, "status"), "cancelled")) {
+            reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled."));
         }
         reply_add(&reply, KEEP_ALWAYS, too_late(talk, record));
         talk_reply(talk, &reply, FACT_SEGMENTS);
@@ -181,7 +190,8 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
             reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "Time not given, ask the agency."));
     } else {
         reply_add(&reply, KEEP_ALWAYS, arena_print(arena, "%s.", talk_when(&talk, date)));
-        reply_add(&reply, KEEP_DATES, record_get(&record, "place"));
+        if (record_get(&record, "place"))
+            reply_add(&reply, KEEP_DATES, arena_print(arena, "%s.", record_get(&record, "place")));
     }
     reply_add(&reply, KEEP_DETAIL, say(talk.language, arena, "DUE {0} tells more.", .text = {record.code}));
     reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "STOP ends all texts."));

@@ -103,8 +103,10 @@ void status_ask(struct talk *talk)
 {
     const struct request *request = &talk->request;
     struct record list[LIST_ITEMS];
-    const char *words = *request->words ? request->words : talk->memory.current;
-    if (!words) {
+    const char *words = *request->words ? request->words : talk->memory.current, *rest, *language;
+    const struct request_row *row =
+        words ? request_begins(understand_topic(talk->arena, words), &rest, &language) : NULL;
+    if (!words || (row && row->what == REQUEST_STATUS && !*rest)) { // "where is my contract?"
         talk_say(talk, say_plain(talk->language,
                                  "Text STATUS and a contract ID, EPIN, vendor name or code, like STATUS "
                                  "81626W0043001."));

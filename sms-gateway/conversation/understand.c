@@ -159,7 +159,8 @@ static const char *guess_language(const char *text, const char *words)
 {
     static const char spanish[] =
         "el los las una que como cuando donde cuanto para por con hola quiero necesito busco "
-        "gracias favor ayuda techo techos limpieza construccion hay es esta mi ingles espanol";
+        "gracias favor ayuda techo techos limpieza construccion hay es esta mi ingles espanol mas mensajes "
+        "textos alto parar baja";
     static const struct {
         UScriptCode script;
         const char *tag;
@@ -237,7 +238,7 @@ static void find_request(struct request *request, const char *const *lines, size
             rest = join(arena, lines + 1, count - 1);
         request->what = row->what;
         request->words = rest;
-        if (strcmp(language, "en") != 0)
+        if (strcmp(language, "en") != 0 || !request->language)
             request->language = language;
         return;
     }
@@ -274,6 +275,7 @@ struct request understand(const char *text, struct arena *arena)
         return request;
     }
     const char *whole = join(arena, lines, count);
+    request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
     enum stop stop = find_stop(lines, count, whole, &code);
     if (stop == STOP_NOT) {

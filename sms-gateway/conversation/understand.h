@@ -18,6 +18,7 @@ struct request {
     bool is_code_alone;    // and there is no other word
     int number;            // of the last list; 0 when there is none
     const char *language;  // tag guessed from the words, or NULL
+    bool speaks_of_stop;   // begins with the word, but is none: they should know how to
     bool is_carriers_stop; // one of the bare words that carriers confirm themselves
     // REQUEST_UNKNOWN only: a keyword within the text, or a slip away from one, and the words that go with
     // it.
