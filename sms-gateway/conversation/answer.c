@@ -260,8 +260,7 @@ static void unknown_ask(struct talk *talk)
         return;
     }
     const char *topic = understand_topic(talk->arena, request->words);
-    struct search search = {.kind = KIND_OPPORTUNITY, .words = topic, .prefix = true, .now = talk->now};
-    if (list_show(talk, REQUEST_BIDS, &search))
+    if (bids_show(talk, topic))
         return;
     if (request->nearly != REQUEST_UNKNOWN) {
         talk_ask(talk, request->nearly, request->nearly_words);

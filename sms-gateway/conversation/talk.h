@@ -66,7 +66,9 @@ void list_records(struct talk *talk, const char *head, const struct record *list
 void list_more(struct talk *talk);
 void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
+// bids.c
 void bids_ask(struct talk *talk, const char *words);
+bool bids_show(struct talk *talk, const char *topic); // false: nothing found
 // remind.c
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Open bids about something: the words as they came, then without their plurals, then the longest that finds
+// any.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/talk.h"
+
+enum { WORDS_TRIED = 4, WORD_LEAST = 4 };
+
+// "construction", "human services", in English or in the reader's language; NULL when the words are no
+// category.
+static const char *category_of(struct talk *talk, const char *topic)
+{
+    for (const struct choice *row = category_table; row->name; row++)
+        if (text_is_same(topic, text_replace(talk->arena, row->name, "_", " ")) ||
+            text_is_same(topic, fold_words(talk->arena, say_plain(talk->language, row->label))))
+            return row->name;
+    return NULL;
+}
+
+// Takes a borough off the end of the words: "catering bronx".
+static const char *borough_at_end(struct talk *talk, const char **topic)
+{
+    size_t length = strlen(*topic);
+    for (const struct choice *row = borough_table; row->name; row++) {
+        const char *name = text_replace(talk->arena, row->name, "_", " ");
+        size_t its = strlen(name);
+        if (its > length || strcmp(*topic + length - its, name) != 0 ||
+            (its < length && (*topic)[length - its - 1] != ' '))
+            continue;
+        *topic = arena_bytes(talk->arena, *topic, its < length ? length - its - 1 : 0);
+        return row->name;
+    }
+    return NULL;
+}
+
+// "roofs" finds what "roof" does, for words are prefixes; "camiones" what "camion" does.
+static const char *without_plurals(struct arena *arena, const char *topic)
+{
+    struct text text = text_in(arena, strlen(topic) + 1);
+    for (char **word = text_split(arena, topic, ' ', NULL); *word; word++) {
+        size_t length = strlen(*word);
+        if (length > WORD_LEAST && text_is_same(*word + length - 2, "es"))
+            length -= 2;
+        else if (length > WORD_LEAST - 1 && (*word)[length - 1] == 's')
+            length--;
+        text_print(&text, "%s%.*s", text.length ? " " : "", (int)length, *word);
+    }
+    return text.bytes;
+}
+
+static bool show_words(struct talk *talk, struct search *search, const char *words)
+{
+    search->words = words;
+    return *words && list_show(talk, REQUEST_BIDS, search);
+}
+
+// The longest words first: they say most.
+static bool show_any_word(struct talk *talk, struct search *search, const char *topic)
+{
+    size_t count;
+    char **words = text_split(talk->arena, topic, ' ', &count);
+    for (int tried = 0; count > 1 && tried < WORDS_TRIED; tried++) {
+        size_t longest = 0;
+        for (size_t i = 1; i < count; i++)
+            if (strlen(words[i]) > strlen(words[longest]))
+                longest = i;
+        if (strlen(words[longest]) < WORD_LEAST)
+            return false;
+        if (show_words(talk, search, words[longest]))
+            return true;
+        words[longest] = "";
+    }
+    return false;
+}
+
+bool bids_show(struct talk *talk, const char *topic)
+{
+    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    const char *rest = topic;
+    search.category = category_of(talk, topic);
+    if (search.category || !*topic)
+        return list_show(talk, REQUEST_BIDS, &search);
+    if (show_words(talk, &search, topic))
+        return true;
+    search.borough = borough_at_end(talk, &rest);
+    if (search.borough && (*rest ? show_words(talk, &search, rest) : list_show(talk, REQUEST_BIDS, &search)))
+        return true;
+    const char *singular = without_plurals(talk->arena, rest);
+    return show_words(talk, &search, singular) || show_any_word(talk, &search, singular);
+}
+
+void bids_ask(struct talk *talk, const char *words)
+{
+    struct record record;
+    const char *topic = *words ? understand_topic(talk->arena, words) : "";
+    talk->request.words = words;
+    if (talk->request.code_is_right &&
+        edition_by_code(talk->edition, talk->request.code, &record, talk->arena)) {
+        talk_record(talk, &record);
+        return;
+    }
+    if (bids_show(talk, topic))
+        return;
+    if (*words)
+        talk_say(talk, say(talk->language, talk->arena,
+                           "No open bids about {0}. Text BIDS and another word, or BIDS alone for all.",
+                           .text = {reply_shorten(talk->arena, topic, 40)}));
+    else
+        talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
+}
