@@ -51,8 +51,13 @@ CREATE TABLE pending (
     words TEXT NOT NULL
 ) STRICT;
 
+-- The words too long for the index's own prefixes, to find those that begin with what was typed.
+CREATE TABLE vocabulary (
+    word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- Only the rows of each word (detail=none): words are already folded, and ideographs are indexed in pairs, so nothing
 -- needs positions. Filters are words too.
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
+    text, content = '', columnsize = 0, detail = none, prefix = '1 2 3 4 5', tokenize = "ascii tokenchars '_'"
 );

@@ -23,7 +23,8 @@ static void question_and(struct text *question, const char *word)
     text_print(question, "%s\"%s\"", question->length ? " AND " : "", word);
 }
 
-static const char *search_question(struct arena *arena, const struct search *search)
+static const char *search_question(struct arena *arena, const struct edition *edition,
+                                   const struct search *search)
 {
     const char *filters[][2] = {
         {"category", search->category},
@@ -31,7 +32,7 @@ static const char *search_question(struct arena *arena, const struct search *sea
         {"borough",  search->borough }
     };
     struct text question = text_in(arena, 8192);
-    text_add(&question, words_question(arena, search->words, search->prefix));
+    text_add(&question, words_question(arena, edition, search->words, search->prefix));
     for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
         if (filters[i][1] && *filters[i][1])
             question_and(&question, filter_word(arena, filters[i][0], filters[i][1]));
@@ -46,7 +47,7 @@ static struct walk walk_of(const struct edition *edition, const struct search *s
         last = date_minute(edition_zone(edition), search->due_until);
     return (struct walk){.edition = edition,
                          .kind = search->kind,
-                         .question = search_question(arena, search),
+                         .question = search_question(arena, edition, search),
                          .now = search->now / 60 + (search->now % 60 != 0),
                          .high = row_of(search->kind, last, ROW_ID_MOST)};
 }

@@ -12,6 +12,9 @@ SELECT rowid FROM words WHERE words MATCH :question AND rowid BETWEEN :low AND :
 -- name: matches_backward
 SELECT rowid FROM words WHERE words MATCH :question AND rowid BETWEEN :low AND :high ORDER BY rowid DESC;
 
+-- name: words_from
+SELECT word FROM vocabulary WHERE word >= :beginning AND word < :beginning || char(1114111) ORDER BY word LIMIT :limit;
+
 -- name: until
 SELECT until FROM entry WHERE row = :row;
 

@@ -9,7 +9,9 @@
 #include "content/language/fold.h"
 #include "content/language/language.h"
 
-enum { QUESTION_WORDS = 12, WORD_BYTES = 60, RECORD_WORDS_BYTES = 256 * 1024, RUN_MARK = '"' };
+enum { QUESTION_WORDS = 12, QUESTION_BYTES = 64 * 1024, WORD_BYTES = 60, RECORD_WORDS_BYTES = 256 * 1024 };
+enum { INDEXED_PREFIX = 5, PREFIX_WORDS = 100 }; // letters that the index knows beginnings of (0001.sql)
+enum { RUN_MARK = '"' };
 
 static const char *character_after(const char *at)
 {
@@ -102,21 +104,50 @@ const char *record_words(struct arena *arena, const struct record *record, const
     return words.bytes;
 }
 
-static void question_add(struct text *question, const char *word, size_t length, bool is_prefix)
+// What is asked: words that must all be there, each perhaps only begun.
+struct question {
+    const struct edition *edition;
+    struct text text;
+    size_t count;
+};
+
+static void question_add(struct question *question, const char *word, size_t length, bool is_prefix)
 {
-    size_t cut = utf8_cut(word, length < WORD_BYTES ? length : WORD_BYTES);
-    text_add(question, question->length ? " AND \"" : "\"");
-    text_add_bytes(question, word, cut);
-    text_add(question, is_prefix || cut < length ? "\"*" : "\"");
+    text_add(&question->text, question->text.length ? " AND \"" : "\"");
+    text_add_bytes(&question->text, word, length);
+    text_add(&question->text, is_prefix ? "\"*" : "\"");
+    question->count++;
+}
+
+// The index answers short beginnings from lists of its own, long ones by merging the rows of every word that
+// begins so. Asking for those words one by one instead lets it stop after the first few rows.
+static bool question_add_words_from(struct question *question, struct arena *arena, const char *beginning)
+{
+    const char *words[PREFIX_WORDS + 1];
+    size_t count = 0;
+    QUERY(query, question->edition->database, "words_from");
+    query_text(query, ":beginning", beginning);
+    query_number(query, ":limit", PREFIX_WORDS + 1);
+    while (count <= PREFIX_WORDS && query_row(query))
+        words[count++] = column_text(query, 0, arena);
+    if (count == 0 || count > PREFIX_WORDS)
+        return false; // so many are rare, and cheap to merge
+
+    text_add(&question->text, question->text.length ? " AND (" : "(");
+    for (size_t i = 0; i < count; i++)
+        text_print(&question->text, "%s\"%s\"", i ? " OR " : "", words[i]);
+    text_add(&question->text, ")");
+    question->count++;
+    return true;
 }
 
 // A run is asked for by its pairs; a single character begins a pair.
-static void question_add_run(struct text *question, const char *run, size_t *count)
+static void question_add_run(struct question *question, const char *run)
 {
     const char *second = *run ? character_after(run) : run;
     if (*run && !*second)
         question_add(question, run, (size_t)(second - run), true);
-    for (; *run && *second && *count < QUESTION_WORDS; ++*count) {
+    while (*run && *second && question->count < QUESTION_WORDS) {
         const char *end = character_after(second);
         question_add(question, run, (size_t)(end - run), false);
         run = second;
@@ -124,24 +155,31 @@ static void question_add_run(struct text *question, const char *run, size_t *cou
     }
 }
 
-const char *words_question(struct arena *arena, const char *typed, bool prefix)
+static void question_add_word(struct question *question, struct arena *arena, const char *word, size_t length,
+                              bool is_prefix)
 {
-    struct text question = text_in(arena, 4096);
-    size_t count = 0;
+    size_t cut = utf8_cut(word, length < WORD_BYTES ? length : WORD_BYTES);
+    is_prefix = is_prefix || cut < length;
+    const char *begun = arena_bytes(arena, word, cut);
+    if (!is_prefix || utf8_count(begun) <= INDEXED_PREFIX || !question_add_words_from(question, arena, begun))
+        question_add(question, word, cut, is_prefix);
+}
+
+const char *words_question(struct arena *arena, const struct edition *edition, const char *typed, bool prefix)
+{
+    struct question question = {.edition = edition, .text = text_in(arena, QUESTION_BYTES)};
     const char *at = fold_query(arena, typed ? typed : "", RUN_MARK);
-    while (*at && count < QUESTION_WORDS) {
+    while (*at && question.count < QUESTION_WORDS) {
         at += strspn(at, " ");
         if (*at == RUN_MARK) {
             at++;
-            question_add_run(&question, run_next(arena, &at), &count);
+            question_add_run(&question, run_next(arena, &at));
             continue;
         }
         size_t length = strcspn(at, " \"");
-        if (length == 0)
-            break;
-        question_add(&question, at, length, prefix);
+        if (length > 0)
+            question_add_word(&question, arena, at, length, prefix);
         at += length;
-        count++;
     }
-    return question.bytes;
+    return question.text.bytes;
 }

@@ -210,7 +210,9 @@ static void write_usual(struct edition_writer *writer)
 // search reads few pages, and equal content gives equal bytes whatever order it came in.
 static void writer_index(struct edition_writer *writer)
 {
-    static const char *const fill[] = {"index_settings", "index_fill", "index_merge", "index_filled"};
+    static const char *const fill[] = {"index_settings",  "index_fill",      "index_merge",
+                                       "vocabulary_open", "vocabulary_fill", "vocabulary_close",
+                                       "index_filled"};
     bool is_done = true;
     for (size_t i = 0; is_done && i < sizeof fill / sizeof fill[0]; i++)
         is_done = query_done(database_query(writer->database, fill[i]));

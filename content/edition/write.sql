@@ -31,6 +31,15 @@ INSERT INTO words (rowid, text) SELECT row, words FROM pending ORDER BY row;
 -- name: index_merge
 INSERT INTO words (words) VALUES ('optimize');
 
+-- name: vocabulary_open
+CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, words, row);
+
+-- name: vocabulary_fill
+INSERT INTO vocabulary (word) SELECT term FROM temp.indexed WHERE length(term) > 4;
+
+-- name: vocabulary_close
+DROP TABLE temp.indexed;
+
 -- name: index_filled
 DROP TABLE pending;
 
