@@ -8,9 +8,10 @@
 
 static int help(void)
 {
-    puts("stoop-gateway [serve]       answers texts until it is stopped\n"
-         "stoop-gateway ask TEXT      prints what TEXT would be answered, and its segments on standard error\n"
-         "stoop-gateway check         says what is wrong with the settings, the ledger or the edition\n");
+    puts(
+        "stoop-gateway [serve]       answers texts until it is stopped\n"
+        "stoop-gateway ask TEXT      prints what TEXT would be answered, and its segments on standard error\n"
+        "stoop-gateway check         says what is wrong with the settings, the ledger or the edition\n");
     options_print(gateway_options);
     return 0;
 }

@@ -55,7 +55,8 @@ static void receive_text(struct http_request *request, struct http_response *res
         plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
         return;
     }
-    if (!passes(gateway, line->carrier->read_text(line->line, request, &text, &error), error, response))
+    enum carrier_verdict verdict = line->carrier->read_text(line->line, request, &text, &error);
+    if (!passes(gateway, verdict, error, response))
         return;
     const char *answer = gateway_answer(gateway, line->carrier->name, &text, request->arena);
     line->carrier->answer(request, response, answer);
@@ -72,7 +73,8 @@ static void receive_report(struct http_request *request, struct http_response *r
         plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
         return;
     }
-    if (!passes(gateway, line->carrier->read_report(line->line, request, &report, &error), error, response))
+    enum carrier_verdict verdict = line->carrier->read_report(line->line, request, &report, &error);
+    if (!passes(gateway, verdict, error, response))
         return;
     line->carrier->answer(request, response, NULL);
     gateway->counters.reports++;

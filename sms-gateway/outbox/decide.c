@@ -3,7 +3,7 @@
 #include "sms-gateway/outbox/inside.h"
 
 // Seconds before a row is tried again: doubled each time.
-enum { WAIT_FIRST = 2, WAIT_LONGEST = 300, DENIED_WAIT = 60 };
+enum { WAIT_FIRST = 1, WAIT_LONGEST = 300, DENIED_WAIT = 60 };
 // Milliseconds a carrier rests when it asks for that or cannot be reached: doubled while it goes on.
 enum { REST_FIRST_MS = 250, REST_LONGEST_MS = 30000 };
 

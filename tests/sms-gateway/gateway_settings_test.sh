@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# What stoop-gateway refuses to start with: exit 2, and a sentence that names the key.
+set -euo pipefail
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+gateway=$STOOP_BIN/stoop-gateway
+twilio=$'[twilio]\nauth_token = t\naccount_sid = AC1\nfrom = +12125550100\n'
+
+refused() { # settings, then the words that must stand in the sentence
+    local words
+    printf '%s' "$1" >"$home/stoop.conf"
+    shift
+    status=0
+    output=$("$gateway" --home "$home" serve 2>&1) || status=$?
+    [ "$status" = 2 ] || { echo "exit $status instead of 2: $output"; exit 1; }
+    for words in "$@"; do
+        grep -qF -- "$words" <<<"$output" || { echo "\"$words\" is missing in: $output"; exit 1; }
+    done
+    "$gateway" --home "$home" check >/dev/null 2>&1 && { echo "check finds nothing wrong with: $output"; exit 1; }
+    [ ! -e "$home/ledger.db" ] || rm -f "$home"/ledger.db*
+}
+
+refused '' 'No carrier is on' 'auth_token'
+refused $'[twilio]\nfrom = +12125550100\n' '[twilio] auth_token is missing'
+refused $'[twilio]\nauth_token = t\n' '[twilio] account_sid is missing'
+refused "$twilio"$'[telnyx]\npublic_key = x\n' '[telnyx]' 'no such carrier' 'twilio'
+refused "$twilio"$'[pretend]\nlisten = 127.0.0.1:8091\n' '[pretend]'
+refused "$twilio"$'opt_out = nobody\n' '[twilio] opt_out'
+refused "$twilio"$'api_url = nowhere\n' '[twilio] api_url'
+refused $'[gateway]\nreply = maybe\n'"$twilio" '[gateway] reply = maybe'
+refused $'[gateway]\nsending_hours = 25-26\n'"$twilio" '[gateway] sending_hours'
+refused $'[gateway]\nsending_hours = 21:00-08:00\n'"$twilio" '[gateway] sending_hours'
+refused $'[gateway]\nfold_accents = always\n'"$twilio" '[gateway] fold_accents'
+refused $'[gateway]\npublic_url = texts\n'"$twilio" '[gateway] public_url'
+refused $'[gateway]\nnumber = ring us\n'"$twilio" '[gateway] number'
+refused $'[gateway]\nledger = postgresql://x\n'"$twilio" '[gateway] ledger'
+refused $'[gateway]\nlisten = everywhere\n'"$twilio" '[gateway] listen'
+refused $'[gateway]\nno_such_key = 1\n'"$twilio" 'no_such_key'
+
+# The environment counts as the file does, and a settled secret there is enough.
+printf '%s' $'[twilio]\nfrom = +12125550100\n' >"$home/stoop.conf"
+STOOP_TWILIO_AUTH_TOKEN=t STOOP_TWILIO_ACCOUNT_SID=AC1 "$gateway" --home "$home" check >"$home/out" && exit 1
+grep -q 'auth_token' "$home/out" && { cat "$home/out"; exit 1; }
+grep -q '^wrong: Nothing is published yet' "$home/out"
+
+# The command line.
+for words in 'ask' 'ask one two' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
+    status=0
+    # shellcheck disable=SC2086
+    "$gateway" --home "$home" $words >"$home/out" 2>&1 || status=$?
+    [ "$status" = 2 ] || { echo "\"$words\" ended with $status"; cat "$home/out"; exit 1; }
+    [ -s "$home/out" ] || { echo "\"$words\" was refused without a word"; exit 1; }
+done
+
+# --from remembers, without it nothing is kept.
+"$gateway" --home "$home" ask STOP >/dev/null 2>&1
+"$gateway" --home "$home" ask HELP --from 2125550101 2>/dev/null | grep -q STOP
+"$gateway" --home "$home" ask STOP --from '(212) 555-0101' 2>"$home/segments" | grep -q unsubscribed
+grep -qE '^\(1 segment, GSM-7\)$' "$home/segments"
+[ -z "$("$gateway" --home "$home" ask HELP --from +12125550101 2>/dev/null)" ]
+echo "every wrong setting is named"
