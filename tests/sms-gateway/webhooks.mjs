@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The real gateway behind its webhooks, answering inline: repeats, stops, crashes, forgeries and bad posts.
-import { check, Gateway, PUBLIC, said, send, sign, TOKEN } from "../lib/gateway.mjs";
+import { check, Gateway, PUBLIC, said, send, sign, TOKEN, until } from "../lib/gateway.mjs";
 
 const gateway = new Gateway({ gateway: { reply: "inline" } });
 await gateway.start();
@@ -98,6 +98,7 @@ async function reports_come_in_any_order() {
 async function a_crash_loses_no_answer() {
     const answered = { ...someone(), MessageSid: "SManswered", Body: "HELP" }, owed = { ...someone(), MessageSid: "SMowed", Body: "HELP" };
     check(said(await gateway.post(answered)) === help, "answered before");
+    await until(() => gateway.sql("select handed = (select max(id) from message) from progress") === "1", "it is noted");
     await gateway.kill();
     await gateway.start();
     check(said(await gateway.post(answered)) === null, "an answer that left is not given again");
