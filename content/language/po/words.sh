@@ -18,7 +18,7 @@ for page in content/site/*.html; do
 done >"$work/pages.c"
 
 xgettext --from-code=UTF-8 --language=C --sort-output --no-location --no-wrap --package-name=Stoop --keyword \
-    --keyword=say:3 --keyword=say_plain:2 --keyword=language_say:3 --keyword=say_context:2c,3 --keyword=N_ \
+    --keyword=say:3 --keyword=say_plain:2 --keyword=language_say:3 --keyword=say_context:2c,3 --keyword=N_ --keyword=SAY:2 --keyword=PLAIN:2 \
     --output="$work/all.pot" --files-from="$work/files" "$work/pages.c" 2>"$work/told" || { cat "$work/told" >&2; exit 1; }
 # What is the same in every extraction, so that an unchanged source gives an unchanged file.
 sed -i -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To|Plural-Forms)/d

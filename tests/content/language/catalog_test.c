@@ -117,8 +117,11 @@ static bool holds_word(const char *const *list, const char *word)
 static void spanish_is_spanish(const char *key, const char *english, const char *text)
 {
     bool has_words = false;
-    for (const char *at = english; *at; at++)
-        has_words |= isalpha((unsigned char)*at) != 0;
+    int depth = 0;
+    for (const char *at = english; *at; at++) {
+        depth += (*at == '{') - (*at == '}');
+        has_words |= depth == 0 && isalpha((unsigned char)*at);
+    }
     if (has_words && strcmp(english, text) == 0 && !holds_word(same_in_spanish, english))
         fail_message("es", key, "is still English");
     for (size_t i = 0; english_words[i]; i++)
