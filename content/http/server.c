@@ -135,6 +135,7 @@ static void choose(struct exchange *exchange)
     }
     exchange->route = route_find(exchange->listener->routes, request->method, path, &request->parts, &allowed,
                                  exchange->arena);
+    request->route = exchange->route;
     if (exchange->route)
         return;
     const char *const *parts = NULL;

@@ -20,12 +20,15 @@ struct http_field {
     const char *name, *value; // percent-decoded; a value may hold any byte but NUL
 };
 
+struct http_route;
+
 struct http_request {
     const char *method; // "GET", "POST"; HEAD is answered by the GET route without its body
     const char *path;   // percent-decoded
     const char *target; // path and query as they came
     const char *remote; // the peer's address, without a port
     const struct http_field *query; // ended by a row of nulls, in the order they came
+    const struct http_route *route; // the row that fits
     const char *const *parts; // what each * in the route's pattern matched
     const char *body;   // followed by a zero byte
     size_t body_length;

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// The desk: its table of pages, and the one gate all of them stand behind.
+#include "content/desk/desk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/seal.h"
+#include "content/base/text.h"
+#include "content/desk/inside.h"
+
+enum { FORM_LIMIT = 1 << 20, FILE_LIMIT = 64 << 20 };
+
+const struct page_row page_table[] = {
+    {"GET",        "/desk.css", style_send, PAGE_ANYONE, 0, false},
+    {"GET",  "/login", login_show, PAGE_ANYONE, 0, false},
+    {"POST",           "/login", login_try, PAGE_ANYONE, FORM_LIMIT, false},
+    {"POST",            "/logout", login_end, PAGE_VIEWER, FORM_LIMIT, false},
+    {"GET",   "/", front_show, PAGE_VIEWER, 0, false},
+    {"GET", "/list/*", list_show, PAGE_VIEWER, 0, false},
+    {"GET",       "/new/*", record_new, PAGE_EDITOR, 0, false},
+    {"POST",       "/new/*", record_make, PAGE_EDITOR, FORM_LIMIT, true},
+    {"GET",   "/records/*", record_show, PAGE_VIEWER, 0, false},
+    {"POST",  "/records/*", record_save, PAGE_EDITOR, FORM_LIMIT, true},
+    {"GET",            "/records/*/history", history_show, PAGE_VIEWER, 0, false},
+    {"POST","/records/*/history", history_restore, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET", "/records/*/withdraw", withdraw_show, PAGE_EDITOR, 0, false},
+    {"POST",       "/records/*/withdraw", withdraw_do, PAGE_EDITOR, FORM_LIMIT, false},
+    {"POST",        "/records/*/put-back", withdraw_undo, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET",  "/records/*/preview", preview_show, PAGE_VIEWER, 0, false},
+    {"GET",           "/records/*/kiosk-*.png", preview_kiosk, PAGE_VIEWER, 0, false},
+    {"GET",            "/records/*/in/*", translation_show, PAGE_VIEWER, 0, false},
+    {"POST",   "/records/*/in/*", translation_save, PAGE_EDITOR, FORM_LIMIT, true},
+    {"GET", "/conflicts", conflicts_show, PAGE_VIEWER, 0, false},
+    {"POST",       "/conflicts", conflicts_decide, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET",        "/import", import_show, PAGE_EDITOR, 0, false},
+    {"POST",  "/import", import_try, PAGE_EDITOR, FILE_LIMIT, false},
+    {"GET",           "/import/*/refused.csv", import_refused, PAGE_EDITOR, 0, false},
+    {"POST",            "/import/*", import_do, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET","/publish", publish_show, PAGE_EDITOR, 0, false},
+    {"POST", "/publish", publish_do, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET",        "/editions", editions_show, PAGE_VIEWER, 0, false},
+    {"POST",        "/editions", editions_rollback, PAGE_EDITOR, FORM_LIMIT, false},
+    {"GET", "/accounts", accounts_show, PAGE_ADMIN, 0, false},
+    {"POST",           "/accounts", accounts_close, PAGE_ADMIN, FORM_LIMIT, false},
+    {0           },
+};
+
+void style_send(struct visit *visit)
+{
+    const struct embedded *style = embedded_find(desk_files, "desk.css");
+    visit->answer->type = "text/css; charset=utf-8";
+    visit->answer->body = style->data;
+    visit->answer->body_length = style->size;
+    http_set_header(visit->request, "Cache-Control", "max-age=300");
+}
+
+static void set_headers(struct visit *visit)
+{
+    http_set_header(
+        visit->request, "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'");
+    http_set_header(visit->request, "Referrer-Policy", "same-origin");
+    if (!http_header(visit->request, "If-None-Match") && strcmp(visit->request->path, "/desk.css") != 0)
+        http_set_header(visit->request, "Cache-Control", "no-store");
+}
+
+// False when the form cannot be read or does not come from a page of ours; the answer is then there.
+static bool take_form(struct visit *visit, const struct page_row *row)
+{
+    const char *error = NULL;
+    const char *type = http_header(visit->request, "Content-Type");
+    if (!form_read(visit->arena, type, visit->request->body, visit->request->body_length, &visit->form,
+                   &error)) {
+        visit_refuse(visit, HTTP_BAD_REQUEST, error);
+        return false;
+    }
+    if (row->who == PAGE_ANYONE)
+        return true;
+    const char *token = visit_value(visit, "csrf");
+    if (!visit->account.id && row->keeps) {
+        login_again(visit, HTTP_UNAUTHORIZED);
+        return false;
+    }
+    if (visit->account.id && strlen(token) == strlen(visit->csrf) &&
+        seal_is_same(token, visit->csrf, strlen(token)))
+        return true;
+    visit_refuse(visit, HTTP_FORBIDDEN,
+                 "This page was too old, so nothing was done. Go back, load it again, and press the button "
+                 "once more.");
+    return false;
+}
+
+static void serve(struct visit *visit, const struct page_row *row)
+{
+    const char *session = http_cookie(visit->request, "stoop_desk");
+    bool is_form = strcmp(row->method, "POST") == 0;
+    if (session)
+        account_session(visit->desk->draft, session, visit->now, &visit->account, &visit->csrf, visit->arena);
+    if (is_form && !take_form(visit, row))
+        return;
+    if (visit_may(visit, row->who))
+        row->show(visit);
+    else if (!visit->account.id)
+        visit_go(visit, strcmp(visit->request->target, "/") == 0
+                            ? "/login"
+                            : arena_print(visit->arena, "/login?to=%s",
+                                          url_encode(visit->arena, visit->request->target)));
+    else
+        visit_refuse(visit, HTTP_FORBIDDEN,
+                     arena_print(visit->arena, "Your account is for %s only. Ask an admin if you need more.",
+                                 visit->account.role == ROLE_VIEWER ? "looking" : "editing"));
+}
+
+static void handle(struct http_request *request, struct http_response *response, void *context)
+{
+    struct desk *desk = context;
+    struct visit *visit = arena_take(request->arena, sizeof *visit);
+    *visit = (struct visit){.desk = desk, .request = request, .answer = response, .arena = request->arena};
+    visit->now = clock_now(desk->clock);
+    visit->today = date_at(desk->zone, visit->now);
+    visit->csrf = "";
+    desk->pages++;
+    set_headers(visit);
+    serve(visit, &page_table[request->route - desk->routes]);
+}
+
+struct desk *desk_open(struct settings *settings, const struct clock *clock, struct loop *loop,
+                       const char *programs)
+{
+    struct desk *desk = calloc(1, sizeof *desk);
+    if (!desk)
+        abort();
+    *desk = (struct desk){.settings = settings, .clock = clock, .loop = loop, .programs = programs};
+    for (size_t i = 0; page_table[i].method; i++)
+        desk->routes[i] = (struct http_route){page_table[i].method, page_table[i].pattern, handle,
+                                              page_table[i].body_limit};
+    desk->draft = draft_open(settings);
+    desk->error = draft_error(desk->draft);
+    desk->zone = zone_open(settings_text(settings, "city", "time_zone"));
+    if (!desk->zone)
+        desk->error = "[city] time_zone is not the name of a time zone, as America/New_York is.";
+    return desk;
+}
+
+void desk_close(struct desk *desk)
+{
+    if (!desk)
+        return;
+    login_forget_all(desk);
+    job_forget_all(desk);
+    draft_close(desk->draft);
+    zone_close(desk->zone);
+    free(desk);
+}
+
+const char *desk_error(const struct desk *desk)
+{
+    return desk->error;
+}
+
+const struct http_route *desk_routes(const struct desk *desk)
+{
+    return desk->routes;
+}
+
+int desk_idle(struct desk *desk)
+{
+    return login_idle(desk);
+}
+
+const char *desk_metrics(struct desk *desk, struct arena *arena)
+{
+    return arena_print(
+        arena,
+        "# TYPE stoop_desk_pages_total counter\nstoop_desk_pages_total %lld\n"
+        "# TYPE stoop_desk_logins_refused_total counter\nstoop_desk_logins_refused_total %lld\n"
+        "# TYPE stoop_desk_published_total counter\nstoop_desk_published_total %lld\n",
+        (long long)desk->pages, (long long)desk->refused, (long long)desk->published);
+}
+
+int desk_errand(struct settings *settings, int64_t now, int count, char **words)
+{
+    if (count == 1 && strcmp(words[0], "look") == 0)
+        return look_errand(settings, now);
+    if (count == 5 && strcmp(words[0], "try") == 0)
+        return trial_errand(settings, now, words[1], words[2], words[3], words[4]);
+    fprintf(stderr,
+            "stoop-desk: there is nothing to do called \"%s\". Start it without words to serve the desk.\n",
+            words[0]);
+    return 2;
+}

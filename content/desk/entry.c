@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+// Between a record, its form and the edits to save.
+#include "content/desk/entry.h"
+
+#include <string.h>
+
+#include "content/base/text.h"
+
+enum { ROWS_MOST = 200 };
+
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+struct entries entries_of(struct visit *visit, enum kind kind, const struct record *record,
+                          const char *language)
+{
+    struct entries entries = {0};
+    size_t most = 0;
+    bool is_translation = language && strcmp(language, "en") != 0;
+    while (kind_table[kind].fields[most].name)
+        most++;
+    entries.list = arena_take(visit->arena, (most + 1) * sizeof *entries.list);
+    for (const struct field *field = kind_table[kind].fields; field->name; field++) {
+        if (is_translation && !field->translated)
+            continue;
+        const char *tag = field->translated ? is_translation ? language : "en" : NULL;
+        const struct value *value = record ? record_value(record, field->name, tag) : NULL;
+        struct entry entry = {.field = field, .language = tag, .value = value ? value->text : ""};
+        entry.was = entry.now = entry.value;
+        entry.is_stale = value && value->is_stale;
+        if (is_translation)
+            entry.original = or_empty(record_get(record, field->name));
+        entries.list[entries.count++] = entry;
+    }
+    return entries;
+}
+
+static const char *typed(struct visit *visit, const char *name, enum field_type type)
+{
+    const char *value = form_value(&visit->form, name);
+    if (!value || type != FIELD_DATE)
+        return value;
+    const char *time = form_value(&visit->form, arena_print(visit->arena, "%s.time", name));
+    return text_is_empty(time) || text_is_empty(value) ? value
+                                                       : arena_print(visit->arena, "%sT%s", value, time);
+}
+
+// The rows of a list; one that is empty in every cell is no row. NULL when the form has none of it.
+static const char *typed_list(struct visit *visit, const struct field *field)
+{
+    const char *list = NULL;
+    bool is_there = false;
+    for (int row = 0; row < ROWS_MOST; row++) {
+        const char *cells[LIST_CELLS] = {0};
+        size_t count = 0;
+        bool is_empty = true;
+        for (const struct column *column = field->columns; column->name && count < LIST_CELLS; column++) {
+            const char *name = arena_print(visit->arena, "%s.%d.%s", field->name, row, column->name);
+            const char *value = typed(visit, name, column->type);
+            is_there = is_there || value;
+            const struct field cell = {
+                .name = column->name, .type = column->type, .choices = column->choices, .limit = 2000};
+            cells[count] = text_is_empty(value) ? "" : field_canonical(&cell, value, visit->arena);
+            is_empty = is_empty && !*cells[count];
+            count++;
+        }
+        if (!is_empty)
+            list = list_add(visit->arena, list, cells, count);
+    }
+    return is_there ? or_empty(list) : NULL;
+}
+
+void entries_type(struct visit *visit, struct entries *entries)
+{
+    struct arena *arena = visit->arena;
+    for (size_t i = 0; i < entries->count; i++) {
+        struct entry *entry = &entries->list[i];
+        const struct field *field = entry->field;
+        if (field->by_machine)
+            continue;
+        const char *was = form_value(&visit->form, arena_print(arena, "was.%s", field->name));
+        const char *value =
+            field->type == FIELD_LIST ? typed_list(visit, field) : typed(visit, field->name, field->type);
+        if (field->type == FIELD_FLAG && was)
+            value = value ? "yes" : "";
+        if (!value)
+            continue; // not on this form
+        entry->value = text_is_empty(value) ? "" : field_canonical(field, value, arena);
+        if (was) // browsers send line breaks as CR LF
+            entry->was = text_replace(arena, was, "\r\n", "\n");
+        if (form_value(&visit->form, arena_print(arena, "theirs.%s", field->name)))
+            entry->value = entry->was;
+        entry->is_still_right = form_value(&visit->form, arena_print(arena, "right.%s", field->name)) != NULL;
+    }
+}
+
+size_t entries_edits(const struct entries *entries, struct edit *edits)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct entry *entry = &entries->list[i];
+        if (entry->field->by_machine || (strcmp(entry->value, entry->was) == 0 && !entry->is_still_right))
+            continue;
+        edits[count++] =
+            (struct edit){entry->field->name, entry->language, entry->value, entry->is_still_right};
+    }
+    return count;
+}
+
+void entries_set_against(struct visit *visit, struct entries *entries, const struct draft_record *saved)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        struct entry *entry = &entries->list[i];
+        bool is_ours = strcmp(entry->value, entry->was) != 0, is_theirs = strcmp(entry->now, entry->was) != 0;
+        if (is_ours && is_theirs && strcmp(entry->value, entry->now) != 0) {
+            int64_t when = 0;
+            entry->theirs_by = draft_set_by(visit->desk->draft, saved->record.id, entry->field->name,
+                                            entry->language, &when, visit->arena);
+            if (text_is_empty(entry->theirs_by))
+                entry->theirs_by = saved->changed_by;
+        } else if (!is_ours) {
+            entry->value = entry->now;
+        }
+        entry->was = entry->now;
+    }
+}
+
+void entries_problems(struct entries *entries, const struct problem *problems, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < entries->count; k++)
+            if (strcmp(entries->list[k].field->name, problems[i].field) == 0)
+                entries->list[k].problem = problems[i].sentence;
+}
+
+static void put_choices(json_t *model, const struct choice *choices, const char *value)
+{
+    json_t *list = put_list(model, "choices");
+    json_t *none = add_row(list);
+    put_text(none, "name", "");
+    put_text(none, "label", "—");
+    for (; choices->name; choices++) {
+        json_t *row = add_row(list);
+        put_text(row, "name", choices->name);
+        put_text(row, "label", choices->label);
+        put_flag(row, "is_chosen", text_is_same(choices->name, value));
+    }
+}
+
+static const char *form_kind(enum field_type type)
+{
+    static const char *const kinds[] = {
+        [FIELD_LINE] = "is_line",     [FIELD_PARAGRAPHS] = "is_paragraphs",
+        [FIELD_CHOICE] = "is_choice", [FIELD_DATE] = "is_date",
+        [FIELD_MONEY] = "is_line",    [FIELD_NUMBER] = "is_line",
+        [FIELD_DECIMAL] = "is_line",  [FIELD_FLAG] = "is_flag",
+        [FIELD_URL] = "is_line",      [FIELD_EMAIL] = "is_line",
+        [FIELD_PHONE] = "is_line",    [FIELD_INSTANT] = "is_line",
+        [FIELD_LIST] = "is_list",
+    };
+    return kinds[type];
+}
+
+// What a telephone's keyboard should offer.
+static const char *keyboard(enum field_type type)
+{
+    switch (type) {
+    case FIELD_MONEY:
+    case FIELD_DECIMAL:
+        return "decimal";
+    case FIELD_NUMBER:
+        return "numeric";
+    case FIELD_URL:
+        return "url";
+    case FIELD_EMAIL:
+        return "email";
+    case FIELD_PHONE:
+        return "tel";
+    default:
+        return "text";
+    }
+}
+
+// One input: its name, its kind and its value. A date is two inputs, so that the time can stay out.
+static void put_input(struct visit *visit, json_t *model, const char *name, const struct field *field,
+                      const char *value)
+{
+    struct date date;
+    put_text(model, "name", name);
+    put_text(model, "label", field->label);
+    put_text(model, "keyboard", keyboard(field->type));
+    bool is_date = field->type == FIELD_DATE && (!*value || date_read(value, &date));
+    put_flag(model, field->type == FIELD_DATE && !is_date ? "is_line" : form_kind(field->type), true);
+    if (is_date && *value) {
+        put_text(model, "time",
+                 date.has_time ? arena_print(visit->arena, "%02d:%02d", date.hour, date.minute) : "");
+        date.has_time = false;
+        value = date_write(visit->arena, date);
+    }
+    put_text(model, "value", value);
+    put_flag(model, "is_checked", field->type == FIELD_FLAG && *value);
+    if (field->type == FIELD_CHOICE)
+        put_choices(model, field->choices, value);
+}
+
+static void put_cells(struct visit *visit, json_t *rows, const struct field *field, int index,
+                      const struct list_row *row)
+{
+    json_t *model = add_row(rows);
+    put_number(visit, model, "number", index + 1);
+    json_t *cells = put_list(model, "cells");
+    for (size_t i = 0; field->columns[i].name; i++) {
+        const struct column *column = &field->columns[i];
+        const struct field cell = {.label = column->label, .type = column->type, .choices = column->choices};
+        put_input(visit, add_row(cells),
+                  arena_print(visit->arena, "%s.%d.%s", field->name, index, column->name), &cell,
+                  row ? row->cell[i] : "");
+    }
+}
+
+static void put_rows(struct visit *visit, const struct entry *entry, json_t *model)
+{
+    json_t *rows = put_list(model, "rows");
+    const char *at = entry->value;
+    struct list_row row;
+    int index = 0;
+    while (index < ROWS_MOST - 1 && list_next(&at, &row, visit->arena))
+        put_cells(visit, rows, entry->field, index++, &row);
+    int spare = form_value(&visit->form, arena_print(visit->arena, "more.%s", entry->field->name)) ? 4 : 1;
+    for (; spare && index < ROWS_MOST; spare--)
+        put_cells(visit, rows, entry->field, index++, NULL);
+}
+
+static void put_entry(struct visit *visit, const struct entry *entry, int64_t record, json_t *model)
+{
+    const struct field *field = entry->field;
+    int64_t when = 0;
+    put_input(visit, model, field->name, field, entry->value);
+    put_text(model, "help", field->help);
+    put_text(model, "was", entry->was);
+    put_text(model, "problem", entry->problem);
+    put_text(model, "language", entry->language);
+    put_flag(model, "is_required", field->required && !entry->original);
+    put_flag(model, "is_fixed", field->by_machine || !visit_may(visit, PAGE_EDITOR));
+    put_text(model, "shown", value_shown(visit, field, entry->value));
+    put_flag(model, "is_empty", !*entry->value);
+    if (entry->original) {
+        put_flag(model, "is_translation", true);
+        put_text(model, "original", value_shown(visit, field, entry->original));
+        put_flag(model, "has_original", *entry->original != 0);
+        put_flag(model, "is_stale", entry->is_stale);
+    }
+    if (entry->theirs_by) {
+        put_text(model, "theirs_by", entry->theirs_by);
+        put_text(model, "theirs", *entry->now ? value_shown(visit, field, entry->now) : "(nothing)");
+    }
+    if (field->type == FIELD_LIST)
+        put_rows(visit, entry, model);
+    const char *by = record && *entry->now ? draft_set_by(visit->desk->draft, record, field->name,
+                                                          entry->language, &when, visit->arena)
+                                           : "";
+    if (!text_is_empty(by))
+        put_text(model, "set_by", arena_print(visit->arena, "%s, %s", by, when_text(visit, when)));
+}
+
+void entries_put(struct visit *visit, const struct entries *entries, int64_t record, json_t *model)
+{
+    json_t *list = put_list(model, "entries");
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct entry *entry = &entries->list[i];
+        if (entry->field->by_machine && !*entry->value)
+            continue;
+        put_entry(visit, entry, record, add_row(list));
+    }
+}

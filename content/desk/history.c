@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// What happened to a record, putting a value back, and taking the record off every face.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/desk/record.h"
+
+enum { SHOWN = 200 };
+
+static const char *language_name(const char *tag)
+{
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (text_is_same(row->tag, tag))
+            return row->english;
+    return NULL;
+}
+
+static void put_change(struct visit *visit, enum kind kind, const struct history_row *change, json_t *row)
+{
+    const struct field *field = *change->field ? kind_field(kind, change->field) : NULL;
+    const char *language =
+        change->language && strcmp(change->language, "en") ? language_name(change->language) : NULL;
+    put_text(row, "id", arena_print(visit->arena, "%lld", (long long)change->id));
+    put_text(row, "when", when_text(visit, change->at));
+    put_text(row, "who", change->who);
+    if (!field) {
+        static const char *const events[][2] = {
+            {"made",      "Made"                     },
+            {"withdrawn", "Withdrawn from every face"},
+            {"put back",  "Put back"                 }
+        };
+        for (size_t i = 0; i < 3; i++)
+            if (text_is_same(change->after, events[i][0]))
+                put_text(row, "event", events[i][1]);
+        return;
+    }
+    put_text(row, "field",
+             language ? arena_print(visit->arena, "%s, %s", field->label, language) : field->label);
+    put_text(row, "before",
+             text_is_empty(change->before) ? "(nothing)" : value_shown(visit, field, change->before));
+    put_text(row, "after",
+             text_is_empty(change->after) ? "(nothing)" : value_shown(visit, field, change->after));
+    put_flag(row, "may_restore", visit_may(visit, PAGE_EDITOR) && !field->by_machine);
+}
+
+void history_show(struct visit *visit)
+{
+    struct draft_record found;
+    if (!record_here(visit, &found))
+        return;
+    struct history_row *list = arena_take(visit->arena, SHOWN * sizeof *list);
+    size_t count = draft_history(visit->desk->draft, found.record.id, list, SHOWN, 0, visit->arena);
+    json_t *model = json_object(), *rows = put_list(model, "rows");
+    record_put_head(visit, &found, model);
+    put_flag(model, "is_restored", http_query(visit->request, "restored") != NULL);
+    for (size_t i = 0; i < count; i++)
+        put_change(visit, found.record.kind, &list[i], add_row(rows));
+    visit_page(visit, "history.html", model);
+}
+
+void history_restore(struct visit *visit)
+{
+    struct draft_record found;
+    int64_t id = 0;
+    if (!record_here(visit, &found))
+        return;
+    text_to_number(visit_value(visit, "change"), 1, INT64_MAX, &id);
+    enum save_result result = draft_restore(visit->desk->draft, id, visit->account.email, visit->now);
+    if (result == SAVE_DONE || result == SAVE_UNCHANGED)
+        visit_go(visit, arena_print(visit->arena, "/records/%s/history?restored=1", found.record.code));
+    else if (result == SAVE_REFUSED)
+        visit_refuse(visit, HTTP_UNPROCESSABLE,
+                     "That value cannot be put back: it would not be right any more.");
+    else
+        visit_refuse(visit, HTTP_UNAVAILABLE, "Nothing was changed. Go back and try again in a moment.");
+}
+
+void withdraw_show(struct visit *visit)
+{
+    struct draft_record found;
+    if (!record_here(visit, &found))
+        return;
+    json_t *model = json_object();
+    record_put_head(visit, &found, model);
+    visit_page(visit, "withdraw.html", model);
+}
+
+static void on_withdrawn(struct visit *visit, const struct job_result *result)
+{
+    if (result->status == 0)
+        visit_go(visit, arena_print(visit->arena, "/records/%s", part(visit, 0)));
+    else
+        visit_refuse(visit, HTTP_FAILED,
+                     "It is withdrawn on the desk, but the publication did not go through, so the public can "
+                     "still see it. "
+                     "Open Publish and try once more.");
+}
+
+// Withdraws, and publishes at once: for the thing that must not stand there a minute longer.
+void withdraw_do(struct visit *visit)
+{
+    struct draft_record found;
+    if (!record_here(visit, &found))
+        return;
+    if (visit->desk->is_writing ||
+        !draft_withdraw(visit->desk->draft, found.record.id, true, visit->account.email, visit->now)) {
+        visit_refuse(visit, HTTP_UNAVAILABLE,
+                     "Not withdrawn: an import or a publication is running. Try again in a moment.");
+        return;
+    }
+    job_start(visit, (const char *const[]){"stoop", "publish", "--as", visit->account.email, NULL}, true,
+              on_withdrawn);
+}
+
+void withdraw_undo(struct visit *visit)
+{
+    struct draft_record found;
+    if (!record_here(visit, &found))
+        return;
+    if (draft_withdraw(visit->desk->draft, found.record.id, false, visit->account.email, visit->now))
+        visit_go(visit, arena_print(visit->arena, "/records/%s", found.record.code));
+    else
+        visit_refuse(visit, HTTP_UNAVAILABLE, "Not put back. Try again in a moment.");
+}

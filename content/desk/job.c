@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// Slow work as child processes, so that the loop never waits.
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "content/base/text.h"
+#include "content/desk/inside.h"
+
+enum { JOBS_MOST = 6, OUTPUT_MOST = 64 * 1024, WORDS_MOST = 24 };
+
+extern char **environ;
+
+struct job {
+    struct visit *visit;
+    void (*done)(struct visit *visit, const struct job_result *result);
+    int out, err; // memory files the child writes into
+    bool writes;
+    struct job *next;
+};
+
+static const char *output(struct arena *arena, int descriptor)
+{
+    char *bytes = arena_take(arena, OUTPUT_MOST + 1);
+    ssize_t length = pread(descriptor, bytes, OUTPUT_MOST, 0);
+    close(descriptor);
+    return utf8_clean(arena, bytes, length > 0 ? (size_t)length : 0);
+}
+
+static void on_end(void *context, int status)
+{
+    struct job *job = context, **at = &job->visit->desk->jobs;
+    struct visit *visit = job->visit;
+    while (*at != job)
+        at = &(*at)->next;
+    *at = job->next;
+    visit->desk->is_writing = visit->desk->is_writing && !job->writes;
+    struct job_result result = {status, output(visit->arena, job->out), output(visit->arena, job->err)};
+    struct http_response answer = {.status = HTTP_OK};
+    visit->answer = &answer;
+    job->done(visit, &result);
+    if (!answer.later) // `done` may have started another
+        http_answer(visit->request, &answer);
+}
+
+// The child must not inherit that SIGINT and SIGTERM wait in the parent's signalfd.
+static int spawn(char *const *words, int out, int err)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none;
+    int pid = 0;
+    sigemptyset(&none);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    int failed = posix_spawn(&pid, words[0], &actions, &attributes, words, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return failed ? -1 : pid;
+}
+
+// Program, our own words, then --home and --now, so that all programs stand in one place at one time.
+static char **whole_line(const struct visit *visit, const char *const *words)
+{
+    struct arena *arena = visit->arena;
+    char **line = arena_take(arena, WORDS_MOST * sizeof *line);
+    size_t count = 0;
+    line[count++] = arena_print(arena, "%s/%s", visit->desk->programs, words[0]);
+    for (const char *const *word = words + 1; *word && count < WORDS_MOST - 5; word++)
+        line[count++] = arena_text(arena, *word);
+    line[count++] = "--home";
+    line[count++] = arena_text(arena, settings_home(visit->desk->settings));
+    line[count++] = "--now";
+    line[count++] = instant_write(arena, visit->now);
+    return line;
+}
+
+bool job_start(struct visit *visit, const char *const *words, bool writes,
+               void (*done)(struct visit *visit, const struct job_result *result))
+{
+    struct desk *desk = visit->desk;
+    size_t count = 0;
+    for (struct job *job = desk->jobs; job; job = job->next)
+        count++;
+    if (count >= JOBS_MOST || (writes && desk->is_writing)) {
+        visit_refuse(visit, HTTP_UNAVAILABLE,
+                     "Someone is importing or publishing just now. Nothing is lost: go back and try again in "
+                     "a moment.");
+        return false;
+    }
+    struct job *job = arena_take(visit->arena, sizeof *job);
+    int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
+    int pid = out < 0 || err < 0 ? -1 : spawn(whole_line(visit, words), out, err);
+    if (pid < 0) {
+        close(out);
+        close(err);
+        visit_refuse(visit, HTTP_FAILED,
+                     arena_print(visit->arena, "The program %s could not be started.", words[0]));
+        return false;
+    }
+    *job = (struct job){visit, done, out, err, writes, desk->jobs};
+    desk->jobs = job;
+    desk->is_writing = desk->is_writing || writes;
+    loop_on_child(desk->loop, pid, on_end, job);
+    visit->answer->later = true;
+    return true;
+}
+
+void job_forget_all(struct desk *desk)
+{
+    for (struct job *job = desk->jobs; job; job = job->next) {
+        close(job->out);
+        close(job->err);
+    }
+    desk->jobs = NULL;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// The draft as an edition, made ahead by a child process and kept until the draft or the current edition
+// changes: pages show from it what would change, and previews are drawn from it.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "content/base/file.h"
+#include "content/base/text.h"
+#include "content/desk/inside.h"
+#include "content/edition/compare.h"
+#include "content/edition/edition.h"
+
+enum { SENTENCES_MOST = 500, CHANGES_LIMIT = 4 << 20 };
+
+static const char *path_of(struct settings *settings, const char *name)
+{
+    return settings_path(settings, name);
+}
+
+// What the result depends on: the draft's file and its log, the current edition, the day.
+static const char *key_of(struct arena *arena, struct settings *settings, const struct zone *zone,
+                          int64_t now)
+{
+    static const char *const files[] = {"draft.db", "draft.db-wal", "editions/current"};
+    struct text key = text_in(arena, 400);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct stat about = {0};
+        stat(path_of(settings, files[i]), &about);
+        text_print(&key, "%lld.%09ld.%lld ", (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
+                   (long long)about.st_size);
+    }
+    text_add(&key, date_write(arena, date_of_day(date_day(date_at(zone, now)))));
+    return key.bytes;
+}
+
+// The child's side.
+
+struct telling {
+    struct arena *arena;
+    struct date today;
+    json_t *rows;
+    int64_t count;
+};
+
+static bool tell(void *context, const struct change *change)
+{
+    struct telling *telling = context;
+    telling->count++;
+    if (telling->count > SENTENCES_MOST)
+        return true; // the true number is still told
+    json_t *row = json_object();
+    put_text(row, "sentence", change_sentence(language_english(), telling->arena, change, telling->today));
+    put_text(row, "code", change->code);
+    put_text(row, "bullet", kind_table[change->kind].bullet);
+    put_text(row, "colour", kind_colour(change->kind));
+    put_flag(row, "is_gone", change->what == CHANGE_GONE);
+    json_array_append_new(telling->rows, row);
+    return true;
+}
+
+static json_t *compare(struct settings *settings, const char *path, struct date today, struct arena *arena)
+{
+    const char *error = NULL;
+    struct edition *before =
+        edition_open(path_of(settings, "editions"), path_of(settings, "keys/edition.public"), &error);
+    struct edition *after = edition_open_file(path, NULL, &error);
+    json_t *model = json_object();
+    struct telling telling = {.arena = arena, .today = today, .rows = put_list(model, "rows")};
+    put_flag(model, "is_first", before == NULL);
+    if (after)
+        edition_compare(before, after, tell, &telling);
+    json_object_set_new(model, "count", json_integer(telling.count));
+    edition_close(before);
+    edition_close(after);
+    return model;
+}
+
+int look_errand(struct settings *settings, int64_t now)
+{
+    SCRATCH(arena);
+    struct draft *draft = draft_open(settings);
+    struct zone *zone = zone_open(settings_text(settings, "city", "time_zone"));
+    const char *error = draft_error(draft);
+    const char *path = path_of(settings, "preview/draft.new");
+    if (!folder_make(path_of(settings, "preview")) || !zone)
+        error = "The folder for previews could not be made.";
+    const char *key = zone ? key_of(arena, settings, zone, now) : "";
+    if (!error)
+        error = draft_build(draft, path, now, arena);
+    draft_close(draft);
+    if (!error && rename(path, path_of(settings, "preview/draft.db")))
+        error = "The preview could not be put in its place.";
+    if (error) {
+        fprintf(stderr, "%s\n", error);
+        zone_close(zone);
+        return 2;
+    }
+    json_t *model = compare(settings, path_of(settings, "preview/draft.db"), date_at(zone, now), arena);
+    put_text(model, "key", key);
+    char *bytes = json_dumps(model, JSON_COMPACT);
+    bool done = file_replace(path_of(settings, "preview/changes.json"), bytes, strlen(bytes));
+    free(bytes);
+    json_decref(model);
+    zone_close(zone);
+    return done ? 0 : 2;
+}
+
+// The desk's side.
+
+struct waiting {
+    void (*show)(struct visit *visit, json_t *changes);
+};
+
+const char *look_path(const struct visit *visit)
+{
+    return path_of(visit->desk->settings, "preview/draft.db");
+}
+
+static json_t *changes_read(struct visit *visit)
+{
+    size_t length = 0;
+    const char *path = path_of(visit->desk->settings, "preview/changes.json");
+    char *bytes = file_read(visit->arena, path, CHANGES_LIMIT, &length);
+    return bytes ? json_loadb(bytes, length, 0, NULL) : NULL;
+}
+
+static void on_built(struct visit *visit, const struct job_result *result)
+{
+    const struct waiting *waiting = visit->waits_for;
+    waiting->show(visit, result->status == 0 ? changes_read(visit) : NULL);
+}
+
+void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *changes))
+{
+    struct desk *desk = visit->desk;
+    json_t *changes = changes_read(visit);
+    const char *key = json_string_value(json_object_get(changes, "key"));
+    if (key && strcmp(key, key_of(visit->arena, desk->settings, desk->zone, visit->now)) == 0) {
+        show(visit, changes);
+        return;
+    }
+    json_decref(changes);
+    struct waiting *waiting = arena_take(visit->arena, sizeof *waiting);
+    waiting->show = show;
+    visit->waits_for = waiting;
+    job_start(visit, (const char *const[]){"stoop-desk", "look", NULL}, false, on_built);
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Publishing: what it will change, the button that says so, and the editions there were.
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/desk/inside.h"
+
+enum { EDITIONS_SHOWN = 100 };
+
+// Under [desk] review = second-person: the sentence that stops whoever made the latest change, or NULL.
+static const char *needs_another(struct visit *visit)
+{
+    struct published newest = {0};
+    struct draft_record last = {0};
+    struct desk *desk = visit->desk;
+    if (strcmp(settings_text(desk->settings, "desk", "review"), "second-person") != 0)
+        return NULL;
+    draft_published(desk->draft, &newest, 1, visit->arena);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        // Lists begin with what is in conflict, newest first, and go on with the rest, newest first.
+        struct draft_filter filter = {.kind = (enum kind)kind, .only_conflicts = true};
+        int64_t conflicts = draft_count(desk->draft, &filter);
+        struct draft_record found;
+        if (draft_list(desk->draft, &filter, &found, 1, visit->arena) && found.changed > last.changed)
+            last = found;
+        filter = (struct draft_filter){.kind = (enum kind)kind, .offset = conflicts};
+        if (draft_list(desk->draft, &filter, &found, 1, visit->arena) && found.changed > last.changed)
+            last = found;
+    }
+    if (last.changed < newest.at || !text_is_same(last.changed_by, visit->account.email))
+        return NULL;
+    return "The latest change is yours, so a second person has to look and publish.";
+}
+
+static void show(struct visit *visit, json_t *changes)
+{
+    int64_t count = json_integer_value(json_object_get(changes, "count"));
+    json_t *model = json_object(), *rows = json_object_get(changes, "rows");
+    visit->here = "/publish";
+    put_text(model, "title", "Publish");
+    struct published newest;
+    if (http_query(visit->request, "done") && draft_published(visit->desk->draft, &newest, 1, visit->arena))
+        put_text(model, "done", arena_print(visit->arena, "Edition %lld is out.", (long long)newest.number));
+    put_flag(model, "is_looked", changes != NULL);
+    put_flag(model, "is_first", json_is_true(json_object_get(changes, "is_first")));
+    put_flag(model, "has_changes", count > 0);
+    put_text(model, "changes", plural(visit, count, "change", "changes"));
+    put_text(model, "needs_another", needs_another(visit));
+    if (rows)
+        json_object_set(model, "rows", rows);
+    if (count > (int64_t)json_array_size(rows))
+        put_text(model, "more", plural(visit, count - (int64_t)json_array_size(rows), "more", "more"));
+    json_decref(changes);
+    visit_page(visit, "publish.html", model);
+}
+
+void publish_show(struct visit *visit)
+{
+    look_then(visit, show);
+}
+
+// `stoop` says in its last line what was done, and on standard error what was wrong.
+static const char *last_line(struct visit *visit, const char *output)
+{
+    char *text = text_trim(visit->arena, output);
+    char *line = strrchr(text, '\n');
+    return line ? line + 1 : text;
+}
+
+static void on_published(struct visit *visit, const struct job_result *result)
+{
+    if (result->status == 0) {
+        visit->desk->published++;
+        visit_go(visit, "/publish?done=1");
+        return;
+    }
+    const char *why = last_line(visit, *result->err ? result->err : result->out);
+    visit_refuse(visit, HTTP_FAILED,
+                 arena_print(visit->arena,
+                             "Nothing was published; the public still reads the edition before. %s", why));
+}
+
+void publish_do(struct visit *visit)
+{
+    const char *why = needs_another(visit);
+    if (why)
+        visit_refuse(visit, HTTP_FORBIDDEN, why);
+    else
+        job_start(visit, (const char *const[]){"stoop", "publish", "--as", visit->account.email, NULL}, true,
+                  on_published);
+}
+
+static const char *size_text(struct visit *visit, int64_t bytes)
+{
+    if (bytes < 1000 * 1000)
+        return arena_print(visit->arena, "%lld kB", (long long)((bytes + 999) / 1000));
+    return arena_print(visit->arena, "%.1f MB", (double)bytes / 1e6);
+}
+
+void editions_show(struct visit *visit)
+{
+    struct published *list = arena_take(visit->arena, EDITIONS_SHOWN * sizeof *list);
+    size_t count = draft_published(visit->desk->draft, list, EDITIONS_SHOWN, visit->arena);
+    json_t *model = json_object(), *rows = put_list(model, "rows");
+    visit->here = "/editions";
+    put_text(model, "title", "Editions");
+    put_flag(model, "is_empty", count == 0);
+    for (size_t i = 0; i < count; i++) {
+        json_t *row = add_row(rows);
+        put_text(row, "number", arena_print(visit->arena, "%lld", (long long)list[i].number));
+        put_text(row, "when", when_text(visit, list[i].at));
+        put_text(row, "who", list[i].who);
+        put_text(row, "note", *list[i].note ? list[i].note : NULL);
+        put_text(row, "size", size_text(visit, list[i].size));
+        put_flag(row, "is_current", list[i].is_current);
+        put_flag(row, "may_return", !list[i].is_current && visit_may(visit, PAGE_EDITOR));
+    }
+    visit_page(visit, "editions.html", model);
+}
+
+static void on_returned(struct visit *visit, const struct job_result *result)
+{
+    if (result->status == 0)
+        visit_go(visit, "/editions");
+    else
+        visit_refuse(visit, HTTP_FAILED,
+                     arena_print(visit->arena, "Nothing was changed. %s",
+                                 last_line(visit, *result->err ? result->err : result->out)));
+}
+
+void editions_rollback(struct visit *visit)
+{
+    int64_t number = 0;
+    if (!text_to_number(visit_value(visit, "number"), 1, INT64_MAX, &number)) {
+        visit_refuse(visit, HTTP_BAD_REQUEST,
+                     "Which edition should the public read again? Go back and choose one.");
+        return;
+    }
+    const char *word = arena_print(visit->arena, "%lld", (long long)number);
+    job_start(visit, (const char *const[]){"stoop", "rollback", word, "--as", visit->account.email, NULL},
+              true, on_returned);
+}

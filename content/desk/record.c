@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// One record: its form, in English and in each language, and saving it.
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/desk/entry.h"
+#include "content/desk/record.h"
+
+bool record_here(struct visit *visit, struct draft_record *found)
+{
+    if (draft_get_by_code(visit->desk->draft, part(visit, 0), found, visit->arena))
+        return true;
+    visit_refuse(visit, HTTP_NOT_FOUND, "There is nothing with that code. Look for it by its name.");
+    return false;
+}
+
+void record_put_head(struct visit *visit, const struct draft_record *found, json_t *model)
+{
+    const struct kind_row *kind = &kind_table[found->record.kind];
+    visit->here = "/list/opportunities";
+    put_text(model, "code", found->record.code);
+    put_text(model, "title", record_title(&found->record, "en"));
+    put_text(model, "kind", kind->label);
+    put_text(model, "kinds", kind->plural);
+    put_text(model, "kinds_label", kind->plural_label);
+    put_text(model, "bullet", kind->bullet);
+    put_text(model, "colour", kind_colour(found->record.kind));
+    put_text(model, "changed", when_text(visit, found->changed));
+    put_text(model, "changed_by", found->changed_by);
+    put_flag(model, "is_withdrawn", found->is_withdrawn);
+    put_flag(model, "has_conflict", found->has_conflict);
+}
+
+// How far a language is: fields of the original that it lacks, and those that went stale.
+static void count_language(const struct record *record, const char *tag, int *missing, int *stale)
+{
+    for (const struct field *field = kind_table[record->kind].fields; field->name; field++) {
+        if (!field->translated || !record_get(record, field->name))
+            continue;
+        const struct value *value = record_value(record, field->name, tag);
+        *missing += !value;
+        *stale += value && value->is_stale;
+    }
+}
+
+static void put_languages(struct visit *visit, const struct draft_record *found, const char *here,
+                          json_t *model)
+{
+    json_t *list = put_list(model, "languages");
+    for (const struct language_row *language = language_table; language->tag; language++) {
+        int missing = 0, stale = 0;
+        bool is_english = strcmp(language->tag, "en") == 0;
+        if (!is_english && !language_is_complete(language->tag))
+            continue;
+        json_t *row = add_row(list);
+        put_text(row, "name", language->english);
+        put_flag(row, "is_here", strcmp(language->tag, here) == 0);
+        put_text(row, "address",
+                 is_english
+                     ? arena_print(visit->arena, "/records/%s", found->record.code)
+                     : arena_print(visit->arena, "/records/%s/in/%s", found->record.code, language->tag));
+        if (is_english)
+            continue;
+        count_language(&found->record, language->tag, &missing, &stale);
+        put_text(row, "note",
+                 stale     ? arena_print(visit->arena, "%d to check", stale)
+                 : missing ? arena_print(visit->arena, "%d missing", missing)
+                           : "complete");
+        put_flag(row, "is_stale", stale > 0);
+    }
+}
+
+// The page of a record, or of a new one (found NULL).
+static void show(struct visit *visit, enum kind kind, const struct draft_record *found, const char *language,
+                 struct entries *entries, const char *sentence)
+{
+    json_t *model = json_object();
+    bool is_translation = strcmp(language, "en") != 0;
+    if (found) {
+        record_put_head(visit, found, model);
+        put_languages(visit, found, language, model);
+        put_text(model, "version", arena_print(visit->arena, "%lld", (long long)found->version));
+        put_flag(model, "is_saved", http_query(visit->request, "saved") != NULL);
+        put_flag(model, "is_old", true);
+    } else {
+        struct draft_record fresh = {.record.kind = kind};
+        visit->here = "/list/opportunities";
+        record_put_head(visit, &fresh, model);
+        put_text(model, "title",
+                 arena_print(visit->arena, "New %s", text_lower(visit->arena, kind_table[kind].label)));
+    }
+    put_text(model, "sentence", sentence);
+    put_flag(model, "is_translation", is_translation);
+    put_text(model, "tag", language);
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (strcmp(row->tag, language) == 0) {
+            put_text(model, "language_name", row->english);
+            put_text(model, "direction", row->right_to_left ? "rtl" : "ltr");
+        }
+    entries_put(visit, entries, found ? found->record.id : 0, model);
+    visit_page(visit, "record.html", model);
+}
+
+static void save(struct visit *visit, enum kind kind, struct draft_record *found, const char *language)
+{
+    struct arena *arena = visit->arena;
+    struct entries entries = entries_of(visit, kind, found ? &found->record : NULL, language);
+    entries_type(visit, &entries);
+    for (size_t i = 0; i < visit->form.count; i++)
+        if (text_starts(visit->form.fields[i].name, "more.")) { // more rows were asked for, not to save
+            show(visit, kind, found, language, &entries, NULL);
+            return;
+        }
+    struct edit *edits = arena_take(arena, (entries.count + 1) * sizeof *edits);
+    struct problem *problems = arena_take(arena, (entries.count + 1) * sizeof *problems);
+    size_t count = entries_edits(&entries, edits), problem_count = 0;
+    int64_t id = found ? found->record.id : 0, version = 0;
+    text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &version);
+    enum save_result result =
+        visit->desk->is_writing
+            ? SAVE_FAILED
+            : draft_save(visit->desk->draft, kind, &id, version, edits, count, visit->account.email,
+                         visit->now, problems, entries.count, &problem_count, arena);
+    const char *sentence = NULL;
+    struct draft_record saved;
+    switch (result) {
+    case SAVE_DONE:
+    case SAVE_UNCHANGED:
+        if (!draft_get(visit->desk->draft, id, &saved, arena))
+            break;
+        visit_go(visit, strcmp(language, "en")
+                            ? arena_print(arena, "/records/%s/in/%s?saved=1", saved.record.code, language)
+                            : arena_print(arena, "/records/%s?saved=1", saved.record.code));
+        return;
+    case SAVE_REFUSED:
+        entries_problems(&entries, problems, problem_count);
+        visit->answer->status = HTTP_UNPROCESSABLE;
+        sentence = "Not saved yet. Nothing you typed is lost: look at what is marked below.";
+        break;
+    case SAVE_STALE:
+        entries_set_against(visit, &entries, found);
+        visit->answer->status = HTTP_CONFLICT;
+        sentence = "Not saved yet: someone else changed this meanwhile. Nothing you typed is lost. "
+                   "Where you both changed something, both stand below: decide, then save.";
+        break;
+    case SAVE_FAILED:
+        visit->answer->status = HTTP_UNAVAILABLE;
+        sentence = "Not saved yet: an import or a publication is running. Nothing you typed is lost: save "
+                   "again in a "
+                   "moment.";
+        if (!visit->desk->is_writing && draft_error(visit->desk->draft))
+            sentence =
+                arena_print(arena, "Not saved yet. Nothing you typed is lost: try again in a moment. (%s)",
+                            draft_error(visit->desk->draft));
+        break;
+    }
+    show(visit, kind, found, language, &entries, sentence);
+}
+
+void record_show(struct visit *visit)
+{
+    struct draft_record found;
+    if (!record_here(visit, &found))
+        return;
+    struct entries entries = entries_of(visit, found.record.kind, &found.record, "en");
+    show(visit, found.record.kind, &found, "en", &entries, NULL);
+}
+
+void record_save(struct visit *visit)
+{
+    struct draft_record found;
+    if (record_here(visit, &found))
+        save(visit, found.record.kind, &found, "en");
+}
+
+static const struct kind_row *kind_here(struct visit *visit)
+{
+    const struct kind_row *kind = kind_named(part(visit, 0));
+    if (!kind)
+        visit_refuse(visit, HTTP_NOT_FOUND, "There is no such kind of record.");
+    return kind;
+}
+
+void record_new(struct visit *visit)
+{
+    const struct kind_row *kind = kind_here(visit);
+    if (!kind)
+        return;
+    struct entries entries = entries_of(visit, kind->kind, NULL, "en");
+    show(visit, kind->kind, NULL, "en", &entries, NULL);
+}
+
+void record_make(struct visit *visit)
+{
+    const struct kind_row *kind = kind_here(visit);
+    if (kind)
+        save(visit, kind->kind, NULL, "en");
+}
+
+static const char *language_here(struct visit *visit)
+{
+    const char *tag = part(visit, 1);
+    if (strcmp(tag, "en") != 0 && language_is_complete(tag))
+        return tag;
+    visit_refuse(visit, HTTP_NOT_FOUND, "Stoop does not speak that language yet.");
+    return NULL;
+}
+
+void translation_show(struct visit *visit)
+{
+    struct draft_record found;
+    const char *language = language_here(visit);
+    if (!language || !record_here(visit, &found))
+        return;
+    struct entries entries = entries_of(visit, found.record.kind, &found.record, language);
+    show(visit, found.record.kind, &found, language, &entries, NULL);
+}
+
+void translation_save(struct visit *visit)
+{
+    struct draft_record found;
+    const char *language = language_here(visit);
+    if (language && record_here(visit, &found))
+        save(visit, found.record.kind, &found, language);
+}
