@@ -19,15 +19,57 @@ int focus_find(const struct page *page, struct action action)
     return -1;
 }
 
-static int step(const struct page *page, int from, int by)
+// Reading order: the top band, the side, the main pane, then what stands below them.
+static int rank(const struct page *page, const struct item *item)
 {
-    int count = (int)page->count;
-    for (int tried = 1, at = from; tried <= count; tried++) {
-        at = ((at + by) % count + count) % count;
-        if (focus_can_reach(page, &page->items[at]))
-            return at;
+    if (item->pane == PANE_SIDE || item->pane == PANE_MAIN)
+        return item->pane == PANE_SIDE ? 1 : 2;
+    return item->rect.y < page->panes[PANE_MAIN].view.y ? 0 : 3;
+}
+
+// Whether `a` at index i comes before `b` at index j.
+static bool is_before(const struct page *page, int i, int j)
+{
+    int a = rank(page, &page->items[i]), b = rank(page, &page->items[j]);
+    return a != b ? a < b : i < j;
+}
+
+// The reachable target next after (or before) `from`, or the first (last) of all when there is none.
+static int step(const struct page *page, int from, bool is_forward)
+{
+    int next = -1, end = -1;
+    for (int i = 0; i < (int)page->count; i++) {
+        if (!focus_can_reach(page, &page->items[i]))
+            continue;
+        if (end < 0 || is_before(page, i, end) == is_forward)
+            end = i;
+        bool is_beyond = i != from && is_before(page, from, i) == is_forward;
+        if (is_beyond && (next < 0 || is_before(page, i, next) == is_forward))
+            next = i;
     }
-    return -1;
+    return next >= 0 ? next : end;
+}
+
+// Where one begins: the first thing of the screen itself, not the way back.
+static int first(const struct page *page)
+{
+    int best = -1;
+    for (int i = 0; i < (int)page->count; i++) {
+        if (!focus_can_reach(page, &page->items[i]))
+            continue;
+        bool is_top = rank(page, &page->items[i]) == 0,
+             is_best_top = best >= 0 && rank(page, &page->items[best]) == 0;
+        if (best < 0 || (is_best_top && !is_top) || (is_best_top == is_top && is_before(page, i, best)))
+            best = i;
+    }
+    return best;
+}
+
+static struct rect seen_at(const struct page *page, const struct item *item)
+{
+    struct rect rect = item->rect;
+    rect.y -= page->scrolled[item->pane];
+    return rect;
 }
 
 // How far `to` is from `from` in the direction; aside counts three times, so that a column is followed.
@@ -37,29 +79,38 @@ static int distance(struct rect from, struct rect to, bool is_down)
     if (along < -8)
         return INT_MAX;
     bool meets = to.x < from.x + from.width && from.x < to.x + to.width;
-    int aside = meets ? 0 : abs((to.x + to.width / 2) - (from.x + from.width / 2));
-    int centre = abs((to.x + to.width / 2) - (from.x + from.width / 2)) / 8;
-    return (along < 0 ? 0 : along) + 3 * aside + (to.width < from.width * 3 ? centre : 0);
+    int centres = abs((to.x + to.width / 2) - (from.x + from.width / 2));
+    return (along < 0 ? 0 : along) + (meets ? centres / 8 : 3 * centres);
+}
+
+// The nearest target in the direction; `stays` asks only the pane one is in, in view or not.
+static int nearest(const struct page *page, int from, bool is_down, bool stays)
+{
+    const struct item *at = &page->items[from];
+    int best = -1, least = INT_MAX;
+    for (int i = 0; i < (int)page->count; i++) {
+        const struct item *item = &page->items[i];
+        struct rect view = page->panes[item->pane].view;
+        bool is_candidate =
+            i != from && focus_can_reach(page, item) &&
+            (stays ? item->pane == at->pane : rect_shared(seen_at(page, item), view).width > 0);
+        int far = is_candidate ? distance(seen_at(page, at), seen_at(page, item), is_down) : INT_MAX;
+        if (far < least) {
+            least = far;
+            best = i;
+        }
+    }
+    return best;
 }
 
 int focus_move(const struct page *page, int from, enum direction direction)
 {
     if (from < 0)
-        return page->count ? step(page, -1, 1) : -1;
+        return first(page);
     if (direction == DIRECTION_NEXT || direction == DIRECTION_PREVIOUS)
-        return step(page, from, direction == DIRECTION_NEXT ? 1 : -1);
-    int best = -1, nearest = INT_MAX;
-    for (size_t i = 0; i < page->count; i++) {
-        const struct item *item = &page->items[i];
-        // A scrolled pane's items are far from where they seem; only its own neighbours are asked.
-        bool is_candidate =
-            (int)i != from && focus_can_reach(page, item) && item->pane == page->items[from].pane;
-        int far = is_candidate ? distance(page->items[from].rect, item->rect, direction == DIRECTION_DOWN)
-                               : INT_MAX;
-        if (far < nearest) {
-            nearest = far;
-            best = (int)i;
-        }
-    }
-    return best >= 0 ? best : step(page, from, direction == DIRECTION_DOWN ? 1 : -1);
+        return step(page, from, direction == DIRECTION_NEXT);
+    bool is_down = direction == DIRECTION_DOWN;
+    int there = page->items[from].pane == PANE_BANDS ? -1 : nearest(page, from, is_down, true);
+    there = there >= 0 ? there : nearest(page, from, is_down, false);
+    return there >= 0 ? there : step(page, from, is_down);
 }

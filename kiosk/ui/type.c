@@ -78,6 +78,7 @@ void type_close(struct type *type)
     g_clear_object(&type->map);
     if (type->fonts)
         FcConfigDestroy(type->fonts);
+    FcFini();
     free(type);
 }
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/strip.h"
+
+#include <cairo.h>
+#include <stdlib.h>
+
+#include "kiosk/ui/paint.h"
+
+enum { PIECE_PX = 192, PIECES = 26 };
+
+struct piece {
+    cairo_surface_t *surface;
+    enum pane pane;
+    int index; // from the top of the pane's content
+    int width;
+    bool is_painted;
+    uint64_t used; // when it was last wanted
+};
+
+struct strip {
+    struct piece pieces[PIECES];
+    uint64_t turn;
+};
+
+struct strip *strip_open(void)
+{
+    struct strip *strip = calloc(1, sizeof *strip);
+    if (!strip)
+        abort();
+    return strip;
+}
+
+void strip_close(struct strip *strip)
+{
+    if (!strip)
+        return;
+    for (int i = 0; i < PIECES; i++)
+        cairo_surface_destroy(strip->pieces[i].surface);
+    free(strip);
+}
+
+// The part of the pane that a piece holds, the pane not scrolled.
+static struct rect piece_rect(const struct glass *glass, enum pane pane, int index)
+{
+    struct rect view = glass->page->panes[pane].view;
+    return (struct rect){view.x, view.y + index * PIECE_PX, view.width, PIECE_PX};
+}
+
+void strip_refresh(struct strip *strip, struct glass *glass)
+{
+    for (int i = 0; i < PIECES; i++) {
+        struct piece *piece = &strip->pieces[i];
+        struct rect changed = glass->changed[piece->pane];
+        if (piece->is_painted && changed.width > 0 &&
+            rect_shared(piece_rect(glass, piece->pane, piece->index), changed).width > 0)
+            piece->is_painted = false;
+    }
+    for (int i = 0; i < PANE_COUNT; i++)
+        glass->changed[i] = (struct rect){0};
+}
+
+static void paint(struct piece *piece, const struct glass *glass)
+{
+    struct rect rect = piece_rect(glass, piece->pane, piece->index);
+    cairo_t *cairo = cairo_create(piece->surface);
+    cairo_translate(cairo, -rect.x, -rect.y);
+    paint_colour(cairo, glass->page->theme, COLOUR_PAPER);
+    cairo_paint(cairo);
+    paint_pane(cairo, glass->page, piece->pane, rect);
+    cairo_destroy(cairo);
+    piece->is_painted = true;
+}
+
+static struct piece *find(struct strip *strip, enum pane pane, int index, int width)
+{
+    for (int i = 0; i < PIECES; i++) {
+        struct piece *piece = &strip->pieces[i];
+        if (piece->is_painted && piece->pane == pane && piece->index == index && piece->width == width)
+            return piece;
+    }
+    return NULL;
+}
+
+// The piece that was wanted longest ago becomes this one.
+static struct piece *take(struct strip *strip, const struct glass *glass, enum pane pane, int index)
+{
+    struct piece *oldest = &strip->pieces[0];
+    for (int i = 1; i < PIECES; i++)
+        if (!strip->pieces[i].is_painted ? oldest->is_painted
+                                         : oldest->is_painted && strip->pieces[i].used < oldest->used)
+            oldest = &strip->pieces[i];
+    int width = glass->page->panes[pane].view.width;
+    if (!oldest->surface || oldest->width != width) {
+        cairo_surface_destroy(oldest->surface);
+        oldest->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, PIECE_PX);
+    }
+    oldest->pane = pane;
+    oldest->index = index;
+    oldest->width = width;
+    paint(oldest, glass);
+    return oldest;
+}
+
+void strip_show(struct strip *strip, cairo_t *cairo, const struct glass *glass, enum pane pane,
+                struct rect part)
+{
+    struct rect view = glass->page->panes[pane].view, seen = rect_shared(view, part);
+    if (seen.width <= 0)
+        return;
+    strip->turn++;
+    int scrolled = glass_scrolled(glass, pane), top = seen.y - view.y + scrolled;
+    cairo_save(cairo);
+    cairo_rectangle(cairo, seen.x, seen.y, seen.width, seen.height);
+    cairo_clip(cairo);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+    for (int index = top < 0 ? 0 : top / PIECE_PX; index * PIECE_PX < top + seen.height; index++) {
+        struct piece *piece = find(strip, pane, index, view.width);
+        piece = piece ? piece : take(strip, glass, pane, index);
+        piece->used = strip->turn;
+        int y = view.y + index * PIECE_PX - scrolled;
+        cairo_set_source_surface(cairo, piece->surface, view.x, y);
+        cairo_rectangle(cairo, view.x, y, view.width, PIECE_PX);
+        cairo_fill(cairo);
+    }
+    cairo_restore(cairo);
+}
+
+bool strip_prepare(struct strip *strip, const struct glass *glass)
+{
+    for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++) {
+        const struct pane_view *view = &glass->page->panes[pane];
+        if (view->view.width <= 0 || view->length <= view->view.height)
+            continue;
+        int scrolled = glass_scrolled(glass, pane), last = (view->length - 1) / PIECE_PX;
+        int below = (scrolled + view->view.height) / PIECE_PX + 1, above = scrolled / PIECE_PX - 1;
+        for (int i = 0; i < 2; i++) {
+            int index = i ? above : below;
+            if (index < 0 || index > last || find(strip, pane, index, view->view.width))
+                continue;
+            take(strip, glass, pane, index)->used = ++strip->turn;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/window.h"
+
+#include <SDL.h>
+#include <cairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/strip.h"
+
+struct window {
+    SDL_Window *window;
+    struct strip *strip;
+    SDL_FingerID finger; // the one that counts; others are a palm or a second hand
+    bool has_finger;
+};
+
+static const char *start_sdl(void)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
+                "0"); // else it presents through GL: 3 times the frame and the memory
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the program tells SIGTERM from a closed window
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return "There is no display. Start it where one is, or draw a screen into a file: stoop-kiosk draw "
+               "home --output home.png";
+    const char *driver = SDL_GetCurrentVideoDriver(), *asked = SDL_getenv("SDL_VIDEODRIVER");
+    if (driver && !asked && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0))
+        return "There is no display. Start it where one is, or draw a screen into a file: stoop-kiosk draw "
+               "home --output home.png";
+    return NULL;
+}
+
+struct window *window_open(int width, int height, const char *title, const char **error)
+{
+    *error = start_sdl();
+    if (*error)
+        return NULL;
+    bool fills = width <= 0;
+    Uint32 flags = fills ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    struct window *window = calloc(1, sizeof *window);
+    if (!window)
+        abort();
+    window->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                      fills ? 1080 : width, fills ? 1920 : height, flags);
+    if (!window->window || !SDL_GetWindowSurface(window->window)) {
+        *error = "The display takes no window. See that X or the console is free, and start it again.";
+        window_close(window);
+        return NULL;
+    }
+    SDL_ShowCursor(fills ? SDL_DISABLE : SDL_ENABLE);
+    SDL_StartTextInput();
+    window->strip = strip_open();
+    return window;
+}
+
+void window_close(struct window *window)
+{
+    if (!window)
+        return;
+    strip_close(window->strip);
+    if (window->window)
+        SDL_DestroyWindow(window->window);
+    free(window);
+    SDL_Quit();
+}
+
+void window_size(const struct window *window, int *width, int *height)
+{
+    SDL_GetWindowSize(window->window, width, height);
+}
+
+static struct input read_key(const SDL_KeyboardEvent *event)
+{
+    static const struct {
+        SDL_Keycode key;
+        enum input_what what;
+        bool repeats;
+    } keys[] = {
+        {SDLK_TAB,       INPUT_NEXT,  true },
+        {SDLK_RIGHT,     INPUT_RIGHT, true },
+        {SDLK_LEFT,      INPUT_LEFT,  true },
+        {SDLK_DOWN,      INPUT_BELOW, true },
+        {SDLK_UP,        INPUT_ABOVE, true },
+        {SDLK_KP_6,      INPUT_RIGHT, true },
+        {SDLK_KP_4,      INPUT_LEFT,  true },
+        {SDLK_KP_2,      INPUT_BELOW, true },
+        {SDLK_KP_8,      INPUT_ABOVE, true },
+        {SDLK_RETURN,    INPUT_ENTER, false},
+        {SDLK_KP_ENTER,  INPUT_ENTER, false},
+        {SDLK_KP_5,      INPUT_ENTER, false},
+        {SDLK_ESCAPE,    INPUT_BACK,  false},
+        {SDLK_AC_BACK,   INPUT_BACK,  false},
+        {SDLK_HOME,      INPUT_HOME,  false},
+        {SDLK_KP_7,      INPUT_HOME,  false},
+        {SDLK_BACKSPACE, INPUT_ERASE, true },
+    };
+    bool types_digits =
+        event->keysym.sym >= SDLK_KP_1 && event->keysym.sym <= SDLK_KP_0 && (event->keysym.mod & KMOD_NUM);
+    for (size_t i = 0; !types_digits && i < sizeof keys / sizeof *keys; i++) {
+        if (keys[i].key != event->keysym.sym || (event->repeat && !keys[i].repeats))
+            continue;
+        bool is_back = keys[i].key == SDLK_TAB && (event->keysym.mod & KMOD_SHIFT);
+        return (struct input){.what = is_back ? INPUT_PREVIOUS : keys[i].what};
+    }
+    return (struct input){0};
+}
+
+static struct input read_finger(struct window *window, const SDL_TouchFingerEvent *event)
+{
+    int width, height;
+    window_size(window, &width, &height);
+    struct input input = {.x = (int)(event->x * (float)width), .y = (int)(event->y * (float)height)};
+    if (event->type == SDL_FINGERDOWN && !window->has_finger) {
+        window->has_finger = true;
+        window->finger = event->fingerId;
+        input.what = INPUT_DOWN;
+    } else if (window->has_finger && event->fingerId == window->finger) {
+        input.what = event->type == SDL_FINGERUP ? INPUT_UP : INPUT_MOVE;
+        window->has_finger = event->type != SDL_FINGERUP;
+    }
+    return input;
+}
+
+static struct input read_window(const SDL_WindowEvent *event)
+{
+    if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED || event->event == SDL_WINDOWEVENT_EXPOSED)
+        return (struct input){.what = INPUT_RESIZED};
+    if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
+        return (struct input){.what = INPUT_CANCEL};
+    return (struct input){0};
+}
+
+static struct input read_event(struct window *window, const SDL_Event *event)
+{
+    struct input input = {0};
+    switch (event->type) {
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (event->button.button == SDL_BUTTON_LEFT)
+            input = (struct input){.what = event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
+                                   .x = event->button.x,
+                                   .y = event->button.y};
+        return input;
+    case SDL_MOUSEMOTION:
+        if (event->motion.state & SDL_BUTTON_LMASK)
+            input = (struct input){.what = INPUT_MOVE, .x = event->motion.x, .y = event->motion.y};
+        return input;
+    case SDL_MOUSEWHEEL:
+        return (struct input){
+            .what = INPUT_WHEEL, .x = event->wheel.mouseX, .y = event->wheel.mouseY, .by = event->wheel.y};
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        return read_finger(window, &event->tfinger);
+    case SDL_KEYDOWN:
+        return read_key(&event->key);
+    case SDL_TEXTINPUT:
+        input.what = INPUT_LETTERS;
+        SDL_strlcpy(input.letters, event->text.text, sizeof input.letters);
+        return input;
+    case SDL_WINDOWEVENT:
+        return read_window(&event->window);
+    case SDL_QUIT:
+        return (struct input){.what = INPUT_CLOSE};
+    default:
+        return input;
+    }
+}
+
+struct input window_wait(struct window *window, int ms)
+{
+    SDL_Event event;
+    if (!SDL_WaitEventTimeout(&event, ms))
+        return (struct input){0};
+    for (;;) {
+        struct input input = read_event(window, &event);
+        if (input.what != INPUT_NONE || !SDL_PollEvent(&event))
+            return input;
+    }
+}
+
+// A thin mark at the end edge tells how long a pane is and where in it one stands.
+static void draw_thumb(cairo_t *cairo, const struct glass *glass, enum pane pane)
+{
+    const struct page *page = glass->page;
+    struct pane_view view = page->panes[pane];
+    if (view.view.width <= 0 || view.length <= view.view.height)
+        return;
+    int thick = page_mm(page, 1.2), scrolled = glass_scrolled(glass, pane);
+    double share = (double)view.view.height / view.length;
+    int length = (int)(view.view.height * share), y = view.view.y + (int)(scrolled * share);
+    int x = page->is_rtl ? view.view.x : view.view.x + view.view.width - thick;
+    struct rect thumb = rect_shared((struct rect){x, y, thick, length}, view.view);
+    paint_colour(cairo, page->theme, COLOUR_SOFT);
+    cairo_rectangle(cairo, thumb.x, thumb.y, thumb.width, thumb.height);
+    cairo_fill(cairo);
+}
+
+static void draw_marks(cairo_t *cairo, const struct glass *glass)
+{
+    const struct page *page = glass->page;
+    if (glass->pressed >= 0)
+        paint_pressed(cairo, page, glass_rect(glass, &page->items[glass->pressed]));
+    if (glass->is_focus_seen && glass->focus >= 0)
+        paint_focus(cairo, page, glass_rect(glass, &page->items[glass->focus]));
+}
+
+static void draw_part(struct window *window, cairo_t *cairo, const struct glass *glass, struct rect part)
+{
+    const struct page *page = glass->page;
+    cairo_save(cairo);
+    cairo_rectangle(cairo, part.x, part.y, part.width, part.height);
+    cairo_clip(cairo);
+    paint_colour(cairo, page->theme, COLOUR_PAPER);
+    cairo_paint(cairo);
+    strip_show(window->strip, cairo, glass, PANE_MAIN, part);
+    strip_show(window->strip, cairo, glass, PANE_SIDE, part);
+    draw_thumb(cairo, glass, PANE_MAIN);
+    draw_thumb(cairo, glass, PANE_SIDE);
+    paint_pane(cairo, page, PANE_BANDS, part);
+    if (page->panes[PANE_OVER].view.width > 0)
+        paint_pane(cairo, page, PANE_OVER, part);
+    draw_marks(cairo, glass);
+    cairo_restore(cairo);
+}
+
+bool window_draw(struct window *window, struct glass *glass)
+{
+    if (glass->dirty_count == 0)
+        return false;
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    if (!surface)
+        return false;
+    strip_refresh(window->strip, glass);
+    cairo_surface_t *target = cairo_image_surface_create_for_data(surface->pixels, CAIRO_FORMAT_RGB24,
+                                                                  surface->w, surface->h, surface->pitch);
+    cairo_t *cairo = cairo_create(target);
+    SDL_Rect rects[GLASS_DIRTY];
+    int count = 0;
+    for (int i = 0; i < glass->dirty_count; i++) {
+        struct rect part = rect_shared(glass->dirty[i], (struct rect){0, 0, surface->w, surface->h});
+        if (part.width <= 0)
+            continue;
+        draw_part(window, cairo, glass, part);
+        rects[count++] = (SDL_Rect){part.x, part.y, part.width, part.height};
+    }
+    cairo_destroy(cairo);
+    cairo_surface_destroy(target);
+    glass->dirty_count = 0;
+    SDL_UpdateWindowSurfaceRects(window->window, rects, count);
+    return true;
+}
+
+bool window_prepare(struct window *window, const struct glass *glass)
+{
+    return strip_prepare(window->strip, glass);
+}
