@@ -49,6 +49,7 @@ struct face page_face(const struct page *page, const struct item *item)
     return (struct face){
         .font_px = metrics_font_px(&page->metrics, item->size),
         .bold = item->bold,
+        .is_heading = item->bold && item->size >= SIZE_LEAD,
         .is_code = item->is_code,
         .align = item->align,
         .page_is_rtl = page->is_rtl,
@@ -61,6 +62,7 @@ static struct face face_of(const struct page *page, struct look look)
     return (struct face){
         .font_px = metrics_font_px(&page->metrics, look.size),
         .bold = look.bold,
+        .is_heading = look.bold && look.size >= SIZE_LEAD,
         .is_code = look.is_code,
         .align = look.align,
         .page_is_rtl = page->is_rtl,

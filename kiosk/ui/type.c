@@ -78,7 +78,6 @@ void type_close(struct type *type)
     g_clear_object(&type->map);
     if (type->fonts)
         FcConfigDestroy(type->fonts);
-    FcFini();
     free(type);
 }
 
@@ -133,13 +132,13 @@ static double line_height(const struct face *face, const char *text)
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
         if (is_of_the_right(letter))
-            return is_urdu ? 2.2 : face->bold ? 1.45 : 1.55;
+            return is_urdu ? 2.2 : face->is_heading ? 1.45 : 1.55;
         if (letter >= 0x530 && letter < 0x2000)
-            return face->bold ? 1.4 : 1.5; // Bengali
+            return face->is_heading ? 1.4 : 1.5; // Bengali
         if (letter >= 0x2E80)
-            return face->bold ? 1.3 : 1.45;
+            return face->is_heading ? 1.3 : 1.45;
     }
-    return face->bold ? 1.17 : 1.32;
+    return face->is_heading ? 1.17 : 1.32;
 }
 
 static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong)
@@ -205,7 +204,8 @@ static bool is_slot_of(const struct slot *slot, const struct face *face, const c
 {
     const struct face *kept = &slot->face;
     return slot->layout && slot->width == width && kept->font_px == face->font_px &&
-           kept->bold == face->bold && kept->is_code == face->is_code && kept->align == face->align &&
+           kept->bold == face->bold && kept->is_heading == face->is_heading &&
+           kept->is_code == face->is_code && kept->align == face->align &&
            kept->page_is_rtl == face->page_is_rtl && text_is_same(kept->language, face->language) &&
            text_is_same(slot->strong, strong) && text_is_same(slot->text, text);
 }

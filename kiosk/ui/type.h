@@ -13,7 +13,8 @@ typedef struct _cairo cairo_t;
 // How one text stands.
 struct face {
     double font_px;
-    bool bold, is_code; // is_code: tabular figures, letters spaced
+    bool bold, is_heading; // is_heading: its lines stand closer
+    bool is_code;          // tabular figures, letters spaced
     enum align align;
     bool page_is_rtl;     // the page it stands on reads from the right
     const char *language; // tag: chooses between the forms of Chinese, Japanese and Korean letters
