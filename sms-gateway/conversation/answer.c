@@ -91,6 +91,11 @@ const char *talk_link(struct talk *talk, const char *code)
     return arena_print(talk->arena, "%s/%s", text_starts(url, scheme) ? url + strlen(scheme) : url, code);
 }
 
+const char *talk_sentence(struct talk *talk, const char *text)
+{
+    return text && *text ? say(talk->language, talk->arena, "{0}.", .text = {text}) : NULL;
+}
+
 // "New York City" signs as "NYC Stoop": every text that asks for consent carries it, so its letters count.
 const char *talk_brand(const struct talk *talk)
 {

@@ -9,7 +9,7 @@ static const char *ended(struct talk *talk, const char *text)
 {
     if (!text || !*text)
         return NULL;
-    return strchr(".!?", text[strlen(text) - 1]) ? text : arena_print(talk->arena, "%s.", text);
+    return strchr(".!?", text[strlen(text) - 1]) ? text : talk_sentence(talk, text);
 }
 
 static const char *first_paragraph(struct talk *talk, const char *text)
@@ -26,7 +26,7 @@ static void add_plan(struct talk *talk, struct reply *reply, const struct record
                       : say_plain(talk->language, "planned, not out yet."));
     if (amount)
         reply_add(reply, KEEP_DETAIL,
-                  arena_print(talk->arena, "%s.", language_money(talk->language, talk->arena, amount, true)));
+                  talk_sentence(talk, language_money(talk->language, talk->arena, amount, true)));
 }
 
 static void add_job(struct talk *talk, struct reply *reply, const struct record *job)
@@ -50,8 +50,9 @@ static void add_figure(struct talk *talk, struct reply *reply, const struct reco
         last = row;
     if (last.cell[0] && date_read(last.cell[0], &date))
         reply_add(reply, KEEP_ALWAYS,
-                  arena_print(talk->arena, "%s %s, %s.", last.cell[1], unit ? unit : "",
-                              language_date(talk->language, talk->arena, DATE_MONTH, date, talk->today)));
+                  talk_sentence(talk, arena_print(talk->arena, "%s %s, %s", last.cell[1], unit ? unit : "",
+                                                  language_date(talk->language, talk->arena, DATE_MONTH, date,
+                                                                talk->today))));
     reply_add(reply, KEEP_DETAIL, ended(talk, first_paragraph(talk, talk_get(talk, figure, "summary"))));
 }
 

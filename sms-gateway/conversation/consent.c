@@ -52,7 +52,7 @@ void help_ask(struct talk *talk)
     reply_add(&reply, KEEP_DETAIL, say_plain(talk->language, "HELP and a word tells more."));
     reply_add(&reply, KEEP_LINK, talk->edition ? edition_public_url(talk->edition) : NULL);
     reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "Msg & data rates may apply. STOP to cancel."));
-    talk_reply(talk, &reply, FACT_SEGMENTS);
+    talk_reply(talk, &reply, LIST_SEGMENTS);
 }
 
 // What people call a language, where it is not its tag, its English name or its own.

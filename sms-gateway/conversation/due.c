@@ -95,7 +95,8 @@ static void add_milestones(struct talk *talk, struct reply *reply, const struct 
         else if (text_is_same(row.cell[TYPE], "hearing"))
             text = say(talk->language, talk->arena, "Hearing {0}.", .text = {when});
         else
-            text = arena_print(talk->arena, "%s %s.", reply_shorten(talk->arena, row.cell[TITLE], 40), when);
+            text = talk_sentence(talk, arena_print(talk->arena, "%s %s",
+                                                   reply_shorten(talk->arena, row.cell[TITLE], 40), when));
         reply_add(reply, KEEP_DATES, text);
         count++;
     }
@@ -131,7 +132,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
         reply_add(&reply, KEEP_ALWAYS, doubts(talk, &deadline, phone));
         reply_add(&reply, KEEP_ALWAYS, was(talk, &deadline));
     } else if (phone && (deadline.state == DEADLINE_NOT_GIVEN || deadline.state == DEADLINE_OPEN_ENDED)) {
-        reply_add(&reply, KEEP_DETAIL, arena_print(talk->arena, "%s.", phone));
+        reply_add(&reply, KEEP_DETAIL, talk_sentence(talk, phone));
     }
     if (is_open) {
         add_milestones(talk, &reply, opportunity);

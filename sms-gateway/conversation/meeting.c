@@ -16,7 +16,7 @@ static const char *when_from_to(struct talk *talk, const struct record *meeting)
         date_day(start) == date_day(end))
         when = arena_print(talk->arena, "%s-%s", when,
                            language_date(talk->language, talk->arena, DATE_TIME, end, talk->today));
-    return arena_print(talk->arena, "%s.", when);
+    return talk_sentence(talk, when);
 }
 
 static const char *place(struct talk *talk, const struct record *meeting)
@@ -27,10 +27,8 @@ static const char *place(struct talk *talk, const struct record *meeting)
         parts[count++] = at;
     if (address && !text_is_same(at, address))
         parts[count++] = address;
-    if (count == 0)
-        return NULL;
-    return count == 1 ? arena_print(talk->arena, "%s.", parts[0])
-                      : arena_print(talk->arena, "%s, %s.", parts[0], parts[1]);
+    return count < 2 ? talk_sentence(talk, count ? parts[0] : NULL)
+                     : talk_sentence(talk, arena_print(talk->arena, "%s, %s", parts[0], parts[1]));
 }
 
 static void add_marks(struct talk *talk, struct reply *reply, const struct record *meeting)
@@ -43,9 +41,9 @@ static void add_marks(struct talk *talk, struct reply *reply, const struct recor
             say(talk->language, talk->arena, "Language: {0}.", .text = {say_plain(talk->language, spoken)}));
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (record_flag(meeting, flags[i]))
-            reply_add(reply, KEEP_DETAIL,
-                      arena_print(talk->arena, "%s.",
-                                  say_plain(talk->language, kind_field(meeting->kind, flags[i])->label)));
+            reply_add(
+                reply, KEEP_DETAIL,
+                talk_sentence(talk, say_plain(talk->language, kind_field(meeting->kind, flags[i])->label)));
 }
 
 void meeting_tell(struct talk *talk, const struct record *meeting)

@@ -189,9 +189,8 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
         else if (deadline.time_not_given)
             reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "Time not given, ask the agency."));
     } else {
-        reply_add(&reply, KEEP_ALWAYS, arena_print(arena, "%s.", talk_when(&talk, date)));
-        if (record_get(&record, "place"))
-            reply_add(&reply, KEEP_DATES, arena_print(arena, "%s.", record_get(&record, "place")));
+        reply_add(&reply, KEEP_ALWAYS, talk_sentence(&talk, talk_when(&talk, date)));
+        reply_add(&reply, KEEP_DATES, talk_sentence(&talk, record_get(&record, "place")));
     }
     reply_add(&reply, KEEP_DETAIL, say(talk.language, arena, "DUE {0} tells more.", .text = {record.code}));
     reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "STOP ends all texts."));

@@ -52,6 +52,16 @@ struct variant {
     size_t title_length; // characters
 };
 
+// A full-width stop or comma brings its own space.
+static const char *space_after(const struct text *text)
+{
+    static const char *const wide[] = {"。", "，", "？", "！", "：", "；"};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (text->length >= 3 && memcmp(text->bytes + text->length - 3, wide[i], 3) == 0)
+            return "";
+    return text->length ? " " : "";
+}
+
 static const char *assemble(struct arena *arena, const struct reply *reply, struct variant variant)
 {
     struct text text = text_in(arena, REPLY_BYTES);
@@ -65,7 +75,7 @@ static const char *assemble(struct arena *arena, const struct reply *reply, stru
     }
     for (size_t i = 0; i < reply->count; i++)
         if (reply->pieces[i].keep >= variant.least)
-            text_print(&text, "%s%s", text.length ? " " : "", reply->pieces[i].text);
+            text_print(&text, "%s%s", space_after(&text), reply->pieces[i].text);
     return reply_tidy(arena, text.bytes);
 }
 

@@ -37,8 +37,9 @@ const char *talk_title(struct talk *talk, const struct record *record);
 const char *talk_get(struct talk *talk, const struct record *record,
                      const char *field);                                 // in their language, or NULL
 const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM"
-const char *talk_link(struct talk *talk, const char *code); // "stoop.example/K7Q26"; "" when none
-const char *talk_brand(const struct talk *talk);            // "NYC Stoop"
+const char *talk_link(struct talk *talk, const char *code);     // "stoop.example/K7Q26"; "" when none
+const char *talk_sentence(struct talk *talk, const char *text); // with the language's full stop; NULL stays
+const char *talk_brand(const struct talk *talk);                // "NYC Stoop"
 bool talk_may_fold(const struct talk *talk);
 
 // due.c
