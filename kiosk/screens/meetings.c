@@ -11,9 +11,16 @@ static bool is_cancelled(const struct record *record)
     return text_is_same(record_get(record, "status"), "cancelled");
 }
 
+// A meeting with a link and no place is held on line.
+static const char *where(const struct view *view, const struct record *record)
+{
+    const char *place = record_get(record, "place");
+    return place || !record_get(record, "link") ? place : PLAIN(view, "Online");
+}
+
 static const char *when_and_where(const struct view *view, const struct record *record)
 {
-    const char *parts[] = {phrase_when(view, record, "start", "end"), record_get(record, "place")};
+    const char *parts[] = {phrase_when(view, record, "start", "end"), where(view, record)};
     return phrase_dotted(view, parts, 2);
 }
 
@@ -94,7 +101,9 @@ static void when_card(struct view *view, struct flow *flow, const struct record 
                   phrase_when(view, record, "start", "end"));
     }
     const char *place = record_get(record, "place"), *address = record_get(record, "address");
-    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = "en"}, place);
+    flow_text(flow,
+              (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = place ? "en" : NULL},
+              where(view, record));
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT, .language = "en"}, address);
     if (record->kind == KIND_EVENT)
         flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK},

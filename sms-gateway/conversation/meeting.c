@@ -23,6 +23,8 @@ static const char *place(struct talk *talk, const struct record *meeting)
 {
     const char *parts[2], *at = record_get(meeting, "place"), *address = record_get(meeting, "address");
     size_t count = 0;
+    if (!at && !address && record_get(meeting, "link"))
+        return talk_sentence(talk, say_plain(talk->language, "Online"));
     if (at)
         parts[count++] = at;
     if (address && !text_is_same(at, address))

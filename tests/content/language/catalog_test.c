@@ -96,8 +96,8 @@ static void has_every_plural(const char *tag, const char *key, const char *engli
 
 // Names and codes that are the same in Spanish.
 static const char *const same_in_spanish[] = {
-    "Bronx", "Brooklyn", "Manhattan", "Plan",  "Queens", "PIN",  "EPIN",     "Staten Island",
-    "Urdu",  "OCID",     "No",        "Error", "Stoop",  "${0}", "PASSPort", NULL};
+    "Bronx", "Brooklyn", "Manhattan", "Plan",  "Queens", "PIN",      "EPIN",     "Staten Island", "Urdu",
+    "OCID",  "No",       "Error",     "Stoop", "${0}",   "PASSPort", "EPIN {0}", "PIN {0}",       NULL};
 // Words that no Spanish sentence holds.
 static const char *const english_words[] = {" the ", " and ", " your ", " you ",  " with ", " for ",
                                             " of ",  " is ",  " are ",  " this ", " to ",   NULL};

@@ -140,7 +140,7 @@ static void says_numbers_and_money(void **state)
     assert_string_equal(language_money(en, a, "2400000", true), "$2.4 million");
     assert_string_equal(language_money(es, a, "2400000", true), "$2.4 millones");
     assert_string_equal(language_money(zh, a, "2400000", true), "240万美元");
-    assert_string_equal(language_money(ar, a, "2400000", true), "2.4 مليون دولار");
+    assert_string_equal(language_money(ar, a, "2400000", true), "\u200F2.4 مليون دولار");
     assert_string_equal(language_money(en, a, "1240000", false), "$1,240,000");
     assert_string_equal(language_money(en, a, "12430000000.00", true), "$12.4 billion");
     assert_string_equal(language_money(en, a, "999999", true), "$999,999");
