@@ -102,9 +102,9 @@ static const char *const same_in_spanish[] = {
 static const char *const english_words[] = {" the ", " and ", " your ", " you ",  " with ", " for ",
                                             " of ",  " is ",  " are ",  " this ", " to ",   NULL};
 // Latin words in lower case that Chinese and Arabic sentences may hold: ICU's own, and what people type.
-static const char *const latin_words[] = {"plural", "select", "selectordinal", "number", "zero",
-                                          "one",    "two",    "few",           "many",   "other",
-                                          "gov",    "nyc",    "www",           "https",  NULL};
+static const char *const latin_words[] = {"plural", "select", "selectordinal", "number", "zero", "one",
+                                          "two",    "few",    "many",          "other",  "gov",  "nyc",
+                                          "roof",   "www",    "https",         NULL};
 
 static bool holds_word(const char *const *list, const char *word)
 {
