@@ -44,9 +44,8 @@ static int64_t opportunity_minute(const struct record *record, const struct zone
     if (text_is_same(status, "planned"))
         return MINUTE_PLANNED;
     if (status && !text_is_same(status, "active")) {
-        int64_t minute = has_due ? date_minute(zone, due) : 0;
         int64_t heard = has_published ? date_minute(zone, published) : 0;
-        return !minute || (heard && heard < minute) ? heard : minute;
+        return has_due && date_minute(zone, due) < heard ? date_minute(zone, due) : heard;
     }
     if (!has_due || deadline_is_open_ended(due, published))
         return MINUTE_UNDATED;
