@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 #include "content/base/text.h"
@@ -20,24 +21,34 @@ static const unsigned char ascii_septets[128] = {
     [']'] = 2,  ['^'] = 2,  ['_'] = 1,  ['`'] = 0,         ['a' ... 'z'] = 1, ['{' ... '~'] = 2,
 };
 
-// The basic alphabet beyond ASCII, sorted: ¡ £ ¤ ¥ § ¿ Ä Å Æ Ç É Ñ Ö Ø Ü ß à ä å æ è é ì ñ ò ö ø ù ü Γ Δ Θ Λ
-// Ξ Π Σ Φ Ψ Ω.
-static const uint16_t other_letters[] = {
-    0xA1, 0xA3, 0xA4, 0xA5,  0xA7,  0xBF,  0xC4,  0xC5,  0xC6,  0xC7,  0xC9,  0xD1,  0xD6,
-    0xD8, 0xDC, 0xDF, 0xE0,  0xE4,  0xE5,  0xE6,  0xE8,  0xE9,  0xEC,  0xF1,  0xF2,  0xF6,
-    0xF8, 0xF9, 0xFC, 0x393, 0x394, 0x398, 0x39B, 0x39E, 0x3A0, 0x3A3, 0x3A6, 0x3A8, 0x3A9,
+// The basic alphabet beyond ASCII: ¡ £ ¤ ¥ § ¿ Ä Å Æ Ç É Ñ Ö Ø Ü ß à ä å æ è é ì ñ ò ö ø ù ü Γ Δ Θ Λ Ξ Π Σ Φ
+// Ψ Ω.
+enum { LETTERS_END = 0x3AA, EURO = 0x20AC };
+static const unsigned char letter_septets[LETTERS_END] = {
+    [0xA1] = 1,  [0xA3] = 1,  [0xA4] = 1,  [0xA5] = 1,  [0xA7] = 1,  [0xBF] = 1,  [0xC4] = 1,  [0xC5] = 1,
+    [0xC6] = 1,  [0xC7] = 1,  [0xC9] = 1,  [0xD1] = 1,  [0xD6] = 1,  [0xD8] = 1,  [0xDC] = 1,  [0xDF] = 1,
+    [0xE0] = 1,  [0xE4] = 1,  [0xE5] = 1,  [0xE6] = 1,  [0xE8] = 1,  [0xE9] = 1,  [0xEC] = 1,  [0xF1] = 1,
+    [0xF2] = 1,  [0xF6] = 1,  [0xF8] = 1,  [0xF9] = 1,  [0xFC] = 1,  [0x393] = 1, [0x394] = 1, [0x398] = 1,
+    [0x39B] = 1, [0x39E] = 1, [0x3A0] = 1, [0x3A3] = 1, [0x3A6] = 1, [0x3A8] = 1, [0x3A9] = 1,
 };
 
 static size_t septets_of(uint32_t codepoint)
 {
     if (codepoint < 128)
         return ascii_septets[codepoint];
-    if (codepoint == 0x20AC) // the euro sign is in the extension table
-        return 2;
-    for (size_t i = 0; i < sizeof other_letters / sizeof *other_letters; i++)
-        if (other_letters[i] == codepoint)
-            return 1;
-    return 0;
+    if (codepoint < LETTERS_END)
+        return letter_septets[codepoint];
+    return codepoint == EURO ? 2 : 0; // the euro sign is in the extension table
+}
+
+// Most of a text is ASCII: counting is half of what an answer costs, so it does not call for each letter.
+static inline uint32_t next_of(const char **at)
+{
+    unsigned char c = (unsigned char)**at;
+    if (c >= 128)
+        return utf8_next(at);
+    *at += c != 0;
+    return c;
 }
 
 static size_t units_of(uint32_t codepoint, bool is_gsm)
@@ -47,20 +58,11 @@ static size_t units_of(uint32_t codepoint, bool is_gsm)
     return codepoint > 0xFFFF ? 2 : 1;
 }
 
-static bool is_gsm_text(const char *text)
-{
-    uint32_t codepoint;
-    while ((codepoint = utf8_next(&text)))
-        if (!septets_of(codepoint))
-            return false;
-    return true;
-}
-
 // How far `room` units reach, never through a character.
 static const char *reach(const char *at, size_t room, bool is_gsm)
 {
     for (const char *next = at;; at = next) {
-        uint32_t codepoint = utf8_next(&next);
+        uint32_t codepoint = next_of(&next);
         size_t units = units_of(codepoint, is_gsm);
         if (!codepoint || units > room)
             return at;
@@ -83,11 +85,26 @@ static UBreakIterator *clusters_of(const char *text)
     return iterator;
 }
 
+static bool is_alone(uint32_t codepoint)
+{
+    return u_getIntPropertyValue((UChar32)codepoint, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_OTHER;
+}
+
+// Two characters that join with nothing part anywhere (Unicode TR 29, GB999): most need no more than this
+// look.
+static bool is_plainly_apart(const char *at, const char *end)
+{
+    const char *before = end - 1;
+    while (before > at && ((unsigned char)*before & 0xC0) == 0x80)
+        before--;
+    return is_alone(next_of(&before)) && is_alone(next_of(&end));
+}
+
 // The end of the part that begins at `at`. A cluster longer than a part is cut where it must be.
 static const char *part_end(const char *text, const char *at, bool is_gsm)
 {
     const char *end = reach(at, is_gsm ? GSM_PART : UCS_PART, is_gsm);
-    if (is_gsm || !*end)
+    if (is_gsm || !*end || is_plainly_apart(at, end))
         return end;
     UBreakIterator *clusters = clusters_of(text);
     if (ubrk_isBoundary(clusters, (int32_t)(end - text)))
@@ -98,14 +115,20 @@ static const char *part_end(const char *text, const char *at, bool is_gsm)
 
 struct fit fit_count(const char *text)
 {
-    struct fit fit = {.is_gsm = is_gsm_text(text), .segments = 1};
+    size_t septets = 0, units = 0;
+    bool is_gsm = true;
     uint32_t codepoint;
-    for (const char *at = text; (codepoint = utf8_next(&at));)
-        fit.units += units_of(codepoint, fit.is_gsm);
-    if (fit.units <= (fit.is_gsm ? GSM_SINGLE : UCS_SINGLE))
+    for (const char *at = text; (codepoint = next_of(&at));) {
+        size_t its = septets_of(codepoint);
+        is_gsm &= its > 0;
+        septets += its;
+        units += codepoint > 0xFFFF ? 2 : 1;
+    }
+    struct fit fit = {.is_gsm = is_gsm, .units = is_gsm ? septets : units, .segments = 1};
+    if (fit.units <= (is_gsm ? GSM_SINGLE : UCS_SINGLE))
         return fit;
     fit.segments = 0;
-    for (const char *at = text; *at; at = part_end(text, at, fit.is_gsm))
+    for (const char *at = text; *at; at = part_end(text, at, is_gsm))
         fit.segments++;
     return fit;
 }
@@ -171,30 +194,56 @@ static const char *plain_sign(uint32_t codepoint)
 static const char *with_plain_signs(struct arena *arena, const char *text)
 {
     struct text plain = text_in(arena, 3 * strlen(text) + 1);
-    uint32_t codepoint;
-    while ((codepoint = utf8_next(&text))) {
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        uint32_t codepoint = next_of(&at);
         const char *sign = septets_of(codepoint) ? NULL : plain_sign(codepoint);
         if (sign)
             text_add(&plain, sign);
         else
-            text_add_codepoint(&plain, codepoint);
+            text_add_bytes(&plain, from, (size_t)(at - from));
     }
     return plain.bytes;
 }
 
+// What it would take to say the text in GSM's alphabet.
+enum effort { EFFORT_NONE, EFFORT_SIGNS, EFFORT_ACCENTS, EFFORT_VAIN };
+
+static enum effort effort_of(const char *text)
+{
+    enum {
+        LATIN_END = 0x250,
+        MORE_LATIN = 0x1E00,
+        MORE_LATIN_END = 0x1F00,
+        MARKS = 0x300,
+        MARKS_END = 0x370
+    };
+    enum effort effort = EFFORT_NONE;
+    uint32_t c;
+    while (effort != EFFORT_VAIN && (c = next_of(&text))) {
+        enum effort its = EFFORT_NONE;
+        if (!septets_of(c)) {
+            bool is_latin = (c >= 0xC0 && c < LATIN_END) || (c >= MORE_LATIN && c < MORE_LATIN_END) ||
+                            (c >= MARKS && c < MARKS_END);
+            its = is_latin ? EFFORT_ACCENTS : plain_sign(c) ? EFFORT_SIGNS : EFFORT_VAIN;
+        }
+        if (its > effort)
+            effort = its;
+    }
+    return effort;
+}
+
 const char *fit_cheapest(struct arena *arena, const char *text, bool may_fold_accents)
 {
-    if (is_gsm_text(text))
+    enum effort effort = effort_of(text);
+    if (effort == EFFORT_NONE || effort == EFFORT_VAIN || (effort == EFFORT_ACCENTS && !may_fold_accents))
         return text;
     const char *plain = with_plain_signs(arena, text);
-    if (is_gsm_text(plain))
+    if (effort == EFFORT_SIGNS)
         return plain;
-    if (may_fold_accents) {
-        const char *folded = fold_accents(arena, plain);
-        if (is_gsm_text(folded) && fit_count(folded).segments < fit_count(text).segments)
-            return folded;
-    }
-    return text;
+    const char *folded = fold_accents(arena, plain);
+    struct fit fit = fit_count(folded);
+    return fit.is_gsm && fit.segments < fit_count(text).segments ? folded : text;
 }
 
 const char *fit_sentence(struct arena *arena, const char *text)

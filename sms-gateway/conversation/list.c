@@ -39,6 +39,18 @@ static const char *item_text(struct talk *talk, size_t number, const struct item
                        item->fact);
 }
 
+static const char *join_items(struct talk *talk, const char *head, const struct item *items, size_t count,
+                              const char *separator, const char *tail, size_t first, size_t title_length)
+{
+    struct text text = text_in(talk->arena, 4000);
+    text_add(&text, head);
+    for (size_t i = 0; i < count; i++)
+        text_print(&text, "%s%s", text.length ? separator : "",
+                   item_text(talk, first + i, &items[i], title_length));
+    text_add(&text, tail);
+    return fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
+}
+
 // The list with titles as long as the fewest segments allow.
 static const char *fit_items(struct talk *talk, const char *head, const struct item *items, size_t count,
                              size_t first, const char *separator, const char *tail)
@@ -47,29 +59,20 @@ static const char *fit_items(struct talk *talk, const char *head, const struct i
                                      24, 18, 12}; // characters; the first four are enough to know it by
     enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 4 };
     const char *texts[LENGTHS];
-    size_t segments[LENGTHS];
+    size_t segments[LENGTHS], longest = 0, best = 0;
+    for (size_t i = 0; i < count; i++)
+        longest = utf8_count(items[i].title) > longest ? utf8_count(items[i].title) : longest;
     for (size_t i = 0; i < LENGTHS; i++) {
-        struct text text = text_in(talk->arena, 4000);
-        text_add(&text, head);
-        for (size_t j = 0; j < count; j++)
-            text_print(&text, "%s%s", text.length ? separator : "",
-                       item_text(talk, first + j, &items[j], lengths[i]));
-        text_print(&text, "%s", tail);
-        texts[i] = fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
-        segments[i] = fit_count(texts[i]).segments;
-        if (segments[i] == 1)
+        bool is_same = i > 0 && lengths[i] >= longest; // nothing would be shortened
+        texts[i] =
+            is_same ? texts[i - 1] : join_items(talk, head, items, count, separator, tail, first, lengths[i]);
+        segments[i] = is_same ? segments[i - 1] : fit_count(texts[i]).segments;
+        if (segments[i] < segments[best])
+            best = i;
+        if (segments[best] == 1 || (i + 1 >= ENOUGH && segments[best] <= LIST_SEGMENTS))
             break;
-        if (i + 1 < ENOUGH)
-            continue;
-        size_t best = i;
-        for (size_t j = i; j-- > 0;)
-            best = segments[j] <= segments[best] ? j : best;
-        if (segments[best] <= LIST_SEGMENTS || i + 1 == LENGTHS)
-            return texts[best];
     }
-    for (size_t i = 0;; i++)
-        if (segments[i] == 1)
-            return texts[i];
+    return texts[best];
 }
 
 static size_t make_items(struct talk *talk, const struct record *list, size_t count,
