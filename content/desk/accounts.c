@@ -17,17 +17,17 @@ void accounts_show(struct visit *visit)
 {
     struct account *list = arena_take(visit->arena, SHOWN * sizeof *list);
     size_t count = account_list(visit->desk->draft, list, SHOWN, visit->arena);
-    json_t *model = json_object(), *rows = put_list(model, "rows");
+    json_t *model = json_object(), *rows = model_list(model, "rows");
     visit->here = "/accounts";
-    put_text(model, "title", "Accounts");
+    model_text(model, "title", "Accounts");
     for (size_t i = 0; i < count; i++) {
-        json_t *row = add_row(rows);
-        put_text(row, "address", list[i].email);
-        put_text(row, "role", role_name(list[i].role));
-        put_text(row, "help", role_help[list[i].role]);
-        put_flag(row, "is_closed", list[i].is_closed);
-        put_flag(row, "is_me", list[i].id == visit->account.id);
-        put_flag(row, "may_close", !list[i].is_closed && list[i].id != visit->account.id);
+        json_t *row = model_row(rows);
+        model_text(row, "address", list[i].email);
+        model_text(row, "role", role_name(list[i].role));
+        model_text(row, "help", role_help[list[i].role]);
+        model_flag(row, "is_closed", list[i].is_closed);
+        model_flag(row, "is_me", list[i].id == visit->account.id);
+        model_flag(row, "may_close", !list[i].is_closed && list[i].id != visit->account.id);
     }
     visit_page(visit, "accounts.html", model);
 }

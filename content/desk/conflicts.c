@@ -13,33 +13,33 @@ static void put_conflict(struct visit *visit, const struct conflict *conflict, j
     const struct field *field = NULL;
     if (draft_get(visit->desk->draft, conflict->record, &found, visit->arena)) {
         field = kind_field(found.record.kind, conflict->field);
-        put_text(row, "bullet", kind_table[found.record.kind].bullet);
-        put_text(row, "colour", kind_colour(found.record.kind));
+        model_text(row, "bullet", kind_table[found.record.kind].bullet);
+        model_text(row, "colour", kind_colour(found.record.kind));
     }
-    put_text(row, "id", arena_print(visit->arena, "%lld", (long long)conflict->id));
-    put_text(row, "code", conflict->code);
-    put_text(row, "name", conflict->title);
-    put_text(row, "field", field ? field->label : conflict->field);
-    put_text(row, "ours",
-             text_is_empty(conflict->ours) ? "(nothing)" : value_shown(visit, field, conflict->ours));
-    put_text(row, "ours_by", conflict->ours_by);
-    put_text(row, "theirs",
-             text_is_empty(conflict->theirs) ? "(nothing)" : value_shown(visit, field, conflict->theirs));
-    put_text(row, "source", conflict->source);
-    put_text(row, "since", when_text(visit, conflict->since));
-    put_flag(row, "is_due", text_is_same(conflict->field, "due"));
+    model_text(row, "id", arena_print(visit->arena, "%lld", (long long)conflict->id));
+    model_text(row, "code", conflict->code);
+    model_text(row, "name", conflict->title);
+    model_text(row, "field", field ? field->label : conflict->field);
+    model_text(row, "ours",
+               text_is_empty(conflict->ours) ? "(nothing)" : value_shown(visit, field, conflict->ours));
+    model_text(row, "ours_by", conflict->ours_by);
+    model_text(row, "theirs",
+               text_is_empty(conflict->theirs) ? "(nothing)" : value_shown(visit, field, conflict->theirs));
+    model_text(row, "source", conflict->source);
+    model_text(row, "since", when_shown(visit, conflict->since));
+    model_flag(row, "is_due", text_is_same(conflict->field, "due"));
 }
 
 void conflicts_show(struct visit *visit)
 {
     struct conflict *list = arena_take(visit->arena, SHOWN * sizeof *list);
     size_t count = draft_conflicts(visit->desk->draft, list, SHOWN, visit->arena);
-    json_t *model = json_object(), *rows = put_list(model, "rows");
+    json_t *model = json_object(), *rows = model_list(model, "rows");
     visit->here = "/";
-    put_text(model, "title", "To decide");
-    put_flag(model, "is_empty", count == 0);
+    model_text(model, "title", "To decide");
+    model_flag(model, "is_empty", count == 0);
     for (size_t i = 0; i < count; i++)
-        put_conflict(visit, &list[i], add_row(rows));
+        put_conflict(visit, &list[i], model_row(rows));
     visit_page(visit, "conflicts.html", model);
 }
 

@@ -97,7 +97,8 @@ static void serve(struct visit *visit, const struct page_row *row)
 {
     const char *session = http_cookie(visit->request, "stoop_desk");
     bool is_form = strcmp(row->method, "POST") == 0;
-    if (!session || !account_session(visit->desk->draft, session, visit->now, &visit->account, &visit->csrf, visit->arena)) {
+    if (!session || !account_session(visit->desk->draft, session, visit->now, &visit->account, &visit->csrf,
+                                     visit->arena)) {
         visit->account = (struct account){0}; // it may have been filled before the session was found too old
         visit->csrf = "";
     }

@@ -137,15 +137,15 @@ void entries_problems(struct entries *entries, const struct problem *problems, s
 
 static void put_choices(json_t *model, const struct choice *choices, const char *value)
 {
-    json_t *list = put_list(model, "choices");
-    json_t *none = add_row(list);
-    put_text(none, "name", "");
-    put_text(none, "label", "—");
+    json_t *list = model_list(model, "choices");
+    json_t *none = model_row(list);
+    model_text(none, "name", "");
+    model_text(none, "label", "—");
     for (; choices->name; choices++) {
-        json_t *row = add_row(list);
-        put_text(row, "name", choices->name);
-        put_text(row, "label", choices->label);
-        put_flag(row, "is_chosen", text_is_same(choices->name, value));
+        json_t *row = model_row(list);
+        model_text(row, "name", choices->name);
+        model_text(row, "label", choices->label);
+        model_flag(row, "is_chosen", text_is_same(choices->name, value));
     }
 }
 
@@ -188,19 +188,19 @@ static void put_input(struct visit *visit, json_t *model, const char *name, cons
                       const char *value)
 {
     struct date date;
-    put_text(model, "name", name);
-    put_text(model, "label", field->label);
-    put_text(model, "keyboard", keyboard(field->type));
+    model_text(model, "name", name);
+    model_text(model, "label", field->label);
+    model_text(model, "keyboard", keyboard(field->type));
     bool is_date = field->type == FIELD_DATE && (!*value || date_read(value, &date));
-    put_flag(model, field->type == FIELD_DATE && !is_date ? "is_line" : form_kind(field->type), true);
+    model_flag(model, field->type == FIELD_DATE && !is_date ? "is_line" : form_kind(field->type), true);
     if (is_date && *value) {
-        put_text(model, "time",
-                 date.has_time ? arena_print(visit->arena, "%02d:%02d", date.hour, date.minute) : "");
+        model_text(model, "time",
+                   date.has_time ? arena_print(visit->arena, "%02d:%02d", date.hour, date.minute) : "");
         date.has_time = false;
         value = date_write(visit->arena, date);
     }
-    put_text(model, "value", value);
-    put_flag(model, "is_checked", field->type == FIELD_FLAG && *value);
+    model_text(model, "value", value);
+    model_flag(model, "is_checked", field->type == FIELD_FLAG && *value);
     if (field->type == FIELD_CHOICE)
         put_choices(model, field->choices, value);
 }
@@ -208,13 +208,13 @@ static void put_input(struct visit *visit, json_t *model, const char *name, cons
 static void put_cells(struct visit *visit, json_t *rows, const struct field *field, int index,
                       const struct list_row *row)
 {
-    json_t *model = add_row(rows);
-    put_number(visit, model, "number", index + 1);
-    json_t *cells = put_list(model, "cells");
+    json_t *model = model_row(rows);
+    model_number(visit, model, "number", index + 1);
+    json_t *cells = model_list(model, "cells");
     for (size_t i = 0; field->columns[i].name; i++) {
         const struct column *column = &field->columns[i];
         const struct field cell = {.label = column->label, .type = column->type, .choices = column->choices};
-        put_input(visit, add_row(cells),
+        put_input(visit, model_row(cells),
                   arena_print(visit->arena, "%s.%d.%s", field->name, index, column->name), &cell,
                   row ? row->cell[i] : "");
     }
@@ -222,7 +222,7 @@ static void put_cells(struct visit *visit, json_t *rows, const struct field *fie
 
 static void put_rows(struct visit *visit, const struct entry *entry, json_t *model)
 {
-    json_t *rows = put_list(model, "rows");
+    json_t *rows = model_list(model, "rows");
     const char *at = entry->value;
     struct list_row row;
     int index = 0;
@@ -238,23 +238,23 @@ static void put_entry(struct visit *visit, const struct entry *entry, int64_t re
     const struct field *field = entry->field;
     int64_t when = 0;
     put_input(visit, model, field->name, field, entry->value);
-    put_text(model, "help", field->help);
-    put_text(model, "was", entry->was);
-    put_text(model, "problem", entry->problem);
-    put_text(model, "language", entry->language);
-    put_flag(model, "is_required", field->required && !entry->original);
-    put_flag(model, "is_fixed", field->by_machine || !visit_may(visit, PAGE_EDITOR));
-    put_text(model, "shown", value_shown(visit, field, entry->value));
-    put_flag(model, "is_empty", !*entry->value);
+    model_text(model, "help", field->help);
+    model_text(model, "was", entry->was);
+    model_text(model, "problem", entry->problem);
+    model_text(model, "language", entry->language);
+    model_flag(model, "is_required", field->required && !entry->original);
+    model_flag(model, "is_fixed", field->by_machine || !visit_may(visit, PAGE_EDITOR));
+    model_text(model, "shown", value_shown(visit, field, entry->value));
+    model_flag(model, "is_empty", !*entry->value);
     if (entry->original) {
-        put_flag(model, "is_translation", true);
-        put_text(model, "original", value_shown(visit, field, entry->original));
-        put_flag(model, "has_original", *entry->original != 0);
-        put_flag(model, "is_stale", entry->is_stale);
+        model_flag(model, "is_translation", true);
+        model_text(model, "original", value_shown(visit, field, entry->original));
+        model_flag(model, "has_original", *entry->original != 0);
+        model_flag(model, "is_stale", entry->is_stale);
     }
     if (entry->theirs_by) {
-        put_text(model, "theirs_by", entry->theirs_by);
-        put_text(model, "theirs", *entry->now ? value_shown(visit, field, entry->now) : "(nothing)");
+        model_text(model, "theirs_by", entry->theirs_by);
+        model_text(model, "theirs", *entry->now ? value_shown(visit, field, entry->now) : "(nothing)");
     }
     if (field->type == FIELD_LIST)
         put_rows(visit, entry, model);
@@ -262,16 +262,16 @@ static void put_entry(struct visit *visit, const struct entry *entry, int64_t re
                                                           entry->language, &when, visit->arena)
                                            : "";
     if (!text_is_empty(by))
-        put_text(model, "set_by", arena_print(visit->arena, "%s, %s", by, when_text(visit, when)));
+        model_text(model, "set_by", arena_print(visit->arena, "%s, %s", by, when_shown(visit, when)));
 }
 
 void entries_put(struct visit *visit, const struct entries *entries, int64_t record, json_t *model)
 {
-    json_t *list = put_list(model, "entries");
+    json_t *list = model_list(model, "entries");
     for (size_t i = 0; i < entries->count; i++) {
         const struct entry *entry = &entries->list[i];
         if (entry->field->by_machine && !*entry->value)
             continue;
-        put_entry(visit, entry, record, add_row(list));
+        put_entry(visit, entry, record, model_row(list));
     }
 }

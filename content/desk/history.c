@@ -20,9 +20,9 @@ static void put_change(struct visit *visit, enum kind kind, const struct history
     const struct field *field = *change->field ? kind_field(kind, change->field) : NULL;
     const char *language =
         change->language && strcmp(change->language, "en") ? language_name(change->language) : NULL;
-    put_text(row, "id", arena_print(visit->arena, "%lld", (long long)change->id));
-    put_text(row, "when", when_text(visit, change->at));
-    put_text(row, "who", change->who);
+    model_text(row, "id", arena_print(visit->arena, "%lld", (long long)change->id));
+    model_text(row, "when", when_shown(visit, change->at));
+    model_text(row, "who", change->who);
     if (!field) {
         static const char *const events[][2] = {
             {"made",      "Made"                     },
@@ -31,16 +31,16 @@ static void put_change(struct visit *visit, enum kind kind, const struct history
         };
         for (size_t i = 0; i < 3; i++)
             if (text_is_same(change->after, events[i][0]))
-                put_text(row, "event", events[i][1]);
+                model_text(row, "event", events[i][1]);
         return;
     }
-    put_text(row, "field",
-             language ? arena_print(visit->arena, "%s, %s", field->label, language) : field->label);
-    put_text(row, "before",
-             text_is_empty(change->before) ? "(nothing)" : value_shown(visit, field, change->before));
-    put_text(row, "after",
-             text_is_empty(change->after) ? "(nothing)" : value_shown(visit, field, change->after));
-    put_flag(row, "may_restore", visit_may(visit, PAGE_EDITOR) && !field->by_machine);
+    model_text(row, "field",
+               language ? arena_print(visit->arena, "%s, %s", field->label, language) : field->label);
+    model_text(row, "before",
+               text_is_empty(change->before) ? "(nothing)" : value_shown(visit, field, change->before));
+    model_text(row, "after",
+               text_is_empty(change->after) ? "(nothing)" : value_shown(visit, field, change->after));
+    model_flag(row, "may_restore", visit_may(visit, PAGE_EDITOR) && !field->by_machine);
 }
 
 void history_show(struct visit *visit)
@@ -50,11 +50,11 @@ void history_show(struct visit *visit)
         return;
     struct history_row *list = arena_take(visit->arena, SHOWN * sizeof *list);
     size_t count = draft_history(visit->desk->draft, found.record.id, list, SHOWN, 0, visit->arena);
-    json_t *model = json_object(), *rows = put_list(model, "rows");
+    json_t *model = json_object(), *rows = model_list(model, "rows");
     record_put_head(visit, &found, model);
-    put_flag(model, "is_restored", http_query(visit->request, "restored") != NULL);
+    model_flag(model, "is_restored", http_query(visit->request, "restored") != NULL);
     for (size_t i = 0; i < count; i++)
-        put_change(visit, found.record.kind, &list[i], add_row(rows));
+        put_change(visit, found.record.kind, &list[i], model_row(rows));
     visit_page(visit, "history.html", model);
 }
 
@@ -88,7 +88,7 @@ void withdraw_show(struct visit *visit)
 static void on_withdrawn(struct visit *visit, const struct job_result *result)
 {
     if (result->status == 0)
-        visit_go(visit, arena_print(visit->arena, "/records/%s", part(visit, 0)));
+        visit_go(visit, arena_print(visit->arena, "/records/%s", visit_part(visit, 0)));
     else
         visit_refuse(visit, HTTP_FAILED,
                      "It is withdrawn on the desk, but the publication did not go through, so the public can "

@@ -59,17 +59,17 @@ static void remove_old(struct visit *visit, const char *folder, const char *newe
 
 static void show(struct visit *visit, const char *problem)
 {
-    json_t *model = json_object(), *list = put_list(model, "sources");
+    json_t *model = json_object(), *list = model_list(model, "sources");
     const char *chosen = form_value(&visit->form, "source");
     visit->here = "/import";
-    put_text(model, "title", "Import");
-    put_text(model, "problem", problem);
+    model_text(model, "title", "Import");
+    model_text(model, "problem", problem);
     for (const struct source *source = source_table; source->name; source++) {
-        json_t *row = add_row(list);
-        put_text(row, "name", source->name);
-        put_text(row, "label", source->label);
-        put_text(row, "help", source->help);
-        put_flag(row, "is_chosen", chosen ? strcmp(chosen, source->name) == 0 : source == source_table);
+        json_t *row = model_row(list);
+        model_text(row, "name", source->name);
+        model_text(row, "label", source->label);
+        model_text(row, "help", source->help);
+        model_flag(row, "is_chosen", chosen ? strcmp(chosen, source->name) == 0 : source == source_table);
     }
     visit_page(visit, "import.html", model);
 }
@@ -97,23 +97,23 @@ static const struct {
 
 static void put_report(struct visit *visit, const json_t *report, json_t *model)
 {
-    json_t *counts = put_list(model, "counts");
+    json_t *counts = model_list(model, "counts");
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
-        json_t *row = add_row(counts);
-        put_text(row, "label", counted[i].label);
-        put_number(visit, row, "count", count_of(report, counted[i].name));
-        put_flag(row, "is_refused",
-                 strcmp(counted[i].name, "refused") == 0 && count_of(report, "refused") > 0);
+        json_t *row = model_row(counts);
+        model_text(row, "label", counted[i].label);
+        model_number(visit, row, "count", count_of(report, counted[i].name));
+        model_flag(row, "is_refused",
+                   strcmp(counted[i].name, "refused") == 0 && count_of(report, "refused") > 0);
     }
     json_object_set(model, "refused", json_object_get(report, "refused"));
     json_object_set(model, "accepted", json_object_get(report, "accepted"));
     int64_t refused = count_of(report, "refused");
     int64_t shown = (int64_t)json_array_size(json_object_get(report, "refused"));
-    put_flag(model, "has_refused", refused > 0);
-    put_text(model, "refused_rows", plural(visit, refused, "row is refused", "rows are refused"));
+    model_flag(model, "has_refused", refused > 0);
+    model_text(model, "refused_rows", plural_shown(visit, refused, "row is refused", "rows are refused"));
     if (refused > shown)
-        put_text(model, "more_refused", plural(visit, refused - shown, "more", "more"));
-    put_flag(model, "has_accepted", json_array_size(json_object_get(report, "accepted")) > 0);
+        model_text(model, "more_refused", plural_shown(visit, refused - shown, "more", "more"));
+    model_flag(model, "has_accepted", json_array_size(json_object_get(report, "accepted")) > 0);
 }
 
 static json_t *report_read(struct visit *visit, const struct upload *upload)
@@ -140,14 +140,14 @@ static void on_tried(struct visit *visit, const struct job_result *result)
     json_t *model = json_object();
     int64_t good = count_of(report, "created") + count_of(report, "updated") + count_of(report, "conflict");
     visit->here = "/import";
-    put_text(model, "title",
-             arena_print(visit->arena, "%s: what this file would do",
-                         json_string_value(json_object_get(report, "source_label"))));
-    put_text(model, "upload", upload->name);
-    put_text(model, "file_name", visit->form.file_name);
+    model_text(model, "title",
+               arena_print(visit->arena, "%s: what this file would do",
+                           json_string_value(json_object_get(report, "source_label"))));
+    model_text(model, "upload", upload->name);
+    model_text(model, "file_name", visit->form.file_name);
     put_report(visit, report, model);
-    put_flag(model, "has_good", good > 0);
-    put_text(model, "good", plural(visit, good, "row", "rows"));
+    model_flag(model, "has_good", good > 0);
+    model_text(model, "good", plural_shown(visit, good, "row", "rows"));
     json_decref(report);
     visit_page(visit, "trial.html", model);
 }
@@ -180,7 +180,7 @@ void import_try(struct visit *visit)
 // The upload that the address names, with its report; false, and an answer that says so, when it is gone.
 static bool upload_here(struct visit *visit, struct upload *upload, json_t **report)
 {
-    *upload = upload_named(visit, is_name(part(visit, 0)) ? part(visit, 0) : "none");
+    *upload = upload_named(visit, is_name(visit_part(visit, 0)) ? visit_part(visit, 0) : "none");
     *report = report_read(visit, upload);
     if (*report)
         return true;
@@ -208,9 +208,9 @@ static void on_imported(struct visit *visit, const struct job_result *result)
     char *text = text_trim(visit->arena, result->status == 2 ? result->err : result->out);
     const char *line = strrchr(text, '\n');
     visit->here = "/import";
-    put_text(model, "title", result->status == 2 ? "Nothing was imported" : "Imported");
-    put_text(model, "sentence", line ? line + 1 : text);
-    put_flag(model, "has_conflicts", count_of(report, "conflict") > 0);
+    model_text(model, "title", result->status == 2 ? "Nothing was imported" : "Imported");
+    model_text(model, "sentence", line ? line + 1 : text);
+    model_flag(model, "has_conflicts", count_of(report, "conflict") > 0);
     json_decref(report);
     if (result->status != 2)
         remove_upload(upload);

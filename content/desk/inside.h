@@ -67,21 +67,21 @@ void visit_go(struct visit *visit, const char *address);
 void visit_refuse(struct visit *visit, enum http_status status, const char *sentence);
 bool visit_may(const struct visit *visit, enum page_who who);
 const char *visit_value(const struct visit *visit, const char *name); // of the form; "" when absent
-const char *part(const struct visit *visit, size_t index);
+const char *visit_part(const struct visit *visit, size_t index);
 
-void put_text(json_t *model, const char *name, const char *text); // NULL leaves it out
-void put_flag(json_t *model, const char *name, bool flag);
-void put_number(const struct visit *visit, json_t *model, const char *name, int64_t number);
-json_t *put_list(json_t *model, const char *name);
-json_t *add_row(json_t *list);
+void model_text(json_t *model, const char *name, const char *text); // NULL leaves it out
+void model_flag(json_t *model, const char *name, bool flag);
+void model_number(const struct visit *visit, json_t *model, const char *name, int64_t number);
+json_t *model_list(json_t *model, const char *name);
+json_t *model_row(json_t *list);
 
 // words.c: values as people read them
-const char *when_text(const struct visit *visit, int64_t instant);
-const char *date_text(const struct visit *visit, struct date date);
+const char *when_shown(const struct visit *visit, int64_t instant);
+const char *date_shown(const struct visit *visit, struct date date);
 const char *value_shown(const struct visit *visit, const struct field *field, const char *value);
-const char *plural(const struct visit *visit, int64_t count, const char *one,
-                   const char *many);    // "12 changes"
-const char *kind_colour(enum kind kind); // the class of its bullet
+const char *plural_shown(const struct visit *visit, int64_t count, const char *one,
+                         const char *many); // "12 changes"
+const char *kind_colour(enum kind kind);    // the class of its bullet
 
 // login.c
 void login_show(struct visit *visit);

@@ -15,16 +15,16 @@ static const struct choice only_table[] = {
 
 static void put_kinds(struct visit *visit, const struct kind_row *here, json_t *model)
 {
-    json_t *list = put_list(model, "tabs");
+    json_t *list = model_list(model, "tabs");
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        json_t *row = add_row(list);
+        json_t *row = model_row(list);
         struct draft_filter all = {.kind = (enum kind)kind};
-        put_text(row, "address", arena_print(visit->arena, "/list/%s", kind_table[kind].plural));
-        put_text(row, "label", kind_table[kind].plural_label);
-        put_text(row, "bullet", kind_table[kind].bullet);
-        put_text(row, "colour", kind_colour((enum kind)kind));
-        put_number(visit, row, "count", draft_count(visit->desk->draft, &all));
-        put_flag(row, "is_here", here->kind == (enum kind)kind);
+        model_text(row, "address", arena_print(visit->arena, "/list/%s", kind_table[kind].plural));
+        model_text(row, "label", kind_table[kind].plural_label);
+        model_text(row, "bullet", kind_table[kind].bullet);
+        model_text(row, "colour", kind_colour((enum kind)kind));
+        model_number(visit, row, "count", draft_count(visit->desk->draft, &all));
+        model_flag(row, "is_here", here->kind == (enum kind)kind);
     }
 }
 
@@ -40,19 +40,19 @@ static void put_record(struct visit *visit, const struct draft_record *found, js
 {
     const struct kind_row *kind = &kind_table[found->record.kind];
     const char *agency = kind_field(kind->kind, "agency") ? record_get(&found->record, "agency") : NULL;
-    put_text(row, "code", found->record.code);
-    put_text(row, "name", record_title(&found->record, "en"));
-    put_text(row, "agency", agency);
+    model_text(row, "code", found->record.code);
+    model_text(row, "name", record_title(&found->record, "en"));
+    model_text(row, "agency", agency);
     if (kind->when && record_get(&found->record, kind->when)) {
         const struct field *field = kind_field(kind->kind, kind->when);
-        put_text(row, "when_label", field->label);
-        put_text(row, "when", value_shown(visit, field, record_get(&found->record, kind->when)));
+        model_text(row, "when_label", field->label);
+        model_text(row, "when", value_shown(visit, field, record_get(&found->record, kind->when)));
     }
-    put_text(row, "changed", when_text(visit, found->changed));
-    put_text(row, "changed_by", found->changed_by);
-    put_flag(row, "is_withdrawn", found->is_withdrawn);
-    put_flag(row, "has_conflict", found->has_conflict);
-    put_flag(row, "is_stale", has_stale(&found->record));
+    model_text(row, "changed", when_shown(visit, found->changed));
+    model_text(row, "changed_by", found->changed_by);
+    model_flag(row, "is_withdrawn", found->is_withdrawn);
+    model_flag(row, "has_conflict", found->has_conflict);
+    model_flag(row, "is_stale", has_stale(&found->record));
 }
 
 static const char *page_address(struct visit *visit, const struct kind_row *kind, int64_t page)
@@ -65,19 +65,19 @@ static const char *page_address(struct visit *visit, const struct kind_row *kind
 
 static void put_filter(json_t *model, const char *words, const char *only)
 {
-    json_t *choices = put_list(model, "only");
-    put_text(model, "words", words);
+    json_t *choices = model_list(model, "only");
+    model_text(model, "words", words);
     for (const struct choice *choice = only_table; choice->name; choice++) {
-        json_t *row = add_row(choices);
-        put_text(row, "name", choice->name);
-        put_text(row, "label", choice->label);
-        put_flag(row, "is_chosen", text_is_same(choice->name, only));
+        json_t *row = model_row(choices);
+        model_text(row, "name", choice->name);
+        model_text(row, "label", choice->label);
+        model_flag(row, "is_chosen", text_is_same(choice->name, only));
     }
 }
 
 void list_show(struct visit *visit)
 {
-    const struct kind_row *kind = kind_named(part(visit, 0));
+    const struct kind_row *kind = kind_named(visit_part(visit, 0));
     if (!kind) {
         visit_refuse(visit, HTTP_NOT_FOUND, "There is no such kind of record.");
         return;
@@ -98,21 +98,21 @@ void list_show(struct visit *visit)
     int64_t all = draft_count(visit->desk->draft, &filter);
     json_t *model = json_object();
     visit->here = "/list/opportunities";
-    put_text(model, "title", kind->plural_label);
-    put_text(model, "kind", kind->name);
-    put_text(model, "kind_label", text_lower(visit->arena, kind->label));
-    put_text(model, "kinds", kind->plural);
-    put_text(model, "bullet", kind->bullet);
-    put_text(model, "colour", kind_colour(kind->kind));
+    model_text(model, "title", kind->plural_label);
+    model_text(model, "kind", kind->name);
+    model_text(model, "kind_label", text_lower(visit->arena, kind->label));
+    model_text(model, "kinds", kind->plural);
+    model_text(model, "bullet", kind->bullet);
+    model_text(model, "colour", kind_colour(kind->kind));
     put_kinds(visit, kind, model);
     put_filter(model, words, only);
-    put_text(model, "found", all ? plural(visit, all, "item", "items") : NULL);
-    json_t *rows = put_list(model, "rows");
+    model_text(model, "found", all ? plural_shown(visit, all, "item", "items") : NULL);
+    json_t *rows = model_list(model, "rows");
     for (size_t i = 0; i < count; i++)
-        put_record(visit, &list[i], add_row(rows));
+        put_record(visit, &list[i], model_row(rows));
     if (page > 1)
-        put_text(model, "before", page_address(visit, kind, page - 1));
+        model_text(model, "before", page_address(visit, kind, page - 1));
     if (filter.offset + (int64_t)count < all)
-        put_text(model, "after", page_address(visit, kind, page + 1));
+        model_text(model, "after", page_address(visit, kind, page + 1));
     visit_page(visit, "list.html", model);
 }

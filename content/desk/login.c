@@ -38,16 +38,16 @@ static void set_cookie(struct visit *visit, const char *name, const char *value,
 
 static void put_kept(const struct visit *visit, json_t *model, bool from_login)
 {
-    json_t *list = put_list(model, "kept");
+    json_t *list = model_list(model, "kept");
     for (size_t i = 0; i < visit->form.count; i++) {
         const struct http_field *field = &visit->form.fields[i];
         if (from_login ? !text_starts(field->name, kept) : strcmp(field->name, "csrf") == 0)
             continue;
-        json_t *row = add_row(list);
-        put_text(row, "name", from_login ? field->name + sizeof kept - 1 : field->name);
-        put_text(row, "value", field->value);
+        json_t *row = model_row(list);
+        model_text(row, "name", from_login ? field->name + sizeof kept - 1 : field->name);
+        model_text(row, "value", field->value);
     }
-    put_flag(model, "has_kept", json_array_size(list) > 0);
+    model_flag(model, "has_kept", json_array_size(list) > 0);
 }
 
 static void show(struct visit *visit, const char *to, bool from_login, const char *problem,
@@ -60,11 +60,11 @@ static void show(struct visit *visit, const char *to, bool from_login, const cha
         token = seal_random_word(visit->arena, 24);
         set_cookie(visit, "stoop_login", token, 3600);
     }
-    put_text(model, "title", "Log in");
-    put_text(model, "token", token);
-    put_text(model, "to", to);
-    put_text(model, "typed_email", form_value(&visit->form, "email"));
-    put_text(model, "problem", problem);
+    model_text(model, "title", "Log in");
+    model_text(model, "token", token);
+    model_text(model, "to", to);
+    model_text(model, "typed_email", form_value(&visit->form, "email"));
+    model_text(model, "problem", problem);
     put_kept(visit, model, from_login);
     visit->answer->status = status;
     visit_page(visit, "login.html", model);
@@ -136,8 +136,8 @@ static void go_on(struct visit *visit, const char *session, const char *csrf)
         return;
     }
     visit->csrf = csrf;
-    put_text(model, "title", "Welcome back");
-    put_text(model, "to", to);
+    model_text(model, "title", "Welcome back");
+    model_text(model, "to", to);
     visit_page(visit, "continue.html", model);
 }
 
@@ -155,7 +155,7 @@ static void check(struct login *login)
     if (result == LOGIN_DONE) {
         go_on(visit, session, csrf);
     } else if (result == LOGIN_THROTTLED) {
-        const char *wait = plural(visit, (wait_seconds + 59) / 60, "minute", "minutes");
+        const char *wait = plural_shown(visit, (wait_seconds + 59) / 60, "minute", "minutes");
         show(visit, to, true, arena_print(visit->arena, "Too many tries. Please wait %s.", wait),
              HTTP_TOO_MANY);
     } else {

@@ -51,11 +51,11 @@ static bool tell(void *context, const struct change *change)
     if (telling->count > SENTENCES_MOST)
         return true; // the true number is still told
     json_t *row = json_object();
-    put_text(row, "sentence", change_sentence(language_english(), telling->arena, change, telling->today));
-    put_text(row, "code", change->code);
-    put_text(row, "bullet", kind_table[change->kind].bullet);
-    put_text(row, "colour", kind_colour(change->kind));
-    put_flag(row, "is_gone", change->what == CHANGE_GONE);
+    model_text(row, "sentence", change_sentence(language_english(), telling->arena, change, telling->today));
+    model_text(row, "code", change->code);
+    model_text(row, "bullet", kind_table[change->kind].bullet);
+    model_text(row, "colour", kind_colour(change->kind));
+    model_flag(row, "is_gone", change->what == CHANGE_GONE);
     json_array_append_new(telling->rows, row);
     return true;
 }
@@ -67,8 +67,8 @@ static json_t *compare(struct settings *settings, const char *path, struct date 
         edition_open(path_of(settings, "editions"), path_of(settings, "keys/edition.public"), &error);
     struct edition *after = edition_open_file(path, NULL, &error);
     json_t *model = json_object();
-    struct telling telling = {.arena = arena, .today = today, .rows = put_list(model, "rows")};
-    put_flag(model, "is_first", before == NULL);
+    struct telling telling = {.arena = arena, .today = today, .rows = model_list(model, "rows")};
+    model_flag(model, "is_first", before == NULL);
     if (after)
         edition_compare(before, after, tell, &telling);
     json_object_set_new(model, "count", json_integer(telling.count));
@@ -98,7 +98,7 @@ int look_errand(struct settings *settings, int64_t now)
         return 2;
     }
     json_t *model = compare(settings, path_of(settings, "preview/draft.db"), date_at(zone, now), arena);
-    put_text(model, "key", key);
+    model_text(model, "key", key);
     char *bytes = json_dumps(model, JSON_COMPACT);
     bool done = file_replace(path_of(settings, "preview/changes.json"), bytes, strlen(bytes));
     free(bytes);

@@ -27,16 +27,16 @@ static const char *language_of(struct visit *visit)
 
 static void put_languages(struct visit *visit, const struct preview *preview, json_t *model)
 {
-    json_t *list = put_list(model, "languages");
+    json_t *list = model_list(model, "languages");
     for (const struct language_row *row = language_table; row->tag; row++) {
         if (!language_is_complete(row->tag) && strcmp(row->tag, "en") != 0)
             continue;
-        json_t *line = add_row(list);
-        put_text(line, "name", row->english);
-        put_text(line, "address",
-                 arena_print(visit->arena, "/records/%s/preview?language=%s", preview->found.record.code,
-                             row->tag));
-        put_flag(line, "is_here", strcmp(row->tag, preview->language) == 0);
+        json_t *line = model_row(list);
+        model_text(line, "name", row->english);
+        model_text(line, "address",
+                   arena_print(visit->arena, "/records/%s/preview?language=%s", preview->found.record.code,
+                               row->tag));
+        model_flag(line, "is_here", strcmp(row->tag, preview->language) == 0);
     }
 }
 
@@ -45,12 +45,12 @@ static void on_answered(struct visit *visit, const struct job_result *result)
     const struct preview *preview = visit->waits_for;
     json_t *model = json_object();
     record_put_head(visit, &preview->found, model);
-    put_text(model, "tag", preview->language);
+    model_text(model, "tag", preview->language);
     put_languages(visit, preview, model);
-    put_text(model, "question", preview->question);
+    model_text(model, "question", preview->question);
     if (result->status == 0) {
-        put_text(model, "reply", text_trim(visit->arena, result->out));
-        put_text(model, "segments", text_trim(visit->arena, result->err));
+        model_text(model, "reply", text_trim(visit->arena, result->out));
+        model_text(model, "segments", text_trim(visit->arena, result->err));
     }
     visit_page(visit, "preview.html", model);
 }
@@ -100,7 +100,7 @@ static void on_drawn(struct visit *visit, const struct job_result *result)
 
 void preview_kiosk(struct visit *visit)
 {
-    const char *code = part(visit, 0), *language = part(visit, 1);
+    const char *code = visit_part(visit, 0), *language = visit_part(visit, 1);
     struct draft_record found;
     if (!record_here(visit, &found))
         return;

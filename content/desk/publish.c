@@ -37,19 +37,21 @@ static void show(struct visit *visit, json_t *changes)
     int64_t count = json_integer_value(json_object_get(changes, "count"));
     json_t *model = json_object(), *rows = json_object_get(changes, "rows");
     visit->here = "/publish";
-    put_text(model, "title", "Publish");
+    model_text(model, "title", "Publish");
     struct published newest;
     if (http_query(visit->request, "done") && draft_published(visit->desk->draft, &newest, 1, visit->arena))
-        put_text(model, "done", arena_print(visit->arena, "Edition %lld is out.", (long long)newest.number));
-    put_flag(model, "is_looked", changes != NULL);
-    put_flag(model, "is_first", json_is_true(json_object_get(changes, "is_first")));
-    put_flag(model, "has_changes", count > 0);
-    put_text(model, "changes", plural(visit, count, "change", "changes"));
-    put_text(model, "needs_another", needs_another(visit));
+        model_text(model, "done",
+                   arena_print(visit->arena, "Edition %lld is out.", (long long)newest.number));
+    model_flag(model, "is_looked", changes != NULL);
+    model_flag(model, "is_first", json_is_true(json_object_get(changes, "is_first")));
+    model_flag(model, "has_changes", count > 0);
+    model_text(model, "changes", plural_shown(visit, count, "change", "changes"));
+    model_text(model, "needs_another", needs_another(visit));
     if (rows)
         json_object_set(model, "rows", rows);
     if (count > (int64_t)json_array_size(rows))
-        put_text(model, "more", plural(visit, count - (int64_t)json_array_size(rows), "more", "more"));
+        model_text(model, "more",
+                   plural_shown(visit, count - (int64_t)json_array_size(rows), "more", "more"));
     json_decref(changes);
     visit_page(visit, "publish.html", model);
 }
@@ -71,7 +73,7 @@ static void on_published(struct visit *visit, const struct job_result *result)
 {
     if (result->status == 0) {
         visit->desk->published++;
-        visit_go(visit, "/publish?done=1");
+        visit_go(visit, text_starts(result->out, "Nothing") ? "/publish" : "/publish?done=1");
         return;
     }
     const char *why = last_line(visit, *result->err ? result->err : result->out);
@@ -101,19 +103,19 @@ void editions_show(struct visit *visit)
 {
     struct published *list = arena_take(visit->arena, EDITIONS_SHOWN * sizeof *list);
     size_t count = draft_published(visit->desk->draft, list, EDITIONS_SHOWN, visit->arena);
-    json_t *model = json_object(), *rows = put_list(model, "rows");
+    json_t *model = json_object(), *rows = model_list(model, "rows");
     visit->here = "/editions";
-    put_text(model, "title", "Editions");
-    put_flag(model, "is_empty", count == 0);
+    model_text(model, "title", "Editions");
+    model_flag(model, "is_empty", count == 0);
     for (size_t i = 0; i < count; i++) {
-        json_t *row = add_row(rows);
-        put_text(row, "number", arena_print(visit->arena, "%lld", (long long)list[i].number));
-        put_text(row, "when", when_text(visit, list[i].at));
-        put_text(row, "who", list[i].who);
-        put_text(row, "note", *list[i].note ? list[i].note : NULL);
-        put_text(row, "size", size_text(visit, list[i].size));
-        put_flag(row, "is_current", list[i].is_current);
-        put_flag(row, "may_return", !list[i].is_current && visit_may(visit, PAGE_EDITOR));
+        json_t *row = model_row(rows);
+        model_text(row, "number", arena_print(visit->arena, "%lld", (long long)list[i].number));
+        model_text(row, "when", when_shown(visit, list[i].at));
+        model_text(row, "who", list[i].who);
+        model_text(row, "note", *list[i].note ? list[i].note : NULL);
+        model_text(row, "size", size_text(visit, list[i].size));
+        model_flag(row, "is_current", list[i].is_current);
+        model_flag(row, "may_return", !list[i].is_current && visit_may(visit, PAGE_EDITOR));
     }
     visit_page(visit, "editions.html", model);
 }

@@ -9,7 +9,7 @@
 
 bool record_here(struct visit *visit, struct draft_record *found)
 {
-    if (draft_get_by_code(visit->desk->draft, part(visit, 0), found, visit->arena))
+    if (draft_get_by_code(visit->desk->draft, visit_part(visit, 0), found, visit->arena))
         return true;
     visit_refuse(visit, HTTP_NOT_FOUND, "There is nothing with that code. Look for it by its name.");
     return false;
@@ -19,17 +19,17 @@ void record_put_head(struct visit *visit, const struct draft_record *found, json
 {
     const struct kind_row *kind = &kind_table[found->record.kind];
     visit->here = "/list/opportunities";
-    put_text(model, "code", found->record.code);
-    put_text(model, "title", record_title(&found->record, "en"));
-    put_text(model, "kind", kind->label);
-    put_text(model, "kinds", kind->plural);
-    put_text(model, "kinds_label", kind->plural_label);
-    put_text(model, "bullet", kind->bullet);
-    put_text(model, "colour", kind_colour(found->record.kind));
-    put_text(model, "changed", when_text(visit, found->changed));
-    put_text(model, "changed_by", found->changed_by);
-    put_flag(model, "is_withdrawn", found->is_withdrawn);
-    put_flag(model, "has_conflict", found->has_conflict);
+    model_text(model, "code", found->record.code);
+    model_text(model, "title", record_title(&found->record, "en"));
+    model_text(model, "kind", kind->label);
+    model_text(model, "kinds", kind->plural);
+    model_text(model, "kinds_label", kind->plural_label);
+    model_text(model, "bullet", kind->bullet);
+    model_text(model, "colour", kind_colour(found->record.kind));
+    model_text(model, "changed", when_shown(visit, found->changed));
+    model_text(model, "changed_by", found->changed_by);
+    model_flag(model, "is_withdrawn", found->is_withdrawn);
+    model_flag(model, "has_conflict", found->has_conflict);
 }
 
 // How far a language is: fields of the original that it lacks, and those that went stale.
@@ -47,27 +47,27 @@ static void count_language(const struct record *record, const char *tag, int *mi
 static void put_languages(struct visit *visit, const struct draft_record *found, const char *here,
                           json_t *model)
 {
-    json_t *list = put_list(model, "languages");
+    json_t *list = model_list(model, "languages");
     for (const struct language_row *language = language_table; language->tag; language++) {
         int missing = 0, stale = 0;
         bool is_english = strcmp(language->tag, "en") == 0;
         if (!is_english && !language_is_complete(language->tag))
             continue;
-        json_t *row = add_row(list);
-        put_text(row, "name", language->english);
-        put_flag(row, "is_here", strcmp(language->tag, here) == 0);
-        put_text(row, "address",
-                 is_english
-                     ? arena_print(visit->arena, "/records/%s", found->record.code)
-                     : arena_print(visit->arena, "/records/%s/in/%s", found->record.code, language->tag));
+        json_t *row = model_row(list);
+        model_text(row, "name", language->english);
+        model_flag(row, "is_here", strcmp(language->tag, here) == 0);
+        model_text(row, "address",
+                   is_english
+                       ? arena_print(visit->arena, "/records/%s", found->record.code)
+                       : arena_print(visit->arena, "/records/%s/in/%s", found->record.code, language->tag));
         if (is_english)
             continue;
         count_language(&found->record, language->tag, &missing, &stale);
-        put_text(row, "note",
-                 stale     ? arena_print(visit->arena, "%d to check", stale)
-                 : missing ? arena_print(visit->arena, "%d missing", missing)
-                           : "complete");
-        put_flag(row, "is_stale", stale > 0);
+        model_text(row, "note",
+                   stale     ? arena_print(visit->arena, "%d to check", stale)
+                   : missing ? arena_print(visit->arena, "%d missing", missing)
+                             : "complete");
+        model_flag(row, "is_stale", stale > 0);
     }
 }
 
@@ -80,23 +80,23 @@ static void show(struct visit *visit, enum kind kind, const struct draft_record 
     if (found) {
         record_put_head(visit, found, model);
         put_languages(visit, found, language, model);
-        put_text(model, "version", arena_print(visit->arena, "%lld", (long long)found->version));
-        put_flag(model, "is_saved", http_query(visit->request, "saved") != NULL);
-        put_flag(model, "is_old", true);
+        model_text(model, "version", arena_print(visit->arena, "%lld", (long long)found->version));
+        model_flag(model, "is_saved", http_query(visit->request, "saved") != NULL);
+        model_flag(model, "is_old", true);
     } else {
         struct draft_record fresh = {.record.kind = kind};
         visit->here = "/list/opportunities";
         record_put_head(visit, &fresh, model);
-        put_text(model, "title",
-                 arena_print(visit->arena, "New %s", text_lower(visit->arena, kind_table[kind].label)));
+        model_text(model, "title",
+                   arena_print(visit->arena, "New %s", text_lower(visit->arena, kind_table[kind].label)));
     }
-    put_text(model, "sentence", sentence);
-    put_flag(model, "is_translation", is_translation);
-    put_text(model, "tag", language);
+    model_text(model, "sentence", sentence);
+    model_flag(model, "is_translation", is_translation);
+    model_text(model, "tag", language);
     for (const struct language_row *row = language_table; row->tag; row++)
         if (strcmp(row->tag, language) == 0) {
-            put_text(model, "language_name", row->english);
-            put_text(model, "direction", row->right_to_left ? "rtl" : "ltr");
+            model_text(model, "language_name", row->english);
+            model_text(model, "direction", row->right_to_left ? "rtl" : "ltr");
         }
     entries_put(visit, entries, found ? found->record.id : 0, model);
     visit_page(visit, "record.html", model);
@@ -176,7 +176,7 @@ void record_save(struct visit *visit)
 
 static const struct kind_row *kind_here(struct visit *visit)
 {
-    const struct kind_row *kind = kind_named(part(visit, 0));
+    const struct kind_row *kind = kind_named(visit_part(visit, 0));
     if (!kind)
         visit_refuse(visit, HTTP_NOT_FOUND, "There is no such kind of record.");
     return kind;
@@ -200,7 +200,7 @@ void record_make(struct visit *visit)
 
 static const char *language_here(struct visit *visit)
 {
-    const char *tag = part(visit, 1);
+    const char *tag = visit_part(visit, 1);
     if (strcmp(tag, "en") != 0 && language_is_complete(tag))
         return tag;
     visit_refuse(visit, HTTP_NOT_FOUND, "Stoop does not speak that language yet.");

@@ -20,10 +20,10 @@ static void on_refused(void *context, const struct refusal *refusal)
     struct trial *trial = context;
     if (json_array_size(trial->refused) == ROWS_MOST)
         return; // the counts tell the true number
-    json_t *row = add_row(trial->refused);
-    put_text(row, "place", refusal->place);
-    put_text(row, "value", refusal->value);
-    put_text(row, "reason", refusal->reason);
+    json_t *row = model_row(trial->refused);
+    model_text(row, "place", refusal->place);
+    model_text(row, "value", refusal->value);
+    model_text(row, "reason", refusal->reason);
 }
 
 static void on_row(void *context, const struct notice *notice, enum import_result result)
@@ -33,11 +33,11 @@ static void on_row(void *context, const struct notice *notice, enum import_resul
     struct trial *trial = context;
     if (result > IMPORT_CONFLICT || !words[result] || json_array_size(trial->accepted) == ROWS_MOST)
         return;
-    json_t *row = add_row(trial->accepted);
-    put_text(row, "result", words[result]);
-    put_text(row, "name", record_title(&notice->record, "en"));
-    put_text(row, "bullet", kind_table[notice->record.kind].bullet);
-    put_text(row, "colour", kind_colour(notice->record.kind));
+    json_t *row = model_row(trial->accepted);
+    model_text(row, "result", words[result]);
+    model_text(row, "name", record_title(&notice->record, "en"));
+    model_text(row, "bullet", kind_table[notice->record.kind].bullet);
+    model_text(row, "colour", kind_colour(notice->record.kind));
 }
 
 static json_t *counts_of(const struct import_counts *counts)
@@ -56,7 +56,7 @@ int trial_errand(struct settings *settings, int64_t now, const char *name, const
     if (!source)
         return 2;
     json_t *model = json_object();
-    struct trial trial = {put_list(model, "refused"), put_list(model, "accepted")};
+    struct trial trial = {model_list(model, "refused"), model_list(model, "accepted")};
     struct draft *draft = draft_open(settings);
     struct zone *zone = zone_open(settings_text(settings, "city", "time_zone"));
     struct import_run run = {.draft = draft,
@@ -71,9 +71,9 @@ int trial_errand(struct settings *settings, int64_t now, const char *name, const
     int status = source_import(source, file, &run);
     if (run.refused)
         fclose(run.refused);
-    put_text(model, "source", source->name);
-    put_text(model, "source_label", source->label);
-    put_text(model, "error", run.error);
+    model_text(model, "source", source->name);
+    model_text(model, "source_label", source->label);
+    model_text(model, "error", run.error);
     json_object_set_new(model, "counts", counts_of(&run.counts));
     char *bytes = json_dumps(model, JSON_COMPACT);
     bool done = file_replace(report, bytes, strlen(bytes));

@@ -5,7 +5,7 @@
 #include "content/base/text.h"
 #include "content/desk/inside.h"
 
-void put_text(json_t *model, const char *name, const char *text)
+void model_text(json_t *model, const char *name, const char *text)
 {
     if (!text)
         return;
@@ -13,24 +13,24 @@ void put_text(json_t *model, const char *name, const char *text)
     json_object_set_new(model, name, json_string(utf8_clean(scratch, text, strlen(text))));
 }
 
-void put_flag(json_t *model, const char *name, bool flag)
+void model_flag(json_t *model, const char *name, bool flag)
 {
     json_object_set_new(model, name, json_boolean(flag));
 }
 
-void put_number(const struct visit *visit, json_t *model, const char *name, int64_t number)
+void model_number(const struct visit *visit, json_t *model, const char *name, int64_t number)
 {
-    put_text(model, name, language_number(language_english(), visit->arena, number));
+    model_text(model, name, language_number(language_english(), visit->arena, number));
 }
 
-json_t *put_list(json_t *model, const char *name)
+json_t *model_list(json_t *model, const char *name)
 {
     json_t *list = json_array();
     json_object_set_new(model, name, list);
     return list;
 }
 
-json_t *add_row(json_t *list)
+json_t *model_row(json_t *list)
 {
     json_t *row = json_object();
     json_array_append_new(list, row);
@@ -43,7 +43,7 @@ const char *visit_value(const struct visit *visit, const char *name)
     return value ? value : "";
 }
 
-const char *part(const struct visit *visit, size_t index)
+const char *visit_part(const struct visit *visit, size_t index)
 {
     return visit->request->parts[index];
 }
@@ -73,19 +73,19 @@ static const struct {
 
 static void put_frame(const struct visit *visit, json_t *model)
 {
-    put_text(model, "city", settings_text(visit->desk->settings, "city", "name"));
-    put_flag(model, "is_in", visit->account.id != 0);
-    put_flag(model, "may_edit", visit_may(visit, PAGE_EDITOR));
-    put_text(model, "email", visit->account.email);
-    put_text(model, "csrf", visit->csrf);
-    json_t *list = put_list(model, "navigation");
+    model_text(model, "city", settings_text(visit->desk->settings, "city", "name"));
+    model_flag(model, "is_in", visit->account.id != 0);
+    model_flag(model, "may_edit", visit_may(visit, PAGE_EDITOR));
+    model_text(model, "email", visit->account.email);
+    model_text(model, "csrf", visit->csrf);
+    json_t *list = model_list(model, "navigation");
     for (size_t i = 0; i < sizeof navigation / sizeof *navigation; i++) {
         if (!visit->account.id || !visit_may(visit, navigation[i].who))
             continue;
-        json_t *row = add_row(list);
-        put_text(row, "address", navigation[i].address);
-        put_text(row, "label", navigation[i].label);
-        put_flag(row, "is_here", text_is_same(visit->here, navigation[i].address));
+        json_t *row = model_row(list);
+        model_text(row, "address", navigation[i].address);
+        model_text(row, "label", navigation[i].label);
+        model_flag(row, "is_here", text_is_same(visit->here, navigation[i].address));
     }
 }
 
@@ -105,8 +105,8 @@ void visit_go(struct visit *visit, const char *address)
 void visit_refuse(struct visit *visit, enum http_status status, const char *sentence)
 {
     json_t *model = json_object();
-    put_text(model, "title", status == HTTP_NOT_FOUND ? "Not here" : "Not done");
-    put_text(model, "sentence", sentence);
+    model_text(model, "title", status == HTTP_NOT_FOUND ? "Not here" : "Not done");
+    model_text(model, "sentence", sentence);
     visit->answer->status = status;
     visit_page(visit, "message.html", model);
 }

@@ -5,13 +5,13 @@
 #include "content/base/text.h"
 #include "content/desk/inside.h"
 
-const char *date_text(const struct visit *visit, struct date date)
+const char *date_shown(const struct visit *visit, struct date date)
 {
     return date.year ? language_date(language_english(), visit->arena, DATE_AND_TIME, date, visit->today)
                      : "";
 }
 
-const char *when_text(const struct visit *visit, int64_t instant)
+const char *when_shown(const struct visit *visit, int64_t instant)
 {
     struct date date = date_at(visit->desk->zone, instant);
     bool is_near = date_day(date) == date_day(visit->today);
@@ -19,7 +19,7 @@ const char *when_text(const struct visit *visit, int64_t instant)
                          visit->today);
 }
 
-const char *plural(const struct visit *visit, int64_t count, const char *one, const char *many)
+const char *plural_shown(const struct visit *visit, int64_t count, const char *one, const char *many)
 {
     const char *number = language_number(language_english(), visit->arena, count);
     return arena_print(visit->arena, "%s %s", number, count == 1 ? one : many);
@@ -51,9 +51,9 @@ const char *value_shown(const struct visit *visit, const struct field *field, co
         return value ? value : "";
     switch (field->type) {
     case FIELD_DATE:
-        return date_read(value, &date) ? date_text(visit, date) : value;
+        return date_read(value, &date) ? date_shown(visit, date) : value;
     case FIELD_INSTANT:
-        return instant_read(value, visit->desk->zone, &instant) ? when_text(visit, instant) : value;
+        return instant_read(value, visit->desk->zone, &instant) ? when_shown(visit, instant) : value;
     case FIELD_MONEY:
         return language_money(language_english(), visit->arena, value, false);
     case FIELD_CHOICE:
