@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The public listener: pages, feeds, open data and the editions themselves, all read from the current edition.
+// The public listener: pages, feeds, open data and the editions themselves, all read from the current
+// edition.
 #pragma once
 #include <stdint.h>
 
@@ -9,12 +10,12 @@
 
 struct site;
 
-// Opens the current edition of the home, when there is one (before the first publish every page says so kindly).
-// The clock is the program's; it and the settings outlive the site.
+// Opens the current edition of the home, when there is one (before the first publish every page says so
+// kindly). The clock is the program's; it and the settings outlive the site.
 struct site *site_open(struct settings *settings, const struct clock *clock);
 void site_close(struct site *site); // takes NULL
-// Looks whether a newer edition is current; once a turn is cheap (one stat). Returns a sentence when a newer one was
-// refused, to be logged; else NULL.
+// Looks whether a newer edition is current; once a turn is cheap (one stat). Returns a sentence when a newer
+// one was refused, to be logged; else NULL.
 const char *site_refresh(struct site *site);
 
 // For http_listen on [desk] public_listen, with the site as context.
