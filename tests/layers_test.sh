@@ -18,7 +18,8 @@ content/sources          | content/base content/language content/database conten
 content/site             | content/base content/language content/database content/edition content/http
 content/sample           | content/base content/language content/database content/edition content/draft content/sources
 content/desk             | content/base content/language content/database content/http content/edition content/draft content/sources content/site
-content                  | content/base content/language content/database content/http content/edition content/draft content/sources content/site content/desk content/sample
+content/command          | content/base content/language content/database content/http content/edition content/draft content/sources content/site content/sample
+content                  | content/base content/language content/database content/http content/edition content/draft content/sources content/site content/desk content/sample content/command
 kiosk/ui                 | content/base content/language
 kiosk/screens            | content/base content/language content/database content/edition kiosk/ui
 kiosk/speech             | content/base content/language content/database content/edition
