@@ -38,7 +38,7 @@ static void numbers(struct view *view, struct flow *flow)
         {"E", KIND_EVENT,       COLOUR_VIOLET}
     };
     struct page *page = flow->page;
-    int side = page_mm(page, 23), gap = page_mm(page, 8);
+    int side = page_mm(page, 14), gap = page_mm(page, 6);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double count = (double)count_open(view, rows[i].kind);
         const char *words =
@@ -48,7 +48,7 @@ static void numbers(struct view *view, struct flow *flow)
                 ? SAY(view, "{0, plural, one {# free training} other {# free trainings}}", .number = {count})
                 : SAY(view, "{0, plural, one {# event near you} other {# events near you}}",
                       .number = {count});
-        struct look look = {.size = SIZE_HEAD, .bold = true, .colour = COLOUR_INK};
+        struct look look = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
         int width = flow->width - side - gap, height = page_measure(page, look, words, width).height;
         int tall = height > side ? height : side;
         page_add(page, (struct item){
@@ -56,7 +56,7 @@ static void numbers(struct view *view, struct flow *flow)
                            .pane = flow->pane,
                            .text = rows[i].bullet,
                            .spoken = "",
-                           .size = SIZE_HEAD,
+                           .size = SIZE_TEXT,
                            .bold = true,
                            .rect = {flow->x, flow->y + (tall - side) / 2, side, side},
                            .colour = rows[i].tone,
@@ -64,7 +64,7 @@ static void numbers(struct view *view, struct flow *flow)
         });
         page_text(flow, flow->x + side + gap, flow->y + (tall - height) / 2, width, look, words);
         flow->y += tall;
-        flow_gap(flow, 9);
+        flow_gap(flow, 4);
     }
 }
 
@@ -80,7 +80,7 @@ static void panel(struct view *view, struct flow *flow, struct rect rect)
     struct flow inside = {
         page, PANE_MAIN, COLOUR_BAND, rect.x + margin, rect.y + page_mm(page, 14), rect.width - 2 * margin};
     invitations(view, &inside, 6);
-    if (!page->metrics.is_portrait || text_is_empty(view->state->place))
+    if (text_is_empty(view->state->place))
         return;
     struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
     int height = page_measure(page, look, view->state->place, inside.width).height;
@@ -103,19 +103,23 @@ void attract_whole(struct view *view, struct flow *flow)
                        .spoken = PLAIN(view, "Touch to start"),
                        .on = COLOUR_PAPER
     });
-    struct rect foot = is_portrait ? (struct rect){0, height * 62 / 100, width, height - height * 62 / 100}
+    struct rect foot = is_portrait ? (struct rect){0, height * 66 / 100, width, height - height * 66 / 100}
                                    : (struct rect){width * 60 / 100, 0, width - width * 60 / 100, height};
     panel(view, flow, foot);
     flow->width -= is_portrait ? 0 : foot.width;
-    flow_gap(flow, is_portrait ? 26 : 20);
+    flow_gap(flow, is_portrait ? 20 : 16);
     flow_text(flow, (struct look){.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK}, "Stoop");
-    flow_gap(flow, 12);
+    flow_gap(flow, 8);
     const char *words = PLAIN(view, "The City buys.\nYou can sell to it.");
     struct look look = {.size = SIZE_POSTER, .bold = true, .colour = COLOUR_INK};
-    while (look.size > SIZE_TITLE && page_measure(page, look, words, 0).width > flow->width)
+    look = page_fitting(page, look, words, flow->width);
+    int room = (is_portrait ? foot.y : height) - flow->y - page_mm(page, 12);
+    while (look.size > SIZE_TITLE && page_measure(page, look, words, flow->width).height > room)
         look.size--;
     flow_text(flow, look, words);
-    flow_gap(flow, 20);
-    if (view->edition)
+    int left = (is_portrait ? foot.y : height) - flow->y;
+    if (view->edition && left > page_mm(page, 3 * 18 + 20)) {
+        flow->y += left - page_mm(page, 3 * 18 + 10);
         numbers(view, flow);
+    }
 }

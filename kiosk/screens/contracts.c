@@ -77,24 +77,44 @@ void contracts_rows(struct view *view, struct flow *flow)
     flow_gap(flow, 6);
 }
 
-// "31 days" over "usual 40".
-static int days_beside(struct view *view, struct flow *flow, const struct step *step, bool is_here)
+static struct look days_look(bool is_here)
+{
+    return (struct look){
+        .size = is_here ? SIZE_LEAD : SIZE_TEXT, .bold = is_here, .colour = COLOUR_INK, .align = ALIGN_END};
+}
+
+static const char *days_words(struct view *view, const struct step *step)
+{
+    double days = (double)step->days;
+    return step->at_least
+               ? SAY(view, "{0, plural, one {at least # day} other {at least # days}}", .number = {days})
+               : SAY(view, "{0, plural, one {# day} other {# days}}", .number = {days});
+}
+
+// "31 days" over "usual 40". Returns where they end.
+static int days_beside(struct view *view, const struct flow *flow, const struct step *step, bool is_here)
 {
     struct flow at = *flow;
-    at.width = page_mm(flow->page, 62);
-    at.x = flow->x + flow->width - at.width;
-    struct look look = {
-        .size = is_here ? SIZE_LEAD : SIZE_TEXT, .bold = is_here, .colour = COLOUR_INK, .align = ALIGN_END};
-    if (step->days >= 0)
-        flow_text(&at, look,
-                  step->at_least
-                      ? SAY(view, "{0, plural, one {at least # day} other {at least # days}}",
-                            .number = {(double)step->days})
-                      : SAY(view, "{0, plural, one {# day} other {# days}}", .number = {(double)step->days}));
-    if (step->usual >= 0 && step->days >= 0)
+    flow_text(&at, days_look(is_here), days_words(view, step));
+    if (step->usual >= 0)
         flow_text(&at, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .align = ALIGN_END},
                   SAY(view, "usual {0, number}", .number = {(double)step->usual}));
     return at.y;
+}
+
+// The width that the longest of them needs.
+static int days_room(struct view *view, const struct flow *flow, const struct step steps[STAGE_COUNT],
+                     enum stage here)
+{
+    int room = 0;
+    for (enum stage stage = STAGE_PLANNED; stage <= here && stage < STAGE_COUNT; stage++) {
+        int width = steps[stage].days < 0 ? 0
+                                          : page_measure(flow->page, days_look(stage == here),
+                                                         days_words(view, &steps[stage]), 0)
+                                                .width;
+        room = width > room ? width : room;
+    }
+    return room + 2;
 }
 
 static void stage_words(struct view *view, struct flow *at, enum stage stage, enum stage here,
@@ -145,9 +165,11 @@ static void thermometer(struct view *view, struct flow *flow, const struct step 
                         enum stage here)
 {
     struct page *page = flow->page;
-    int column = page_mm(page, 18), thick = page_mm(page, 1.8), room = page_mm(page, 64);
+    int column = page_mm(page, 18), thick = page_mm(page, 1.8), gap = page_mm(page, 6);
+    int room = days_room(view, flow, steps, here), left = flow->width - column - 2 * gap - room;
+    bool is_narrow = left < page_mm(page, 85);
     for (enum stage stage = STAGE_PLANNED; stage < STAGE_COUNT; stage++) {
-        bool has_days = steps[stage].days >= 0 && stage <= here, is_narrow = flow->width < page_mm(page, 180);
+        bool has_days = steps[stage].days >= 0 && stage <= here;
         size_t line = page->count;
         page_add(page, (struct item){
                            .role = ROLE_FILL,
@@ -158,17 +180,15 @@ static void thermometer(struct view *view, struct flow *flow, const struct step 
         });
         stage_round(flow, stage, here, language_number(view->language, view->arena, stage + 1));
         struct flow words = *flow;
-        words.x += column + page_mm(page, 6);
-        words.width -= column + page_mm(page, 6) + (has_days && !is_narrow ? room : 0);
+        words.x += column + gap;
+        words.width -= column + gap + (has_days && !is_narrow ? room + gap : 0);
         flow_gap(&words, stage == here ? 2.5 : 2);
+        struct flow beside = words;
         stage_words(view, &words, stage, here, &steps[stage]);
-        struct flow beside = *flow;
-        beside.y += page_mm(page, 2);
-        if (is_narrow && has_days) {
-            beside = words;
-            beside.width = flow->width - (words.x - flow->x);
-        }
-        int end = has_days ? days_beside(view, &beside, &steps[stage], stage == here) : flow->y;
+        beside.x = is_narrow ? words.x : flow->x + flow->width - room;
+        beside.width = is_narrow ? words.width : room;
+        beside.y = is_narrow ? words.y : beside.y;
+        int end = has_days ? days_beside(view, &beside, &steps[stage], stage == here) : words.y;
         end = words.y > end ? words.y : end;
         int least = flow->y + page_mm(page, stage == here ? 24 : 22);
         end = end + page_mm(page, 4) > least ? end + page_mm(page, 4) : least;
@@ -198,8 +218,7 @@ void contract_thing(struct view *view, struct flow *flow, const struct record *r
     const char *facts[] = {number ? phrase_atom(view, number) : NULL, record_get(record, "agency")};
     part_kicker(view, flow, record->kind, phrase_dotted(view, facts, 2));
     part_title(view, flow, record);
-    const char *money =
-        amount ? phrase_atom(view, language_money(view->language, view->arena, amount, false)) : NULL;
+    const char *money = amount ? phrase_money(view, amount, false) : NULL;
     const char *who[] = {record_get(record, "vendor"), money, phrase_choice(view, record, "category")};
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT}, phrase_dotted(view, who, 3));
     flow_gap(flow, 8);

@@ -30,6 +30,8 @@ static struct item *fill(struct view *view, struct rect rect, enum colour colour
 static const char *stamp_time(struct view *view)
 {
     const struct zone *zone = edition_zone(view->edition);
+    if (edition_published(view->edition) == 0)
+        return PLAIN(view, "not published yet");
     struct date published = date_at(zone, edition_published(view->edition));
     if (date_day(published) == date_day(view->today))
         return SAY(view, "as of today, {0}", .text = {phrase_date(view, DATE_TIME, published)});
@@ -127,7 +129,7 @@ static void draw_tab(struct view *view, const struct tab *tab, struct rect rect)
     struct page *page = view->page;
     const char *words = PLAIN(view, tab->words);
     bool is_stacked = page->metrics.is_portrait;
-    int icon = page_mm(page, 8), gap = page_mm(page, is_stacked ? 1.5 : 4);
+    int icon = page_mm(page, is_stacked ? 9.5 : 8), gap = page_mm(page, is_stacked ? 2 : 4);
     struct look look = {.size = SIZE_SMALL,
                         .colour = COLOUR_INK,
                         .align = is_stacked ? ALIGN_CENTER : ALIGN_START,
@@ -171,7 +173,7 @@ static int bottom_height(const struct view *view)
         int height = page_measure(page, look, PLAIN(view, tabs[i].words), width).height;
         tallest = height > tallest ? height : tallest;
     }
-    return page->metrics.is_portrait ? page_mm(page, 21.5) + tallest : page_mm(page, 15) + tallest;
+    return page->metrics.is_portrait ? page_mm(page, 24) + tallest : page_mm(page, 15) + tallest;
 }
 
 static int draw_bottom(struct view *view)
@@ -192,7 +194,8 @@ static int draw_bottom(struct view *view)
 static int draw_notice(struct view *view, int y)
 {
     struct page *page = view->page;
-    int64_t age = view->edition ? view->state->now - edition_published(view->edition) : 0;
+    int64_t published = view->edition ? edition_published(view->edition) : 0;
+    int64_t age = published ? view->state->now - published : 0; // 0: a preview
     if (age <= (int64_t)OLD_DAYS * DAY_SECONDS)
         return y;
     int margin = page_mm(page, 12), width = page->metrics.width;
@@ -213,8 +216,8 @@ struct rect frame_draw(struct view *view)
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
     int top = draw_notice(view, draw_top(view));
     int bottom = draw_bottom(view);
-    if (view->state->has_keyboard) {
-        int height = keyboard_height(view);
+    if (view->state->has_keyboard && page->metrics.is_portrait) {
+        int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
         keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
         bottom -= height;
     }

@@ -143,9 +143,9 @@ void home_whole(struct view *view, struct flow *flow)
 {
     struct page *page = flow->page;
     if (page->metrics.is_portrait) {
-        flow_gap(flow, 15);
+        flow_gap(flow, 13);
         poster(view, flow);
-        flow_gap(flow, 8);
+        flow_gap(flow, 7);
         flow_rule(flow);
         lines(view, flow);
         return;

@@ -38,14 +38,6 @@ static const struct layout *layout_of(const struct view *view)
     return &layouts[view->state->layout >= 0 && view->state->layout < LAYOUTS ? view->state->layout : 0];
 }
 
-static int key_height(const struct view *view)
-{
-    struct look look = {.size = SIZE_TEXT};
-    int needed = page_measure(view->page, look, "Ág", 0).height + page_mm(view->page, 2);
-    int least = page_mm(view->page, view->page->metrics.is_portrait ? 17 : METRICS_TARGET_MM) + 1;
-    return needed > least && view->page->metrics.is_portrait ? needed : least;
-}
-
 static int row_count(const struct layout *layout)
 {
     int rows = 1;
@@ -54,10 +46,21 @@ static int row_count(const struct layout *layout)
     return rows;
 }
 
-int keyboard_height(const struct view *view)
+// The height of a key: as its letter needs, more where there is room.
+static int key_height(const struct view *view, struct rect room)
+{
+    int needed = page_measure(view->page, (struct look){.size = SIZE_TEXT}, "أÁg", 0).height;
+    int least = page_mm(view->page, METRICS_TARGET_MM) + 2, wanted = page_mm(view->page, 17);
+    int share = room.height * 45 / 100 / (row_count(layout_of(view)) + 1);
+    int height = wanted < share ? wanted : share;
+    height = height > least ? height : least;
+    return height > needed ? height : needed;
+}
+
+int keyboard_height(const struct view *view, struct rect room)
 {
     int gap = page_mm(view->page, METRICS_GAP_MM) + 1;
-    return (row_count(layout_of(view)) + 1) * (key_height(view) + gap) + gap + page_mm(view->page, 3);
+    return (row_count(layout_of(view)) + 1) * (key_height(view, room) + gap) + gap + page_mm(view->page, 3);
 }
 
 static void key(struct view *view, struct rect rect, const char *words, struct action action,
@@ -133,19 +136,16 @@ static void draw_last_row(struct view *view, struct rect row)
     key(view, (struct rect){x, row.y, two, row.height}, "", (struct action){VERB_ERASE, NULL},
         PLAIN(view, "Erase"), ICON_ERASE);
     x += two + gap;
-    key(view, (struct rect){x, row.y, two, row.height}, "", (struct action){VERB_KEYBOARD, NULL},
+    key(view, (struct rect){x, row.y, two, row.height}, "", (struct action){VERB_KEYBOARD, "done"},
         PLAIN(view, "Done"), ICON_CHECK);
 }
 
 void keyboard_draw(struct view *view, struct rect rect)
 {
     struct page *page = view->page;
-    int margin = page_mm(page, page->metrics.is_portrait ? 12 : 40), gap = page_mm(page, METRICS_GAP_MM) + 1,
-        height = key_height(view);
-    page_add(
-        page,
-        (struct item){
-            .role = ROLE_FILL, .pane = PANE_BANDS, .rect = rect, .colour = COLOUR_PAPER, .on = COLOUR_PAPER});
+    int margin = page_mm(page, 12), gap = page_mm(page, METRICS_GAP_MM) + 1,
+        rows = row_count(layout_of(view)) + 1;
+    int height = (rect.height - gap - page_mm(page, 3)) / rows - gap;
     page_add(page, (struct item){
                        .role = ROLE_FILL,
                        .pane = PANE_BANDS,

@@ -101,8 +101,7 @@ static void when_card(struct view *view, struct flow *flow, const struct record 
                   phrase_when(view, record, "start", "end"));
     }
     const char *place = record_get(record, "place"), *address = record_get(record, "address");
-    flow_text(flow,
-              (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = place ? "en" : NULL},
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = place ? "en" : NULL},
               where(view, record));
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT, .language = "en"}, address);
     if (record->kind == KIND_EVENT)

@@ -134,7 +134,7 @@ void filters_whole(struct view *view, struct flow *flow)
     double count = (double)edition_count(view->edition, &search, 9999);
     struct rect done = page_button(
         flow, (struct rect){flow->x, flow->y, flow->width, page_mm(flow->page, 18)},
-        (struct action){VERB_BACK, NULL},
+        (struct action){VERB_BACK, "done"},
         SAY(view, "{0, plural, =0 {No bid fits} one {Show # bid} other {Show # bids}}", .number = {count}),
         true);
     flow->y += done.height;

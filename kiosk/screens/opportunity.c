@@ -125,8 +125,8 @@ static void legal_line(struct view *view, struct flow *flow, const struct record
         has_plain && record_get(record, "title")
             ? SAY(view, "Legal title: {0}", .text = {record_get(record, "title")})
             : NULL,
-        epin ? phrase_atom(view, SAY(view, "EPIN {0}", .text = {epin})) : NULL,
-        pin && !text_is_same(pin, epin) ? phrase_atom(view, SAY(view, "PIN {0}", .text = {pin})) : NULL,
+        epin ? SAY(view, "EPIN {0}", .text = {phrase_atom(view, epin)}) : NULL,
+        pin && !text_is_same(pin, epin) ? SAY(view, "PIN {0}", .text = {phrase_atom(view, pin)}) : NULL,
         record_get(record, "method"),
     };
     flow_text(flow, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT}, phrase_dotted(view, parts, 4));
@@ -144,8 +144,7 @@ static void bought(struct view *view, struct flow *flow, const struct record *re
     if (amount || goal)
         flow_gap(flow, 3);
     if (amount)
-        part_fact(view, flow, PLAIN(view, "Amount"),
-                  phrase_atom(view, language_money(view->language, view->arena, amount, true)), NULL);
+        part_fact(view, flow, PLAIN(view, "Amount"), phrase_money(view, amount, true), NULL);
     if (goal)
         part_fact(view, flow, PLAIN(view, "Share for M/WBE firms (owned by minorities or women)"),
                   SAY(view, "at least {0}%", .text = {phrase_atom(view, goal)}), NULL);

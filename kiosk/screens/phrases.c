@@ -16,6 +16,13 @@ const char *phrase_date(const struct view *view, enum date_form form, struct dat
     return language_date(view->language, view->arena, form, date, view->today);
 }
 
+// Money is said in the reader's own way, so it keeps its own direction in the sentence (U+2068).
+const char *phrase_money(const struct view *view, const char *amount, bool rounded)
+{
+    return arena_print(view->arena, "\u2068%s\u2069",
+                       language_money(view->language, view->arena, amount, rounded));
+}
+
 // "Sat Nov 28, 10 AM to 1 PM"; "today 2 PM" when it is.
 const char *phrase_when(const struct view *view, const struct record *record, const char *from,
                         const char *to)
@@ -57,7 +64,11 @@ const char *phrase_dotted(const struct view *view, const char *const *parts, siz
             continue;
         if (text.length)
             text_add(&text, " · ");
-        text_add(&text, parts[i]);
+        // Each part keeps its own direction between the dots.
+        if (view->page->is_rtl)
+            text_print(&text, "\u2068%s\u2069", parts[i]);
+        else
+            text_add(&text, parts[i]);
     }
     return text.bytes;
 }

@@ -105,10 +105,15 @@ static void draw_side_by_side(struct view *view, enum screen screen, struct rect
                              .colour = COLOUR_LINE,
                              .on = COLOUR_PAPER
     });
+    struct rect right = {area.x + side + line, area.y, area.width - side - line, area.height};
+    if (view->state->has_keyboard) {
+        int height = keyboard_height(view, right);
+        keyboard_draw(view, (struct rect){right.x, right.y + right.height - height, right.width, height});
+        return;
+    }
     const char *code = shows_one ? state_seen(view->state)->code : arena_text(view->arena, view->first);
     if (*code)
-        draw_thing(view, one,
-                   (struct rect){area.x + side + line, area.y, area.width - side - line, area.height}, code);
+        draw_thing(view, one, right, code);
 }
 
 static void draw_screen(struct view *view, enum screen screen, struct rect area)

@@ -25,6 +25,7 @@ struct view {
 const char *phrase_atom(const struct view *view,
                         const char *atom); // a code, number or phone: never torn apart
 const char *phrase_date(const struct view *view, enum date_form form, struct date date);
+const char *phrase_money(const struct view *view, const char *amount, bool rounded);
 const char *phrase_when(const struct view *view, const struct record *record, const char *from,
                         const char *to);
 // The record's value in the reader's language; *language (may be NULL) tells in which it is.
@@ -41,7 +42,7 @@ double phrase_metres(const struct view *view, const struct record *event); // -1
 enum colour phrase_tone(enum kind kind);
 enum screen phrase_screen(enum kind kind); // that shows one of the kind
 
-// parts.c: shapes that many screens share.
+// line.c, parts.c, take_away.c: shapes that many screens share.
 struct line {
     const char *bullet; // letter, or NULL
     enum colour tone;
@@ -85,5 +86,6 @@ void part_terms(struct view *view, struct flow *flow, const char *text);
 
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);
-int keyboard_height(const struct view *view);
+// How high it stands within that room.
+int keyboard_height(const struct view *view, struct rect room);
 void keyboard_draw(struct view *view, struct rect rect);

@@ -58,8 +58,11 @@ FcConfig *fonts_open(const char **error)
                 text_is_same(needed[i].package, "fonts-noto-cjk")
                     ? "The Chinese and Korean letters are missing: install the Debian package fonts-noto-cjk."
                     : "The fonts are missing: install the Debian package fonts-noto-core.";
-    if (!*error)
+    if (!*error) {
+        // Pango would else load the machine's own configuration too, in a thread, for nothing.
+        FcConfigSetCurrent(fonts);
         return fonts;
+    }
     FcConfigDestroy(fonts);
     return NULL;
 }

@@ -69,7 +69,8 @@ static bool has_same_shape(const struct page *a, const struct page *b)
 static void spoil_differences(struct glass *glass, const struct page *before)
 {
     const struct page *page = glass->page;
-    if (!has_same_shape(before, page)) {
+    if (glass->is_spoilt || !has_same_shape(before, page)) {
+        glass->is_spoilt = false;
         spoil_all(glass);
         return;
     }
@@ -99,6 +100,8 @@ void glass_show(struct glass *glass, struct page *page)
         page->scrolled[i] = glass_scrolled(glass, (enum pane)i);
     }
     glass->focus = focus_find(page, focused);
+    if (glass->is_focus_seen && glass->focus < 0)
+        glass->focus = focus_move(page, -1, DIRECTION_NEXT);
     glass->pressed = focus_find(page, pressed);
     spoil_differences(glass, before);
 }

@@ -17,6 +17,7 @@ struct glass {
     int pressed; // index of the target under the finger, or -1
     int focus;   // index of the target the keypad is on, or -1
     bool is_focus_seen;
+    bool is_spoilt; // the page before this one may not be compared with: draw all
     struct rect dirty[GLASS_DIRTY];
     int dirty_count;
     struct rect
@@ -33,7 +34,7 @@ struct glass {
 };
 
 void glass_open(struct glass *glass);
-// Shows another page; draws what differs from the one before, or all when that is gone (page set to NULL).
+// Shows another page; draws what differs from the one before, or all of it when is_spoilt.
 void glass_show(struct glass *glass, struct page *page);
 // Puts a pane where it was left.
 void glass_place(struct glass *glass, enum pane pane, int scrolled);

@@ -74,6 +74,13 @@ static void draw_round(cairo_t *cairo, const struct page *page, const struct ite
     if (item->is_hollow)
         cairo_stroke(cairo);
     cairo_new_path(cairo);
+    if (item->is_on) { // where one is, marked by more than a colour
+        double ring = thin(page, 0.9);
+        paint_colour(cairo, page->theme, COLOUR_INK);
+        cairo_set_line_width(cairo, ring);
+        cairo_arc(cairo, x, y, radius - ring / 2, 0, 2 * M_PI);
+        cairo_stroke(cairo);
+    }
     if (!item->text)
         return;
     struct face face = page_face(page, item);

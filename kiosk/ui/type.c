@@ -141,7 +141,8 @@ static double line_height(const struct face *face, const char *text)
     return face->is_heading ? 1.17 : 1.32;
 }
 
-static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong)
+static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong,
+                                    bool keeps_whole)
 {
     PangoAttrList *list = pango_attr_list_new();
     const char *part = strong && *strong ? strstr(text, strong) : NULL;
@@ -157,8 +158,15 @@ static PangoAttrList *attributes_of(const struct face *face, const char *text, c
         add(list, pango_attr_language_new(pango_language_from_string(face->language)), 0, strlen(text));
     int height = (int)lround(face->font_px * line_height(face, text)) * PANGO_SCALE;
     add(list, pango_attr_line_height_new_absolute(height), 0, G_MAXUINT);
-    keep_isolates_whole(list, text);
+    if (keeps_whole)
+        keep_isolates_whole(list, text);
     return list;
+}
+
+static void set_attributes(PangoLayout *layout, PangoAttrList *attributes)
+{
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
 }
 
 static PangoLayout *layout_new(struct type *type, const struct face *face, const char *text,
@@ -171,9 +179,7 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
     pango_font_description_set_weight(font, face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    PangoAttrList *attributes = attributes_of(face, text, strong);
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
+    set_attributes(layout, attributes_of(face, text, strong, true));
     pango_layout_set_auto_dir(layout, FALSE); // the context has the direction, so alignment is of the page
     bool to_right = (face->align == ALIGN_END) != face->page_is_rtl;
     pango_layout_set_alignment(layout, face->align == ALIGN_CENTER ? PANGO_ALIGN_CENTER
@@ -182,6 +188,10 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, width > 0 ? width * PANGO_SCALE : -1);
     pango_layout_set_text(layout, text, -1);
+    PangoRectangle box;
+    pango_layout_get_extents(layout, NULL, &box);
+    if (width > 0 && box.width > width * PANGO_SCALE) // too long to be kept whole: better torn than cut
+        set_attributes(layout, attributes_of(face, text, strong, false));
     return layout;
 }
 

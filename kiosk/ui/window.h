@@ -6,37 +6,9 @@
 #include <stdint.h>
 
 #include "kiosk/ui/glass.h"
+#include "kiosk/ui/input.h"
 
 struct window;
-
-enum input_what {
-    INPUT_NONE,
-    INPUT_DOWN,
-    INPUT_MOVE,
-    INPUT_UP,
-    INPUT_CANCEL,
-    INPUT_WHEEL,
-    INPUT_NEXT,
-    INPUT_PREVIOUS,
-    INPUT_RIGHT,
-    INPUT_LEFT,
-    INPUT_ABOVE,
-    INPUT_BELOW,
-    INPUT_ENTER,
-    INPUT_BACK,
-    INPUT_HOME,
-    INPUT_ERASE,
-    INPUT_LETTERS, // typed on a real keyboard
-    INPUT_RESIZED, // or must be drawn again
-    INPUT_CLOSE,   // someone asked to close the window
-};
-
-struct input {
-    enum input_what what;
-    int x, y;
-    double by; // INPUT_WHEEL: notches, up is positive
-    char letters[32];
-};
 
 // Fills the display, or with a width makes a window of that size. NULL with a sentence in *error.
 struct window *window_open(int width, int height, const char *title, const char **error);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// One line of a list: a round bullet where it is a way in, words, and a number at its end.
+#include "content/base/text.h"
+#include "kiosk/screens/view.h"
+
+static const double bullet_mm = 23, big_gap_mm = 9, gap_mm = 4;
+
+// What a voice says for the whole line.
+static const char *spoken(struct view *view, const struct line *line)
+{
+    const char *parts[] = {line->title, line->under, line->more, line->number};
+    struct text text = text_in(view->arena, 2000);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (text_is_empty(parts[i]))
+            continue;
+        text_add(&text, text.length ? ". " : "");
+        text_add(&text, parts[i]);
+    }
+    if (line->unit)
+        text_print(&text, " %s", line->unit);
+    return text.bytes;
+}
+
+static void shift(struct page *page, size_t from, size_t to, int by)
+{
+    for (size_t i = from; i < to; i++)
+        page->items[i].rect.y += by;
+}
+
+// The number at the end, its unit under it. Returns the width they take; the flow ends below them.
+static int add_number(struct flow *flow, const struct line *line)
+{
+    struct look number = {
+        .size = SIZE_HEAD, .bold = true, .colour = line->number_colour, .align = ALIGN_END, .spoken = ""};
+    struct look unit = {.size = SIZE_SMALL, .colour = COLOUR_SOFT, .align = ALIGN_END, .spoken = ""};
+    if (!line->number)
+        return 0;
+    int width = page_measure(flow->page, number, line->number, 0).width;
+    int most = flow->width * 2 / 5,
+        wanted = line->unit ? page_measure(flow->page, unit, line->unit, 0).width : 0;
+    width = (wanted > width ? wanted : width) + 2;
+    width = width > most ? most : width;
+    flow->x += flow->width - width;
+    flow->width = width;
+    flow_text(flow, page_fitting(flow->page, number, line->number, width), line->number);
+    if (line->unit)
+        flow_text(flow, unit, line->unit);
+    return width;
+}
+
+static void add_words(struct flow *column, const struct line *line)
+{
+    struct look title = {.size = line->size,
+                         .bold = true,
+                         .colour = COLOUR_INK,
+                         .spoken = "",
+                         .language = line->title_language};
+    struct look under = {.size = SIZE_SMALL, .colour = COLOUR_SOFT, .spoken = ""};
+    flow_text(column, page_fitting(column->page, title, line->title, column->width), line->title);
+    struct look first = under;
+    first.language = line->under_language;
+    flow_text(column, first, line->under);
+    flow_text(column, under, line->more);
+}
+
+static void add_bullet(struct flow *flow, const struct line *line, int side, int tall)
+{
+    page_add(flow->page, (struct item){
+                             .role = ROLE_ROUND,
+                             .pane = flow->pane,
+                             .text = line->bullet,
+                             .spoken = "",
+                             .size = SIZE_HEAD,
+                             .bold = true,
+                             .rect = {flow->x, flow->y + (tall - side) / 2, side, side},
+                             .colour = line->tone,
+                             .on = COLOUR_ON_TONE
+    });
+}
+
+// A bar at the edge: this row of the list stands beside it.
+static void add_here(struct flow *flow, const struct line *line, int top, int height)
+{
+    page_add(flow->page,
+             (struct item){
+                 .role = ROLE_FILL,
+                 .pane = flow->pane,
+                 .colour = line->tone,
+                 .on = flow->on,
+                 .spoken = "",
+                 .rect = {flow->page->panes[flow->pane].view.x, top, page_mm(flow->page, 3), height}
+    });
+}
+
+// The words, number and bullet, centred on each other. Returns their height.
+static int add_content(struct flow *flow, const struct line *line)
+{
+    struct page *page = flow->page;
+    int side = line->bullet ? page_mm(page, bullet_mm) : 0,
+        gap = page_mm(page, line->bullet ? big_gap_mm : gap_mm);
+    struct flow end = *flow, column = *flow;
+    size_t number_at = page->count;
+    int number = add_number(&end, line);
+    size_t words_at = page->count;
+    column.x += side ? side + gap : 0;
+    column.width -= (side ? side + gap : 0) + (number ? number + gap : 0);
+    add_words(&column, line);
+    int words = column.y - flow->y, numbers = end.y - flow->y, tall = words > side ? words : side;
+    tall = numbers > tall ? numbers : tall;
+    shift(page, words_at, page->count, (tall - words) / 2);
+    if (side) {
+        shift(page, number_at, words_at, (tall - numbers) / 2);
+        add_bullet(flow, line, side, tall);
+    }
+    return tall;
+}
+
+void part_line(struct view *view, struct flow *flow, const struct line *line)
+{
+    struct page *page = flow->page;
+    bool is_portrait = page->metrics.is_portrait;
+    int top = flow->y, pad = page_mm(page, !line->bullet ? 5.5 : is_portrait ? 4 : 2.8);
+    int least = page_mm(page, !line->bullet ? 18 : is_portrait ? 40 : 31);
+    size_t row = flow_row(flow, line->action, spoken(view, line)), content = page->count;
+    int tall = add_content(flow, line);
+    int height = tall + 2 * pad > least ? tall + 2 * pad : least;
+    shift(page, content, page->count, (height - tall) / 2);
+    if (line->is_here)
+        add_here(flow, line, top, height);
+    flow->y = top + height;
+    flow_row_end(flow, row);
+    flow_rule(flow);
+}

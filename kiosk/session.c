@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/session.h"
+
+#include "content/base/text.h"
+
+void session_show(struct session *session, bool is_other)
+{
+    session->glass.is_spoilt |= is_other;
+    session->page = !session->page;
+    struct arena *arena = session->pages[session->page];
+    arena_reset(arena);
+    glass_show(&session->glass, screen_page(&session->state, session->type, arena));
+    session->minute = session->state.now / 60;
+}
+
+void session_open(struct session *session, struct type *type)
+{
+    session->type = type;
+    session->pages[0] = arena_open();
+    session->pages[1] = arena_open();
+    glass_open(&session->glass);
+    session_show(session, true);
+}
+
+void session_close(struct session *session)
+{
+    arena_close(session->pages[0]);
+    arena_close(session->pages[1]);
+    session->pages[0] = session->pages[1] = NULL;
+}
+
+// Where the panes stand belongs to the visit, so that going back finds the same place.
+static void keep_place(struct session *session)
+{
+    for (int i = 0; i < PANE_COUNT; i++)
+        state_visit(&session->state)->scrolled[i] = glass_scrolled(&session->glass, (enum pane)i);
+}
+
+void session_act(struct session *session, struct action action)
+{
+    if (!action.what)
+        return;
+    keep_place(session);
+    state_update(&session->state, action);
+    session_show(session, false);
+    for (int i = 0; i < PANE_COUNT; i++)
+        glass_place(&session->glass, (enum pane)i, state_seen(&session->state)->scrolled[i]);
+}
+
+static bool can_type(const struct session *session)
+{
+    enum screen screen = state_seen(&session->state)->screen;
+    return screen == SCREEN_OPPORTUNITIES || screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS;
+}
+
+static void type_letters(struct session *session, const char *letters, int64_t ms)
+{
+    if (text_is_same(letters, " ") && !session->state.words[0])
+        session_act(session, glass_enter(&session->glass, ms));
+    else if (can_type(session))
+        session_act(session, (struct action){VERB_TYPE, letters});
+}
+
+static void handle_key(struct session *session, enum input_what what, int64_t ms)
+{
+    struct glass *glass = &session->glass;
+    bool is_rtl = glass->page->is_rtl;
+    switch (what) {
+    case INPUT_NEXT:
+    case INPUT_PREVIOUS:
+        glass_focus(glass, what == INPUT_NEXT ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
+        break;
+    case INPUT_RIGHT:
+    case INPUT_LEFT:
+        glass_focus(glass, (what == INPUT_RIGHT) != is_rtl ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
+        break;
+    case INPUT_ABOVE:
+    case INPUT_BELOW:
+        glass_focus(glass, what == INPUT_BELOW ? DIRECTION_DOWN : DIRECTION_UP, ms);
+        break;
+    case INPUT_ENTER:
+        session_act(session, glass_enter(glass, ms));
+        break;
+    case INPUT_BACK:
+        session_act(session, (struct action){VERB_BACK, NULL});
+        break;
+    case INPUT_HOME:
+        session_act(session, (struct action){VERB_HOME, NULL});
+        break;
+    case INPUT_ERASE:
+        if (can_type(session))
+            session_act(session, (struct action){VERB_ERASE, NULL});
+        break;
+    default:
+        break;
+    }
+}
+
+static void handle_finger(struct session *session, const struct input *input, int64_t ms)
+{
+    struct glass *glass = &session->glass;
+    if (input->what == INPUT_DOWN)
+        glass_down(glass, input->x, input->y, ms);
+    else if (input->what == INPUT_MOVE)
+        glass_move(glass, input->x, input->y, ms);
+    else if (input->what == INPUT_UP)
+        session_act(session, glass_up(glass, input->x, input->y, ms));
+    else if (input->what == INPUT_WHEEL)
+        glass_wheel(glass, input->x, input->y, input->by, ms);
+}
+
+// The first touch or key at the attract screen only opens home; one that puts the warning away does nothing
+// else.
+static bool is_taken_by_start(struct session *session, const struct input *input)
+{
+    bool is_key = input->what >= INPUT_NEXT && input->what <= INPUT_LETTERS;
+    if (state_seen(&session->state)->screen == SCREEN_ATTRACT) {
+        if (is_key)
+            session_act(session, (struct action){VERB_START, NULL});
+        return is_key;
+    }
+    return false;
+}
+
+void session_input(struct session *session, const struct input *input, int64_t steady_ms)
+{
+    session->state.steady_ms = steady_ms;
+    if (input->what == INPUT_CANCEL) {
+        glass_cancel(&session->glass, steady_ms);
+        return;
+    }
+    bool was_warning = state_touched(&session->state);
+    if (was_warning)
+        session_show(session, false);
+    if (was_warning || is_taken_by_start(session, input))
+        return;
+    if (input->what == INPUT_LETTERS)
+        type_letters(session, input->letters, steady_ms);
+    else if (input->what >= INPUT_NEXT)
+        handle_key(session, input->what, steady_ms);
+    else
+        handle_finger(session, input, steady_ms);
+}
+
+void session_tick(struct session *session, int64_t now, int64_t steady_ms)
+{
+    struct state *state = &session->state;
+    state->now = now;
+    state->steady_ms = steady_ms;
+    bool has_changed = state_tick(state);
+    if (!has_changed && now / 60 == session->minute)
+        return;
+    session_show(session, false);
+    for (int i = 0; has_changed && state_seen(state)->screen == SCREEN_ATTRACT && i < PANE_COUNT; i++)
+        glass_place(&session->glass, (enum pane)i, 0);
+}
