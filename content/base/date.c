@@ -260,7 +260,7 @@ bool instant_read(const char *iso, const struct zone *zone, int64_t *instant)
     int second = 0;
     int64_t offset = 0;
     const char *rest = iso ? take_date(iso, &date, &second) : NULL;
-    if (!rest || (*rest && (!date.has_time || !read_offset(rest, &offset))))
+    if (!rest || (*rest ? !date.has_time || !read_offset(rest, &offset) : !zone))
         return false;
     int64_t wall = date_day(date) * DAY_SECONDS + date.hour * 3600 + date.minute * 60 + second;
     *instant = *rest ? wall - offset : wall_to_instant(zone, wall);

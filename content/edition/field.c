@@ -348,9 +348,11 @@ static const char *list_canonical(struct arena *arena, const struct field *field
         for (size_t i = 0; i < count && i < LIST_CELLS && field->columns[i].name; i++) {
             struct field cell = field_of_column(&field->columns[i]);
             cells[i] = field_canonical(&cell, parts[i], arena);
-            used = i + 1;
+            if (*cells[i])
+                used = i + 1;
         }
-        list = list_add(arena, list, cells, used);
+        if (used)
+            list = list_add(arena, list, cells, used);
     }
     return list ? list : "";
 }
