@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+// No English is left over on a screen or in a text, in any language that is offered. The edition's own words
+// are in capitals here, so that whatever stands in small letters comes from us: it must not be what the
+// English one says.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/language.h"
+#include "kiosk/screens/screen.h"
+#include "sms-gateway/conversation/conversation.h"
+#include "sms-gateway/conversation/requests.h"
+#include "tests/lib/fixture.h"
+
+enum { NOW = 1795356300, DAY = 86400 }; // Sunday, November 22, 2026, 9:05 AM in New York
+
+#define CITY                                                                                                 \
+    "city = NEW YORK\nlanguages = en es zh-Hans ar\npublic_url = https://X.EXAMPLE\ntext_number = (212) "    \
+    "555-0100\n"
+#define ABOUT "  source = SOURCE\n  source_at = 2026-11-22T14:05:00Z\n"
+#define CALL "  contact_phone = (212) 555-0142\n"
+#define ASK CALL "  contact_name = NAME\n"
+
+static const char full[] = CITY
+    "opportunity K7Q26\n  title = LEGAL\n  plain_title = PL\n  summary = TEXT\n  plain_summary = TEXT\n  "
+    "agency = AGENCY\n"
+    "  category = construction\n  method = CSB\n  borough = bronx\n  status = active\n  published = "
+    "2026-11-02\n"
+    "  due = 2026-12-01T10:30\n  questions_due = 2026-11-25T17:00\n  milestones = site_visit | WALK | "
+    "2026-11-23T11:00\n"
+    "  milestones = prebid | MEET | 2026-11-24T11:00\n  milestones = hearing | HEAR | 2026-11-28\n  amount = "
+    "2400000\n"
+    "  mwbe_goal = 30\n  how_to_respond = TEXT\n  documents = PAPER | https://X.EXAMPLE/1\n  epin = "
+    "84626B0092\n  pin = 11\n" ABOUT ASK
+    "  changed due 2026-11-20T09:00:00Z = 2026-11-24T10:30 > 2026-12-01T10:30\n"
+    "opportunity KXQ2N\n  title = NO TIME\n  category = goods\n  status = active\n  due = 2026-12-02\n  "
+    "due_source = 2026-12-03\n" ABOUT ASK
+    "opportunity A1A12\n  title = CANCELLED\n  status = cancelled\n  due = 2026-12-02\n" ABOUT
+    "opportunity B2B2X\n  title = OPEN ENDED\n  status = active\n  published = 2026-01-01\n  due = "
+    "2099-12-02\n" ABOUT "opportunity C3C3P\n  title = NO DATE\n  status = active\n" ABOUT
+    "contract HN4RK\n  title = CONTRACT\n  contract_id = CT1-1\n  epin = 84626B0092001\n  vendor = VE\n  "
+    "agency = AGENCY\n"
+    "  amount = 99\n  status = pending\n  stage = comptroller\n  stage_days = signed | 2026-10-01 | exact\n"
+    "  stage_days = comptroller | 2026-11-10 | seen\n" ABOUT ASK
+    "session 84X2Q\n  title = SESSION\n  summary = TEXT\n  start = 2026-11-22T14:00\n  end = "
+    "2026-11-22T15:00\n  link = https://X.EXAMPLE\n"
+    "  language = es\n  capacity = 9\n  interpreter = yes\n  childcare = yes\n  step_free = yes\n" ABOUT CALL
+    "event M3TBP\n  title = EVENT\n  start = 2026-11-28T14:00\n  status = cancelled\n  place = PLACE\n  "
+    "address = 1 ST\n  borough = queens\n"
+    "  latitude = 40.84\n  longitude = -73.90\n" ABOUT
+    "guide D4D4B\n  title = GUIDE\n  summary = TEXT\n  steps = ONE | DO\n  steps = TWO | DO\n  minutes = "
+    "9\n" ABOUT "fact E5E51\n  title = FACT\n  summary = MORE\n" ABOUT;
+static const char empty[] = CITY;
+
+static int failures;
+
+// A word of three small letters or more. Names have a capital; "roof" is the word to search for in the help's
+// example, since bids are in English.
+static bool has_small_word(const char *text)
+{
+    static const char *const ours[] = {"https", "roof"};
+    while (*text) {
+        size_t length = 0, small = 0;
+        for (; isalpha((unsigned char)text[length]); length++)
+            small += islower((unsigned char)text[length]) != 0;
+        bool is_ours = false;
+        for (size_t i = 0; i < 2; i++)
+            is_ours |= length == strlen(ours[i]) && strncmp(text, ours[i], length) == 0;
+        if (small == length && length >= 3 && !is_ours)
+            return true;
+        text += length ? length : 1;
+    }
+    return false;
+}
+
+static bool has_words(const char *text)
+{
+    size_t small = 0;
+    for (; *text; text++)
+        small += islower((unsigned char)*text) != 0;
+    return small >= 3;
+}
+
+static void complain(const char *tag, const char *where, const char *text)
+{
+    print_error("%s, %s: \"%s\"\n", tag, where, text);
+    failures++;
+}
+
+static bool stands_in(const struct page *page, const char *text)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (text_is_same(page->items[i].text, text) || text_is_same(page->items[i].spoken, text))
+            return true;
+    return false;
+}
+
+static bool is_name(const char *text)
+{
+    return text_starts(text, "https://") || text_starts(text, "Stoop") || text_starts(text, "Bronx") ||
+           text_starts(text, "Queens");
+}
+
+// Words of another language than the page's are names of languages, or marked as the source's own.
+static void check_text(const struct page *page, const struct page *english, const char *tag,
+                       const char *where, const struct item *item, const char *text)
+{
+    if (!text || is_name(text) || (item->language && !text_is_same(item->language, page->language)))
+        return;
+    if ((has_words(text) && stands_in(english, text)) || (!text_is_same(tag, "es") && has_small_word(text)))
+        complain(tag, where, text);
+}
+
+static void check_screen(struct state *state, struct type *type, const char *where)
+{
+    static const char *const tags[] = {"es", "zh-Hans", "ar"};
+    SCRATCH(arena);
+    state->language = "en";
+    const struct page *english = screen_page(state, type, arena);
+    for (size_t i = 0; i < 3; i++) {
+        state->language = tags[i];
+        const struct page *page = screen_page(state, type, arena);
+        for (size_t j = 0; j < page->count; j++) {
+            check_text(page, english, tags[i], where, &page->items[j], page->items[j].text);
+            check_text(page, english, tags[i], where, &page->items[j], page->items[j].spoken);
+        }
+    }
+}
+
+static struct state kiosk_of(const struct edition *edition, int64_t now)
+{
+    struct state state = {.place = "PLACE",
+                          .latitude = 40.84,
+                          .longitude = -73.91,
+                          .width_mm = 240,
+                          .width = 1080,
+                          .height = 1920};
+    state_forget(&state);
+    state.edition = edition;
+    state.now = now;
+    state_update(&state, (struct action){VERB_START, NULL});
+    return state;
+}
+
+static const char *code_for(enum screen screen)
+{
+    static const struct {
+        enum kind kind;
+        const char *code;
+    } codes[] = {
+        {KIND_OPPORTUNITY, "K7Q26"},
+        {KIND_CONTRACT,    "HN4RK"},
+        {KIND_SESSION,     "84X2Q"},
+        {KIND_EVENT,       "M3TBP"},
+        {KIND_GUIDE,       "D4D4B"},
+        {KIND_FACT,        "E5E51"}
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (screen_table[screen].kind == codes[i].kind)
+            return codes[i].code;
+    return NULL;
+}
+
+static void check_kiosk(const struct edition *edition, int64_t now, struct type *type)
+{
+    for (enum screen screen = SCREEN_HOME; screen < (enum screen)SCREEN_COUNT; screen++) {
+        SCRATCH(arena);
+        const struct screen_row *row = &screen_table[screen];
+        const char *code = row->shows_one ? code_for(screen) : "";
+        if (!code)
+            continue;
+        struct state state = kiosk_of(edition, now);
+        const char *target = arena_print(arena, "%s%s%s", row->name, *code ? " " : "", code);
+        state_update(&state, (struct action){VERB_OPEN, target});
+        check_screen(&state, type, target);
+        state_update(&state, (struct action){VERB_KEYBOARD, NULL});
+        state_update(&state, (struct action){VERB_TYPE, "ZZ"});
+        state.is_warning = true;
+        check_screen(&state, type, arena_print(arena, "%s, searched, warning", target));
+    }
+}
+
+static void screens_speak_each_language(void **state)
+{
+    static const char *const others[] = {"KXQ2N", "A1A12", "B2B2X", "C3C3P"};
+    struct type *type = type_open();
+    struct edition *edition = edition_open_file(fixture_edition(full), NULL, NULL);
+    struct edition *nothing = edition_open_file(fixture_edition(empty), NULL, NULL);
+    failures = 0;
+    check_kiosk(edition, NOW, type);
+    check_kiosk(edition, NOW + 20 * DAY, type);
+    check_kiosk(nothing, NOW, type);
+    for (size_t i = 0; i < 4; i++) {
+        SCRATCH(arena);
+        struct state kiosk = kiosk_of(edition, NOW);
+        state_update(&kiosk, (struct action){VERB_OPEN, arena_print(arena, "opportunity %s", others[i])});
+        check_screen(&kiosk, type, others[i]);
+    }
+    struct state none = kiosk_of(NULL, NOW);
+    check_screen(&none, type, "no edition");
+    edition_close(edition);
+    edition_close(nothing);
+    type_close(type);
+    assert_int_equal(failures, 0);
+}
+
+static bool has_reminder(void *context, const char *code)
+{
+    return *(bool *)context;
+}
+
+// The words that people send, each as its own text and after HELP, and those that lead to every odd answer.
+static void check_answer(const struct edition *edition, const char *tag, bool reminded, const char *text)
+{
+    static const char *const english[] = {" the ", " and ", " your ", " with ", " for ", " this ", " from ",
+                                          " are ", "ext ",  " is ",   " of ",   " to ",  NULL};
+    static const struct conversation_settings settings = {"never", false, 480, 1260};
+    SCRATCH(arena);
+    struct person person = {.language = tag, .has_reminder = has_reminder, .context = &reminded};
+    struct answer answer = conversation_answer(&settings, edition, &person, text, NOW, arena);
+    if (!answer.text || !text_is_same(language_tag(answer.language), tag))
+        return;
+    const char *said = answer.text;
+    bool is_left = !text_is_same(tag, "es") && has_small_word(said);
+    for (size_t i = 0; text_is_same(tag, "es") && english[i]; i++)
+        is_left |= strstr(said, english[i]) != NULL;
+    if (is_left)
+        complain(tag, text, said);
+}
+
+static void check_talk(const struct edition *edition, const char *tag)
+{
+    static const char *const texts[] = {"K7Q26",
+                                        "KXQ2N",
+                                        "A1A12",
+                                        "B2B2X",
+                                        "C3C3P",
+                                        "HN4RK",
+                                        "84X2Q",
+                                        "M3TBP",
+                                        "D4D4B",
+                                        "E5E51",
+                                        "K7Q2N",
+                                        "ZZ9ZZ",
+                                        "DUE K7Q2N",
+                                        "REMIND K7Q26",
+                                        "REMIND KXQ2N",
+                                        "REMIND A1A12",
+                                        "REMIND B2B2X",
+                                        "REMIND 84X2Q",
+                                        "REMIND M3TBP",
+                                        "REMIND HN4RK",
+                                        "REMIND ZZ9ZZ",
+                                        "STOP K7Q26",
+                                        "STOP ZZ9ZZ",
+                                        "STATUS VE",
+                                        "STATUS QQ",
+                                        "BIDS PL",
+                                        "BIDS QQ",
+                                        "TRAIN QQ",
+                                        "EVENTS QQ",
+                                        "HOWTO GUIDE",
+                                        "HOWTO QQ",
+                                        "FACT",
+                                        "1",
+                                        "9",
+                                        "MORE",
+                                        "THANKS",
+                                        "QQ QQ",
+                                        "START",
+                                        "LANG",
+                                        "STOP",
+                                        "HELP"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (int reminded = 0; reminded < 2; reminded++)
+            check_answer(edition, tag, reminded, texts[i]);
+    for (const struct request_row *row = request_table; row->name; row++) {
+        SCRATCH(arena);
+        char **words = row->words[0] ? text_split(arena, row->words[0], ',', NULL) : NULL;
+        for (; words && *words; words++) {
+            check_answer(edition, tag, false, *words);
+            check_answer(edition, tag, false, arena_print(arena, "HELP %s", *words));
+        }
+    }
+}
+
+static void texts_speak_each_language(void **state)
+{
+    struct edition *edition = edition_open_file(fixture_edition(full), NULL, NULL);
+    struct edition *nothing = edition_open_file(fixture_edition(empty), NULL, NULL);
+    failures = 0;
+    for (size_t i = 1; i < REQUEST_LANGUAGES; i++) {
+        check_talk(edition, request_languages[i]);
+        check_talk(nothing, request_languages[i]);
+        check_talk(NULL, request_languages[i]);
+    }
+    edition_close(edition);
+    edition_close(nothing);
+    assert_int_equal(failures, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(screens_speak_each_language),
+        cmocka_unit_test(texts_speak_each_language),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
