@@ -239,8 +239,8 @@ const char *fit_cheapest(struct arena *arena, const char *text, bool may_fold_ac
     if (effort == EFFORT_NONE || effort == EFFORT_VAIN || (effort == EFFORT_ACCENTS && !may_fold_accents))
         return text;
     const char *plain = with_plain_signs(arena, text);
-    if (effort == EFFORT_SIGNS)
-        return plain;
+    if (effort == EFFORT_SIGNS) // braces and brackets cost two: many of them are dearer in GSM
+        return fit_count(plain).segments <= fit_count(text).segments ? plain : text;
     const char *folded = fold_accents(arena, plain);
     struct fit fit = fit_count(folded);
     return fit.is_gsm && fit.segments < fit_count(text).segments ? folded : text;
