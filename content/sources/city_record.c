@@ -137,7 +137,7 @@ static void put_documents(const struct reading *reading)
         const char *cells[] = {*name ? name : url, url};
         list = list_add(reading->arena, list, cells, 2);
     }
-    put_text(reading->record, reading->arena, "documents", list);
+    fill_text(reading->record, reading->arena, "documents", list);
 }
 
 // "Pre bid conference location -PLACE Mandatory: noDate/Time - 2026-09-10 10:00:00" is printed by PASSPort in
@@ -193,19 +193,19 @@ static void put_common(const struct reading *reading, const char *pin)
     struct record *record = reading->record;
     struct arena *arena = reading->arena;
     bool is_wrong;
-    put_text(record, arena, "title", title_of(reading));
-    put_text(record, arena, "agency", agency_name(arena, mend_line(arena, reading->cell[AGENCY])));
-    put_text(record, arena, "category", words_category(reading->cell[CATEGORY]));
-    put_text(record, arena, "method", mend_line(arena, reading->cell[METHOD]));
-    put_text(record, arena, "amount", mend_money(arena, reading->cell[AMOUNT], &is_wrong));
-    put_text(record, arena, "contact_name", mend_line(arena, reading->cell[CONTACT]));
-    put_text(record, arena, "contact_phone", mend_phone(arena, reading->cell[PHONE]));
-    put_text(record, arena, "contact_email", mend_email(arena, reading->cell[EMAIL]));
-    put_text(record, arena, "link",
-             arena_print(arena, "%s%s", NOTICE_URL, mend_id(arena, reading->cell[REQUEST_ID])));
-    put_text(record, arena, "pin", pin);
+    fill_text(record, arena, "title", title_of(reading));
+    fill_text(record, arena, "agency", agency_name(arena, mend_line(arena, reading->cell[AGENCY])));
+    fill_text(record, arena, "category", words_category(reading->cell[CATEGORY]));
+    fill_text(record, arena, "method", mend_line(arena, reading->cell[METHOD]));
+    fill_text(record, arena, "amount", mend_money(arena, reading->cell[AMOUNT], &is_wrong));
+    fill_text(record, arena, "contact_name", mend_line(arena, reading->cell[CONTACT]));
+    fill_text(record, arena, "contact_phone", mend_phone(arena, reading->cell[PHONE]));
+    fill_text(record, arena, "contact_email", mend_email(arena, reading->cell[EMAIL]));
+    fill_text(record, arena, "link",
+              arena_print(arena, "%s%s", NOTICE_URL, mend_id(arena, reading->cell[REQUEST_ID])));
+    fill_text(record, arena, "pin", pin);
     if (is_epin(pin))
-        put_text(record, arena, "epin", pin);
+        fill_text(record, arena, "epin", pin);
     put_documents(reading);
 }
 
@@ -217,22 +217,22 @@ static bool put_opportunity(const struct reading *reading, struct date published
     const char *body = body_of(reading);
     const char *ended = words_ended(title_of(reading), body);
     const char *dates = add_conference(reading, NULL, body);
-    put_text(reading->record, reading->arena, "summary", body);
-    put_text(reading->record, reading->arena, "status", *ended ? ended : "active");
-    put_date(reading->record, reading->arena, "published", published);
-    put_date(reading->record, reading->arena, "due", mend_midnight(due));
-    put_text(reading->record, reading->arena, "milestones", add_event(reading, dates, event));
-    put_text(reading->record, reading->arena, "contact_address",
-             mend_line(reading->arena, reading->cell[ADDRESS]));
+    fill_text(reading->record, reading->arena, "summary", body);
+    fill_text(reading->record, reading->arena, "status", *ended ? ended : "active");
+    fill_date(reading->record, reading->arena, "published", published);
+    fill_date(reading->record, reading->arena, "due", mend_midnight(due));
+    fill_text(reading->record, reading->arena, "milestones", add_event(reading, dates, event));
+    fill_text(reading->record, reading->arena, "contact_address",
+              mend_line(reading->arena, reading->cell[ADDRESS]));
     return true;
 }
 
 static bool put_contract(const struct reading *reading, struct date published)
 {
-    put_text(reading->record, reading->arena, "summary", body_of(reading));
-    put_text(reading->record, reading->arena, "vendor", mend_line(reading->arena, reading->cell[VENDOR]));
-    put_text(reading->record, reading->arena, "stage", stage_table[stage_of_ocds("award")].name);
-    put_date(reading->record, reading->arena, "awarded", published);
+    fill_text(reading->record, reading->arena, "summary", body_of(reading));
+    fill_text(reading->record, reading->arena, "vendor", mend_line(reading->arena, reading->cell[VENDOR]));
+    fill_text(reading->record, reading->arena, "stage", stage_table[stage_of_ocds("award")].name);
+    fill_date(reading->record, reading->arena, "awarded", published);
     return true;
 }
 

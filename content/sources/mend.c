@@ -174,7 +174,7 @@ static const char *shortened(struct arena *arena, const char *text, size_t limit
     return arena_print(arena, "%.*s…", (int)(cut - text), text);
 }
 
-void put_text(struct record *record, struct arena *arena, const char *field, const char *text)
+void fill_text(struct record *record, struct arena *arena, const char *field, const char *text)
 {
     if (!text || !*text)
         return;
@@ -182,7 +182,7 @@ void put_text(struct record *record, struct arena *arena, const char *field, con
     record_set(record, arena, field, row->translated ? "en" : NULL, shortened(arena, text, row->limit));
 }
 
-void put_date(struct record *record, struct arena *arena, const char *field, struct date date)
+void fill_date(struct record *record, struct arena *arena, const char *field, struct date date)
 {
     if (date.year > 0)
         record_set(record, arena, field, NULL, date_write(arena, date));

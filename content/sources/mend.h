@@ -34,5 +34,5 @@ enum date_found mend_date(const char *text, const struct zone *zone, struct date
 struct date mend_midnight(struct date date);
 
 // Sets a field, cut to its limit at a word when it is longer; nothing when the text is empty.
-void put_text(struct record *record, struct arena *arena, const char *field, const char *text);
-void put_date(struct record *record, struct arena *arena, const char *field, struct date date);
+void fill_text(struct record *record, struct arena *arena, const char *field, const char *text);
+void fill_date(struct record *record, struct arena *arena, const char *field, struct date date);

@@ -20,7 +20,7 @@ static bool put_line(struct record *record, struct arena *arena, const char *fie
                      const struct zone *zone)
 {
     (void)zone;
-    put_text(record, arena, field, mend_line(arena, cell));
+    fill_text(record, arena, field, mend_line(arena, cell));
     return true;
 }
 
@@ -28,7 +28,7 @@ static bool put_id(struct record *record, struct arena *arena, const char *field
                    const struct zone *zone)
 {
     (void)zone;
-    put_text(record, arena, field, mend_id(arena, cell));
+    fill_text(record, arena, field, mend_id(arena, cell));
     return true;
 }
 
@@ -36,7 +36,7 @@ static bool put_agency(struct record *record, struct arena *arena, const char *f
                        const struct zone *zone)
 {
     (void)zone;
-    put_text(record, arena, field, agency_name(arena, mend_line(arena, cell)));
+    fill_text(record, arena, field, agency_name(arena, mend_line(arena, cell)));
     return true;
 }
 
@@ -44,7 +44,7 @@ static bool put_category(struct record *record, struct arena *arena, const char 
                          const struct zone *zone)
 {
     (void)zone;
-    put_text(record, arena, field, words_category(cell));
+    fill_text(record, arena, field, words_category(cell));
     return true;
 }
 
@@ -52,7 +52,7 @@ static bool put_tender_status(struct record *record, struct arena *arena, const 
                               const struct zone *zone)
 {
     (void)zone;
-    put_text(record, arena, field, words_tender_status(cell));
+    fill_text(record, arena, field, words_tender_status(cell));
     return true;
 }
 
@@ -61,7 +61,7 @@ static bool put_when(struct record *record, struct arena *arena, const char *fie
 {
     struct date date;
     enum date_found found = mend_date(cell, zone, &date);
-    put_date(record, arena, field, mend_midnight(date));
+    fill_date(record, arena, field, mend_midnight(date));
     return found != DATE_WRONG;
 }
 
@@ -70,7 +70,7 @@ static bool put_money(struct record *record, struct arena *arena, const char *fi
 {
     (void)zone;
     bool is_wrong;
-    put_text(record, arena, field, mend_money(arena, cell, &is_wrong));
+    fill_text(record, arena, field, mend_money(arena, cell, &is_wrong));
     return !is_wrong;
 }
 
@@ -85,7 +85,7 @@ static void put_title(struct record *record, struct arena *arena, const char *ce
         const char *rest = title + length + strspn(title + length, " -–_:");
         title = *rest ? rest : title;
     }
-    put_text(record, arena, "title", *title ? title : epin);
+    fill_text(record, arena, "title", *title ? title : epin);
 }
 
 // Puts every cell that becomes a field; the first that cannot is refused with its place.
@@ -248,11 +248,11 @@ static void put_stage(struct record *record, struct arena *arena)
     if (stage == STAGE_COUNT) {
         bool is_cancelled = status && strcasestr(status, "cancel"),
              has_ended = status && strcasestr(status, "terminat");
-        put_text(record, arena, "status", is_cancelled ? "cancelled" : has_ended ? "terminated" : "");
+        fill_text(record, arena, "status", is_cancelled ? "cancelled" : has_ended ? "terminated" : "");
         return;
     }
-    put_text(record, arena, "stage", stage_table[stage].name);
-    put_text(record, arena, "status", stage == STAGE_REGISTERED ? "active" : "pending");
+    fill_text(record, arena, "stage", stage_table[stage].name);
+    fill_text(record, arena, "status", stage == STAGE_REGISTERED ? "active" : "pending");
 }
 
 static bool take_contract(struct import_run *run, const struct stand *stand, struct arena *arena)

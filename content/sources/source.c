@@ -14,12 +14,13 @@ enum { LARGEST_FILE = 1000000000, LARGEST_ANSWER = 400000000, DOWNLOAD_MS = 3000
 
 const struct source source_table[] = {
     {"city-record",            "City Record",
-     "City Record Online: SODA JSON, SODA CSV or the publisher's CSV (dg92-zbpx)",                              city_record_import},
-    {"passport-opportunities", "PASSPort",    "PASSPort Public's solicitations: its CSV export or rfxData.js",
-     passport_opportunities_import                                                                                                },
-    {"passport-contracts",     "PASSPort",    "PASSPort Public's contracts: its CSV export or contractData.js",
-     passport_contracts_import                                                                                                    },
-    {NULL,                     NULL,          NULL,                                                             NULL              },
+     "City Record Online: SODA JSON, SODA CSV or the publisher's CSV (dg92-zbpx)",                                        city_record_import},
+    {"passport-opportunities", "PASSPort",              "PASSPort Public's solicitations: its CSV export or rfxData.js",
+     passport_opportunities_import                                                                                                          },
+    {"passport-contracts",     "PASSPort",              "PASSPort Public's contracts: its CSV export or contractData.js",
+     passport_contracts_import                                                                                                              },
+    {"ocds",                   "Open Contracting data", "OCDS 1.0 and 1.1: release packages and record packages",         ocds_import       },
+    {NULL,                     NULL,                    NULL,                                                             NULL              },
 };
 
 const struct source *source_named(const char *name)
