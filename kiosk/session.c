@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/session.h"
 
+#include <stdio.h>
+
 #include "content/base/text.h"
 
 void session_show(struct session *session, bool is_other)
@@ -34,6 +36,25 @@ static void keep_place(struct session *session)
 {
     for (int i = 0; i < PANE_COUNT; i++)
         state_visit(&session->state)->scrolled[i] = glass_scrolled(&session->glass, (enum pane)i);
+    const struct glass *glass = &session->glass;
+    struct visit *visit = state_visit(&session->state);
+    struct action action = glass->focus >= 0 ? glass->page->items[glass->focus].action : (struct action){0};
+    visit->focus = action.what;
+    snprintf(visit->focus_argument, sizeof visit->focus_argument, "%s",
+             action.argument ? action.argument : "");
+}
+
+// Another screen: the keypad stands where it stood when that was last seen, or at the beginning.
+static void find_focus(struct session *session)
+{
+    const struct visit *visit = state_seen(&session->state);
+    struct glass *glass = &session->glass;
+    if (!glass->is_focus_seen)
+        return;
+    glass->focus = focus_find(
+        glass->page, (struct action){visit->focus, *visit->focus_argument ? visit->focus_argument : NULL});
+    if (glass->focus < 0)
+        glass->focus = focus_move(glass->page, -1, DIRECTION_NEXT);
 }
 
 void session_act(struct session *session, struct action action)
@@ -41,8 +62,12 @@ void session_act(struct session *session, struct action action)
     if (!action.what)
         return;
     keep_place(session);
+    struct visit before = *state_seen(&session->state);
     state_update(&session->state, action);
     session_show(session, false);
+    const struct visit *seen = state_seen(&session->state);
+    if (seen->screen != before.screen || !text_is_same(seen->code, before.code))
+        find_focus(session);
     for (int i = 0; i < PANE_COUNT; i++)
         glass_place(&session->glass, (enum pane)i, state_seen(&session->state)->scrolled[i]);
 }

@@ -62,6 +62,8 @@ struct visit {
     enum screen screen;
     char code[8];             // of what it shows; "" for lists
     int scrolled[PANE_COUNT]; // how far, when last seen: going back finds the same place
+    int focus;                // what the keypad's target did, when last seen; 0 none
+    char focus_argument[AGENCY_BYTES + NAME_BYTES];
 };
 
 struct state {

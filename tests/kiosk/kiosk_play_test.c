@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: MIT
+// Plays the files tests/screens/*.txt: what a person does at a kiosk, and what they see, line by line.
+//
+//     edition FILE            the edition that is current from here on (of tests/screens)
+//     size 1920x1080          else 1080x1920
+//     now 2026-11-22T09:05    the content clock, New York time
+//     tap WORDS               the target on which the words stand
+//     press, slide, drag, flick: see the table at the end
+//     key down|up|left|right|next|previous|enter|back|home|LETTER
+//     wait 90 s               nobody touches; the clocks go on
+//     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
+//     language es
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/base/text.h"
+#include "kiosk/session.h"
+#include "tests/lib/fixture.h"
+
+struct play {
+    struct session session;
+    const char *home;
+    struct edition *edition;
+    struct zone *zone;
+    int64_t now, steady_ms;
+    const char *line;
+    char place[200];
+};
+
+static struct type *type;
+
+#define refuse(play, ...)                                                                                    \
+    (print_error("%s\n  %s\n  ", (play)->place, (play)->line), print_error(__VA_ARGS__), print_error("\n"),  \
+     false)
+
+// The text without the marks of direction, so that plays read as people see it.
+static char *plain(struct arena *arena, const char *text)
+{
+    struct text out = text_in(arena, 100000);
+    for (const char *at = text; at && *at;) {
+        uint32_t letter = utf8_next(&at);
+        if (letter == '\n' || letter == 0xA0)
+            letter = ' ';
+        if (letter < 0x2066 || letter > 0x2069)
+            text_add_codepoint(&out, letter);
+    }
+    return out.bytes;
+}
+
+static const struct item *find_item(struct play *play, const char *words, bool is_spoken)
+{
+    SCRATCH(scratch);
+    const struct page *page = play->session.glass.page;
+    const struct item *near = NULL;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct item *item = &page->items[i];
+        const char *text = is_spoken ? item->spoken : item->text;
+        if (!text || !page_has(page, item))
+            continue;
+        if (text_is_same(plain(scratch, text), words))
+            return item;
+        if (strstr(plain(scratch, text), words) && !near)
+            near = item;
+    }
+    return near;
+}
+
+static void input(struct play *play, struct input input)
+{
+    session_input(&play->session, &input, play->steady_ms);
+}
+
+// Lets what moves come to rest.
+static void settle(struct play *play)
+{
+    for (int frames = 0; glass_step(&play->session.glass, play->steady_ms) && frames < 1000; frames++)
+        play->steady_ms += 16;
+}
+
+static bool find_point(struct play *play, const char *words, int *x, int *y)
+{
+    const struct item *item = find_item(play, words, false);
+    item = item ? item : find_item(play, words, true);
+    if (!item)
+        return refuse(play, "is not on the screen");
+    struct rect rect = glass_rect(&play->session.glass, item);
+    if (rect.height <= 0 || rect.width <= 0)
+        return refuse(play, "is out of sight: drag to it first");
+    *x = rect.x + rect.width / 2;
+    *y = rect.y + rect.height / 2;
+    return true;
+}
+
+static bool do_tap(struct play *play, const char *words)
+{
+    int x, y;
+    if (!find_point(play, words, &x, &y))
+        return false;
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    play->steady_ms += 60;
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
+    settle(play);
+    return true;
+}
+
+// Down on the words and away before letting go: nothing may happen.
+static bool do_slide_off(struct play *play, const char *words)
+{
+    int x, y;
+    if (!find_point(play, words, &x, &y))
+        return false;
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    if (play->session.glass.pressed < 0)
+        return refuse(play, "is not a target");
+    input(play, (struct input){.what = INPUT_MOVE, .x = x, .y = 5});
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = 5});
+    settle(play);
+    return true;
+}
+
+// A finger on the main pane that moves by so many px in 200 ms; `settles` waits for the end of the glide.
+static void finger(struct play *play, int by, bool settles)
+{
+    struct rect view = play->session.glass.page->panes[PANE_MAIN].view;
+    int x = view.x + view.width / 2, y = view.y + view.height / 2;
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    for (int i = 1; i <= 12; i++) {
+        play->steady_ms += 16;
+        input(play, (struct input){.what = INPUT_MOVE, .x = x, .y = y + by * i / 12});
+    }
+    if (settles)
+        play->steady_ms += 200; // rests before it lets go
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = y + by});
+    if (settles)
+        settle(play);
+}
+
+static bool do_drag(struct play *play, const char *words)
+{
+    finger(play, atoi(words), true);
+    return true;
+}
+
+static bool do_flick(struct play *play, const char *words)
+{
+    int before = glass_scrolled(&play->session.glass, PANE_MAIN);
+    finger(play, atoi(words), false);
+    for (int i = 0; i < 6; i++, play->steady_ms += 16)
+        glass_step(&play->session.glass, play->steady_ms);
+    return glass_is_moving(&play->session.glass) && glass_scrolled(&play->session.glass, PANE_MAIN) != before
+               ? true
+               : refuse(play, "does not glide on");
+}
+
+static bool do_key(struct play *play, const char *words)
+{
+    static const struct {
+        const char *name;
+        enum input_what what;
+    } keys[] = {
+        {"down",     INPUT_BELOW   },
+        {"up",       INPUT_ABOVE   },
+        {"left",     INPUT_LEFT    },
+        {"right",    INPUT_RIGHT   },
+        {"next",     INPUT_NEXT    },
+        {"previous", INPUT_PREVIOUS},
+        {"enter",    INPUT_ENTER   },
+        {"back",     INPUT_BACK    },
+        {"home",     INPUT_HOME    },
+        {"erase",    INPUT_ERASE   },
+    };
+    struct input pressed = {.what = INPUT_LETTERS};
+    snprintf(pressed.letters, sizeof pressed.letters, "%s", words);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (text_is_same(keys[i].name, words))
+            pressed.what = keys[i].what;
+    input(play, pressed);
+    settle(play);
+    return true;
+}
+
+static bool do_wait(struct play *play, const char *words)
+{
+    int64_t end = play->steady_ms + (int64_t)atoi(words) * 1000;
+    while (play->steady_ms < end) {
+        play->steady_ms += 1000;
+        play->now += 1;
+        session_tick(&play->session, play->now, play->steady_ms);
+    }
+    return true;
+}
+
+static bool do_now(struct play *play, const char *words)
+{
+    if (!instant_read(words, play->zone, &play->now))
+        return refuse(play, "is not a time");
+    session_tick(&play->session, play->now, play->steady_ms);
+    return true;
+}
+
+static bool do_edition(struct play *play, const char *words)
+{
+    SCRATCH(scratch);
+    const char *error = NULL;
+    fixture_publish(play->home, fixture_file(scratch, arena_print(scratch, "screens/%s", words)), play->now);
+    play->edition = play->edition
+                        ? edition_refresh(play->edition, &error)
+                        : edition_open(arena_print(scratch, "%s/editions", play->home),
+                                       arena_print(scratch, "%s/keys/edition.public", play->home), &error);
+    if (!play->edition)
+        return refuse(play, "%s", error);
+    play->session.state.edition = play->edition;
+    session_show(&play->session, true);
+    return true;
+}
+
+static bool do_size(struct play *play, const char *words)
+{
+    struct state *state = &play->session.state;
+    if (sscanf(words, "%dx%d", &state->width, &state->height) != 2)
+        return refuse(play, "is not a size");
+    session_show(&play->session, true);
+    return true;
+}
+
+static bool do_shows(struct play *play, const char *words)
+{
+    return find_item(play, words, false) ? true : refuse(play, "is not shown");
+}
+
+static bool do_hides(struct play *play, const char *words)
+{
+    return find_item(play, words, false) ? refuse(play, "is shown") : true;
+}
+
+static bool do_says(struct play *play, const char *words)
+{
+    return find_item(play, words, true) ? true : refuse(play, "is not said");
+}
+
+static bool do_focus(struct play *play, const char *words)
+{
+    SCRATCH(scratch);
+    const struct glass *glass = &play->session.glass;
+    if (text_is_same(words, "nowhere"))
+        return glass->is_focus_seen ? refuse(play, "but it is seen") : true;
+    if (!glass->is_focus_seen || glass->focus < 0)
+        return refuse(play, "but it is nowhere");
+    const char *said = plain(scratch, glass->page->items[glass->focus].spoken);
+    struct rect rect = glass_rect(glass, &glass->page->items[glass->focus]);
+    if (rect.height < glass->page->items[glass->focus].rect.height)
+        return refuse(play, "but it is out of sight");
+    return strstr(said, words) ? true : refuse(play, "but it is on: %s", said);
+}
+
+static bool do_pane(struct play *play, const char *words)
+{
+    int at = glass_scrolled(&play->session.glass, PANE_MAIN);
+    if (text_is_same(words, "moved"))
+        return at > 0 ? true : refuse(play, "but it is at its top");
+    return at == atoi(words) ? true : refuse(play, "but it is at %d", at);
+}
+
+static bool do_theme(struct play *play, const char *words)
+{
+    static const char *const names[] = {"light", "dark", "contrast"};
+    return text_is_same(names[play->session.state.theme], words)
+               ? true
+               : refuse(play, "but it is %s", names[play->session.state.theme]);
+}
+
+static bool do_language(struct play *play, const char *words)
+{
+    return text_is_same(play->session.state.language, words)
+               ? true
+               : refuse(play, "but it is %s", play->session.state.language);
+}
+
+static const struct {
+    const char *word;
+    bool (*run)(struct play *play, const char *words);
+} verbs[] = {
+    {"edition ",   do_edition  },
+    {"size ",      do_size     },
+    {"now ",       do_now      },
+    {"tap ",       do_tap      },
+    {"slide off ", do_slide_off},
+    {"drag ",      do_drag     },
+    {"flick ",     do_flick    },
+    {"key ",       do_key      },
+    {"wait ",      do_wait     },
+    {"shows ",     do_shows    },
+    {"hides ",     do_hides    },
+    {"says ",      do_says     },
+    {"focus is ",  do_focus    },
+    {"pane at ",   do_pane     },
+    {"pane has ",  do_pane     },
+    {"theme ",     do_theme    },
+    {"language ",  do_language },
+};
+
+static bool play_line(struct play *play, const char *line)
+{
+    play->line = line;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (text_starts(line, verbs[i].word))
+            return verbs[i].run(play, line + strlen(verbs[i].word));
+    return refuse(play, "is no line of a play");
+}
+
+static bool play_file(const char *name)
+{
+    SCRATCH(scratch);
+    struct play play = {.home = arena_print(scratch, "%s/%s", fixture_folder(), name),
+                        .zone = zone_open("America/New_York")};
+    play.session.state = (struct state){.place = "Bronx Community Board 4",
+                                        .latitude = 40.8395,
+                                        .longitude = -73.9105,
+                                        .width_mm = 240,
+                                        .width = 1080,
+                                        .height = 1920};
+    state_forget(&play.session.state);
+    play.now = 1795356300;
+    play.session.state.now = play.now;
+    session_open(&play.session, type);
+    size_t count;
+    bool is_right = true;
+    char **lines =
+        text_split(scratch, fixture_file(scratch, arena_print(scratch, "screens/%s", name)), '\n', &count);
+    for (size_t i = 0; i < count && is_right; i++) {
+        const char *line = text_trim(scratch, lines[i]);
+        snprintf(play.place, sizeof play.place, "tests/screens/%s, line %zu", name, i + 1);
+        if (*line && *line != '#')
+            is_right = play_line(&play, line);
+    }
+    session_close(&play.session);
+    edition_close(play.edition);
+    zone_close(play.zone);
+    return is_right;
+}
+
+static void every_play_goes_as_written(void **unused)
+{
+    DIR *folder = opendir(TESTS_DIR "/screens");
+    int played = 0, wrong = 0;
+    for (struct dirent *file = folder ? readdir(folder) : NULL; file; file = readdir(folder)) {
+        size_t length = strlen(file->d_name);
+        if (length < 5 || strcmp(file->d_name + length - 4, ".txt") != 0)
+            continue;
+        wrong += !play_file(file->d_name);
+        played++;
+    }
+    closedir(folder);
+    assert_true(played > 0);
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    type = type_open();
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_play_goes_as_written)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    type_close(type);
+    return failed;
+}
