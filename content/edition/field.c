@@ -351,8 +351,8 @@ static const char *list_canonical(struct arena *arena, const struct field *field
             if (*cells[i])
                 used = i + 1;
         }
-        if (used)
-            list = list_add(arena, list, cells, used);
+        if (used) // a stored row always has a tab, so that a | in it is never taken for one
+            list = list_add(arena, list, cells, used < 2 ? 2 : used);
     }
     return list ? list : "";
 }
