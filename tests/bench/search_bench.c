@@ -2,7 +2,6 @@
 // How fast an edition is built and searched: search_bench [COUNT…] (1000 and 100000 unless told; 1000000
 // takes minutes and 3 GB of disk under $TMPDIR). Prints a line a kind of question: p50, p99 and the worst, in
 // milliseconds.
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,102 +10,22 @@
 #include <unistd.h>
 
 #include "content/base/text.h"
-#include "content/edition/code.h"
 #include "content/edition/layout.h"
 #include "content/edition/search.h"
 #include "content/edition/write.h"
+#include "tests/lib/crowd.h"
 #include "tests/lib/fixture.h"
 
 extern const struct embedded edition_files[];
 
-enum { WORDS = 20000, AGENCIES = 60, ROUNDS = 1000, PAGE = 10, NOW_DAY = 20779 };
-static const int64_t now = (int64_t)NOW_DAY * 86400 + 50700; // Sunday 2026-11-22, 9:05 AM in New York
-
-static char *vocabulary[WORDS];
-static double chance[WORDS]; // cumulative: word i is drawn about 1/(i+1) as often as the first
-static uint64_t seed = 20261122;
+enum { ROUNDS = 1000, PAGE = 10, WORDS = CROWD_WORDS };
+static const int64_t now = (int64_t)CROWD_TODAY * 86400 + 50700; // 9:05 AM in New York
 
 static double milliseconds(void)
 {
     struct timespec at;
     clock_gettime(CLOCK_MONOTONIC, &at);
     return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
-}
-
-static uint64_t draw(uint64_t below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed % below;
-}
-
-// Pronounceable words of one to five syllables, so that prefixes collide as they do in English.
-static void make_vocabulary(struct arena *arena)
-{
-    static const char *const starts[] = {"b", "c",  "d",  "f", "g", "l",  "m",  "n",  "p",   "r",
-                                         "s", "st", "tr", "v", "w", "ch", "pl", "gr", "con", "re"};
-    static const char *const vowels[] = {"a", "e", "i", "o", "u", "ai", "ea", "ou"};
-    static const char *const ends[] = {"", "", "n", "r", "s", "t", "ng", "ct", "l", "tion"};
-    double sum = 0;
-    for (int i = 0; i < WORDS; i++) {
-        struct text word = text_in(arena, 64);
-        for (uint64_t syllable = 0; syllable <= 1 + draw(3); syllable++)
-            text_print(&word, "%s%s%s", starts[draw(20)], vowels[draw(8)], ends[draw(10)]);
-        vocabulary[i] = word.bytes;
-        chance[i] = sum += 1.0 / (i + 1);
-    }
-}
-
-static const char *draw_word(void)
-{
-    double at = (double)draw(1u << 30) / (1u << 30) * chance[WORDS - 1];
-    int low = 0, high = WORDS - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (chance[middle] < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return vocabulary[low];
-}
-
-static const char *sentence(struct arena *arena, size_t bytes)
-{
-    struct text text = text_in(arena, bytes + 80);
-    while (text.length < bytes)
-        text_print(&text, "%s%s", text.length ? " " : "", draw_word());
-    return text.bytes;
-}
-
-static const char *agency_name(struct arena *arena, uint64_t i)
-{
-    return arena_print(arena, "Department of %s and %s", vocabulary[1000 + i], vocabulary[2000 + i]);
-}
-
-// One in three is still open; every tenth is open-ended.
-static void make_record(struct record *record, struct arena *arena, int64_t id)
-{
-    char *code = arena_take(arena, CODE_SIZE);
-    struct date due = date_of_day(NOW_DAY - 120 + (int64_t)draw(180));
-    due.has_time = draw(4) != 0;
-    due.hour = 9 + (int)draw(9);
-    *record = (struct record){.kind = KIND_OPPORTUNITY, .id = id};
-    code_make((uint32_t)id, 5, code);
-    record->code = *code ? code : arena_print(arena, "%07lld", (long long)id);
-    record_set(record, arena, "title", NULL, sentence(arena, 60));
-    record_set(record, arena, "summary", NULL, sentence(arena, 500));
-    record_set(record, arena, "agency", NULL, agency_name(arena, draw(AGENCIES)));
-    record_set(record, arena, "category", NULL, category_table[draw(5)].name);
-    record_set(record, arena, "borough", NULL, borough_table[draw(6)].name);
-    record_set(record, arena, "method", NULL, "Competitive Sealed Bids");
-    record_set(record, arena, "published", NULL, date_write(arena, date_of_day(NOW_DAY - 150)));
-    record_set(record, arena, "due", NULL, draw(10) == 0 ? "2099-01-01" : date_write(arena, due));
-    record_set(record, arena, "epin", NULL,
-               arena_print(arena, "%08lldB%04lld", (long long)id, (long long)id % 9999));
-    record_set(record, arena, "contact_phone", NULL, "(212) 555-0100");
-    record_set(record, arena, "source", NULL, "City Record");
 }
 
 static void must(const char *error)
@@ -126,10 +45,9 @@ static void build(const char *path, int64_t count)
     double start = milliseconds(), made = 0;
     struct edition_writer *writer = edition_write(path, &about);
     for (int64_t id = 1; id <= count; id++) {
-        struct record record;
         double before = milliseconds();
         arena_reset(one);
-        make_record(&record, one, id);
+        struct record record = crowd_record(one, id, 0);
         made += milliseconds() - before;
         edition_write_record(writer, &record);
     }
@@ -221,19 +139,20 @@ static double ask(const struct edition *edition, const struct question *question
 {
     struct text words = text_in(arena, 400);
     for (size_t i = 0; i < question->words; i++) {
-        const char *word = vocabulary[question->from + (int)draw((uint64_t)(question->to - question->from))];
+        const char *word =
+            crowd_word(question->from + (int)crowd_draw((uint64_t)(question->to - question->from)));
         if (i == 0 && question->to == WORDS && question->words == 2)
-            word = vocabulary[draw(20)];
+            word = crowd_word((int)crowd_draw(20));
         text_add_bytes(&words, word, question->letters ? utf8_cut(word, question->letters) : strlen(word));
         text_add_char(&words, ' ');
     }
     struct search search = {.words = words.bytes, .prefix = question->is_prefix, .now = now};
     if (question->filters > 0)
-        search.category = category_table[draw(5)].name;
+        search.category = category_table[crowd_draw(5)].name;
     if (question->filters > 1)
-        search.borough = borough_table[draw(6)].name;
+        search.borough = borough_table[crowd_draw(6)].name;
     if (question->filters > 2)
-        search.agency = agency_name(arena, draw(AGENCIES));
+        search.agency = crowd_agency(arena, crowd_draw(CROWD_AGENCIES));
 
     struct found list[PAGE];
     double spent = 0;
@@ -292,7 +211,7 @@ int main(int argc, char **argv)
 {
     SCRATCH(arena);
     const char *folder = fixture_folder();
-    make_vocabulary(arena);
+    crowd_start();
     bool is_full = argc > 1 && text_is_same(argv[1], "--full"), is_under = true;
     int first = is_full ? 2 : 1;
     if (argc == first)

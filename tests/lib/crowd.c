@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "tests/lib/crowd.h"
+
+#include <stdlib.h>
+
+#include "content/base/text.h"
+#include "content/edition/code.h"
+
+static struct arena *kept;
+static const char *vocabulary[CROWD_WORDS];
+static double chance[CROWD_WORDS]; // cumulative: word i is drawn about 1/(i+1) as often as the first
+static uint64_t seed = 20261122;
+
+uint64_t crowd_draw(uint64_t below)
+{
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return seed % below;
+}
+
+static void forget(void)
+{
+    arena_close(kept);
+}
+
+// Pronounceable words of two to five syllables, so that prefixes collide as they do in English.
+void crowd_start(void)
+{
+    static const char *const starts[] = {"b", "c",  "d",  "f", "g", "l",  "m",  "n",  "p",   "r",
+                                         "s", "st", "tr", "v", "w", "ch", "pl", "gr", "con", "re"};
+    static const char *const vowels[] = {"a", "e", "i", "o", "u", "ai", "ea", "ou"};
+    static const char *const ends[] = {"", "", "n", "r", "s", "t", "ng", "ct", "l", "tion"};
+    double sum = 0;
+    kept = arena_open();
+    atexit(forget);
+    for (int i = 0; i < CROWD_WORDS; i++) {
+        struct text word = text_in(kept, 64);
+        for (uint64_t syllables = 2 + crowd_draw(3); syllables > 0; syllables--)
+            text_print(&word, "%s%s%s", starts[crowd_draw(20)], vowels[crowd_draw(8)], ends[crowd_draw(10)]);
+        vocabulary[i] = word.bytes;
+        chance[i] = sum += 1.0 / (i + 1);
+    }
+}
+
+const char *crowd_word(int rank)
+{
+    return vocabulary[rank];
+}
+
+static const char *draw_word(void)
+{
+    double at = (double)crowd_draw(1u << 30) / (1u << 30) * chance[CROWD_WORDS - 1];
+    int low = 0, high = CROWD_WORDS - 1;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (chance[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return vocabulary[low];
+}
+
+static const char *sentence(struct arena *arena, size_t bytes)
+{
+    struct text text = text_in(arena, bytes + 80);
+    while (text.length < bytes)
+        text_print(&text, "%s%s", text.length ? " " : "", draw_word());
+    return text.bytes;
+}
+
+const char *crowd_agency(struct arena *arena, uint64_t number)
+{
+    return arena_print(arena, "Department of %s and %s", vocabulary[1000 + number],
+                       vocabulary[2000 + number]);
+}
+
+// One in three is still open; every tenth is open-ended.
+struct record crowd_record(struct arena *arena, int64_t id, int version)
+{
+    uint64_t before = seed;
+    struct record record = {.kind = KIND_OPPORTUNITY, .id = id};
+    char *code = arena_take(arena, CODE_SIZE);
+    code_make((uint32_t)id, 5, code);
+    record.code = *code ? code : arena_print(arena, "%07lld", (long long)id);
+
+    seed = (uint64_t)id * 0x9E3779B97F4A7C15u + 1;
+    crowd_draw(1);
+    struct date due = date_of_day(CROWD_TODAY - 120 + version + (int64_t)crowd_draw(180));
+    due.has_time = crowd_draw(4) != 0;
+    due.hour = 9 + (int)crowd_draw(9);
+    record_set(&record, arena, "due", NULL, crowd_draw(10) == 0 ? "2099-01-01" : date_write(arena, due));
+    record_set(&record, arena, "agency", NULL, crowd_agency(arena, crowd_draw(CROWD_AGENCIES)));
+    record_set(&record, arena, "category", NULL, category_table[crowd_draw(5)].name);
+    record_set(&record, arena, "borough", NULL, borough_table[crowd_draw(6)].name);
+    record_set(&record, arena, "title", NULL, sentence(arena, 60));
+    record_set(&record, arena, "summary", NULL, sentence(arena, 500 + (size_t)version * 20));
+    record_set(&record, arena, "method", NULL, "Competitive Sealed Bids");
+    record_set(&record, arena, "published", NULL, date_write(arena, date_of_day(CROWD_TODAY - 150)));
+    record_set(&record, arena, "epin", NULL,
+               arena_print(arena, "%08lldB%04lld", (long long)id, (long long)id % 9999));
+    record_set(&record, arena, "contact_phone", NULL, "(212) 555-0100");
+    record_set(&record, arena, "source", NULL, "City Record");
+    seed = before;
+    return record;
+}
