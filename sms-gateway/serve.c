@@ -5,6 +5,7 @@
 
 #include "content/base/log.h"
 #include "content/base/text.h"
+#include "content/edition/fetch.h"
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 
@@ -13,6 +14,7 @@ enum { EDITION_LOOK_MS = 1000, REST_MS = 2000 };
 struct server {
     struct gateway gateway;
     struct loop *loop;
+    struct fetch *fetch; // NULL: the home's own editions are read
     struct arena *arena;
     int64_t next_look_ms, next_reminder, tidy_ms, committed_id;
     const char *told; // the last trouble with editions, so that it is logged once
@@ -54,6 +56,8 @@ static void edition_arrived(struct server *server)
 static void look_for_edition(struct server *server, int64_t steady_ms)
 {
     struct gateway *gateway = &server->gateway;
+    if (server->fetch)
+        fetch_step(server->fetch, steady_ms, EDITION_LOOK_MS);
     if (steady_ms < server->next_look_ms)
         return;
     server->next_look_ms = steady_ms + EDITION_LOOK_MS;
@@ -64,7 +68,7 @@ static void look_for_edition(struct server *server, int64_t steady_ms)
         before ? edition_refresh(before, &refused) : gateway_edition(gateway->settings, &refused);
     if (gateway->edition && edition_number(gateway->edition) != number)
         edition_arrived(server);
-    log_trouble(server, refused);
+    log_trouble(server, refused || !server->fetch ? refused : fetch_error(server->fetch));
 }
 
 static void remind(struct server *server)
@@ -128,6 +132,15 @@ static bool listen_on(struct server *server, const char *key, const struct http_
     return true;
 }
 
+static void start_fetching(struct server *server)
+{
+    struct settings *settings = server->gateway.settings;
+    const char *url = settings_text(settings, "gateway", "edition_url");
+    if (*url)
+        server->fetch = fetch_open(loop_client(server->loop), url, settings_path(settings, "editions"),
+                                   gateway_key(settings));
+}
+
 static int serve(struct server *server)
 {
     struct gateway *gateway = &server->gateway;
@@ -144,6 +157,7 @@ static int serve(struct server *server)
     gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
                                   gateway->config.line_count, &time);
     gateway->has_reminder_news = true;
+    start_fetching(server);
     loop_on_commit(server->loop, commit, server);
     loop_on_idle(server->loop, idle, server);
     bool listens = listen_on(server, "listen", gateway_routes) &&
@@ -157,6 +171,8 @@ static void finish(struct server *server)
 {
     struct gateway *gateway = &server->gateway;
     loop_close(server->loop);
+    if (server->fetch)
+        fetch_close(server->fetch); // after the client whose calls it waits for
     if (gateway->ledger && server->committed_id)
         ledger_handed(gateway->ledger, server->committed_id);
     outbox_close(gateway->outbox);
