@@ -82,11 +82,17 @@ bool ledger_commit(struct ledger *ledger)
     if (!ledger_has_work(ledger))
         return true;
     bool is_done = !ledger->has_failed && database_commit(ledger->database);
-    if (!is_done && database_in_transaction(ledger->database))
-        database_rollback(ledger->database);
-    ledger->has_failed = false;
+    if (!is_done)
+        ledger_undo(ledger);
     ledger->commits++;
     return is_done;
+}
+
+void ledger_undo(struct ledger *ledger)
+{
+    if (database_in_transaction(ledger->database))
+        database_rollback(ledger->database);
+    ledger->has_failed = false;
 }
 
 const char *ledger_error(const struct ledger *ledger)

@@ -18,6 +18,7 @@ void ledger_close(struct ledger *ledger); // takes NULL; remembers what was hand
 // Makes all that was written since the last commit durable. False when anything of it failed: then all of it
 // is undone, and ledger_error says why. True when there was nothing to commit.
 bool ledger_commit(struct ledger *ledger);
+void ledger_undo(struct ledger *ledger);           // all that was written since the last commit
 bool ledger_has_work(const struct ledger *ledger); // something is written and not committed
 const char *ledger_error(const struct ledger *ledger);
 // Moves the write-ahead log into the file, when enough has gathered or `at_rest`: for after the answers are
