@@ -13,29 +13,25 @@ extern const struct embedded language_files[];
 enum { LANGUAGES = 12, FIRST_CAPACITY = 256, TEXTS = 6 };
 static struct language languages[LANGUAGES];
 
-static struct language *language_open(const char *tag)
+// English is the first.
+static struct language *language_at(size_t index)
 {
-    for (size_t i = 0; tag && i < LANGUAGES; i++) {
-        struct language *language = &languages[i];
-        if (strcmp(language_table[i].tag, tag) != 0)
-            continue;
-        if (language->row)
-            return language;
-        language->row = &language_table[i];
-        // The digits a script's readers expect on a screen in New York: Bengali's own, Latin for all others.
-        snprintf(language->locale, sizeof language->locale, "%s@numbers=%s", language->row->locale,
-                 strcmp(tag, "bn") == 0 ? "beng" : "latn");
-        language->catalog = catalog_open(language_files, tag);
-        language->arena = arena_open();
+    struct language *language = &languages[index];
+    if (language->row)
         return language;
-    }
-    return NULL;
+    language->row = &language_table[index];
+    // The digits a script's readers expect on a screen in New York: Bengali's own, Latin for all others.
+    snprintf(language->locale, sizeof language->locale, "%s@numbers=%s", language->row->locale,
+             strcmp(language->row->tag, "bn") == 0 ? "beng" : "latn");
+    language->catalog = catalog_open(language_files, language->row->tag);
+    language->arena = arena_open();
+    return language;
 }
 
 // The English catalog lists every message there is; a complete one translates them all.
 static bool has_every_message(const struct catalog *catalog)
 {
-    struct catalog all = language_open("en")->catalog;
+    struct catalog all = language_english()->catalog;
     for (uint32_t i = 0; i < all.count; i++)
         if (!catalog_find(catalog, catalog_key(&all, i)))
             return false;
@@ -51,15 +47,15 @@ static bool is_complete(struct language *language)
 
 struct language *language_english(void)
 {
-    return language_open("en");
+    return language_at(0);
 }
 
 struct language *language_find(const char *tag)
 {
-    struct language *language = language_open(tag);
-    if (!language || (language != language_english() && !is_complete(language)))
-        return NULL;
-    return language;
+    for (size_t i = 0; tag && i < LANGUAGES; i++)
+        if (strcmp(language_table[i].tag, tag) == 0)
+            return i == 0 || is_complete(language_at(i)) ? language_at(i) : NULL;
+    return NULL;
 }
 
 bool language_is_complete(const char *tag)
