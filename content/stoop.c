@@ -89,6 +89,8 @@ int main(int count, char **words)
         {"refused", "FILE", "import: write the refused rows there, to mend and import again",
          &asked.call.refused                                                                                                   },
         {"role",    "ROLE", "account: admin, editor or viewer",                                             &asked.call.role   },
+        {"as",      "NAME", "publish, rollback: who does it, for the list of editions; the desk says it",
+         &asked.call.as                                                                                                        },
         {"help",    NULL,   "show this",                                                                    &asked.help        },
         {NULL,      NULL,   NULL,                                                                           NULL               },
     };

@@ -14,9 +14,9 @@ const struct command command_table[] = {
      0, 0, false, command_init},
     {"import", "SOURCE FILE|URL", " dry-run refused ", "read a file of a source into the draft; - reads standard input",
      2, 2, true, command_import},
-    {"publish", "", " ", "make the draft the current edition", 0, 0, true, command_publish},
+    {"publish", "", " as ", "make the draft the current edition", 0, 0, true, command_publish},
     {"editions", "", " ", "list what was published", 0, 0, true, command_editions},
-    {"rollback", "N", " ", "publish the content of edition N again", 1, 1, true, command_rollback},
+    {"rollback", "N", " as ", "publish the content of edition N again", 1, 1, true, command_rollback},
     {"compare", "A B", " ", "say what changed from edition A to edition B", 2, 2, true, command_compare},
     {"export", "ocds|csv DIR", " ", "write the current edition as open data", 2, 2, true, command_export},
     {"backup", "FILE", " ", "write everything of the home into one file", 1, 1, true, command_backup},
@@ -50,6 +50,8 @@ struct draft *command_draft(struct call *call)
 
 const char *command_who(struct call *call)
 {
+    if (!text_is_empty(call->as))
+        return call->as;
     const char *user = getenv("SUDO_USER");
     user = user ? user : getenv("USER");
     return text_is_empty(user) ? "command line" : arena_print(call->arena, "%s, by command line", user);

@@ -77,7 +77,10 @@ static void prepare_file(const char *path, enum database_mode mode)
     if (mode == DATABASE_BUILD) {
         unlink(path); // left over from a build that was never finished
     } else if (mode == DATABASE_WRITE) {
-        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600); // ledgers hold phone numbers
+        // Ledgers hold phone numbers, so a new one is nobody else's. One that is there is not opened here:
+        // closing it would drop the locks of this process's other connections to it (fcntl(2)), and another
+        // process would then take their log away.
+        int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd >= 0)
             close(fd);
     }

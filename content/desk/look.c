@@ -14,20 +14,20 @@
 
 enum { SENTENCES_MOST = 500, CHANGES_LIMIT = 4 << 20 };
 
-static const char *path_of(struct settings *settings, const char *name)
+static const char *path_of(struct arena *arena, const struct settings *settings, const char *name)
 {
-    return settings_path(settings, name);
+    return arena_print(arena, "%s/%s", settings_home(settings), name);
 }
 
 // What the result depends on: the draft's file and its log, the current edition, the day.
-static const char *key_of(struct arena *arena, struct settings *settings, const struct zone *zone,
+static const char *key_of(struct arena *arena, const struct settings *settings, const struct zone *zone,
                           int64_t now)
 {
     static const char *const files[] = {"draft.db", "draft.db-wal", "editions/current"};
     struct text key = text_in(arena, 400);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct stat about = {0};
-        stat(path_of(settings, files[i]), &about);
+        stat(path_of(arena, settings, files[i]), &about);
         text_print(&key, "%lld.%09ld.%lld ", (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
                    (long long)about.st_size);
     }
@@ -63,8 +63,8 @@ static bool tell(void *context, const struct change *change)
 static json_t *compare(struct settings *settings, const char *path, struct date today, struct arena *arena)
 {
     const char *error = NULL;
-    struct edition *before =
-        edition_open(path_of(settings, "editions"), path_of(settings, "keys/edition.public"), &error);
+    struct edition *before = edition_open(path_of(arena, settings, "editions"),
+                                          path_of(arena, settings, "keys/edition.public"), &error);
     struct edition *after = edition_open_file(path, NULL, &error);
     json_t *model = json_object();
     struct telling telling = {.arena = arena, .today = today, .rows = model_list(model, "rows")};
@@ -83,24 +83,25 @@ int look_errand(struct settings *settings, int64_t now)
     struct draft *draft = draft_open(settings);
     struct zone *zone = zone_open(settings_text(settings, "city", "time_zone"));
     const char *error = draft_error(draft);
-    const char *path = path_of(settings, "preview/draft.new");
-    if (!folder_make(path_of(settings, "preview")) || !zone)
+    const char *path = path_of(arena, settings, "preview/draft.new");
+    if (!folder_make(path_of(arena, settings, "preview")) || !zone)
         error = "The folder for previews could not be made.";
     const char *key = zone ? key_of(arena, settings, zone, now) : "";
     if (!error)
         error = draft_build(draft, path, now, arena);
     draft_close(draft);
-    if (!error && rename(path, path_of(settings, "preview/draft.db")))
+    if (!error && rename(path, path_of(arena, settings, "preview/draft.db")))
         error = "The preview could not be put in its place.";
     if (error) {
         fprintf(stderr, "%s\n", error);
         zone_close(zone);
         return 2;
     }
-    json_t *model = compare(settings, path_of(settings, "preview/draft.db"), date_at(zone, now), arena);
+    json_t *model =
+        compare(settings, path_of(arena, settings, "preview/draft.db"), date_at(zone, now), arena);
     model_text(model, "key", key);
     char *bytes = json_dumps(model, JSON_COMPACT);
-    bool done = file_replace(path_of(settings, "preview/changes.json"), bytes, strlen(bytes));
+    bool done = file_replace(path_of(arena, settings, "preview/changes.json"), bytes, strlen(bytes));
     free(bytes);
     json_decref(model);
     zone_close(zone);
@@ -115,13 +116,13 @@ struct waiting {
 
 const char *look_path(const struct visit *visit)
 {
-    return path_of(visit->desk->settings, "preview/draft.db");
+    return path_of(visit->arena, visit->desk->settings, "preview/draft.db");
 }
 
 static json_t *changes_read(struct visit *visit)
 {
     size_t length = 0;
-    const char *path = path_of(visit->desk->settings, "preview/changes.json");
+    const char *path = path_of(visit->arena, visit->desk->settings, "preview/changes.json");
     char *bytes = file_read(visit->arena, path, CHANGES_LIMIT, &length);
     return bytes ? json_loadb(bytes, length, 0, NULL) : NULL;
 }

@@ -48,6 +48,7 @@ static void on_answered(struct visit *visit, const struct job_result *result)
     model_text(model, "tag", preview->language);
     put_languages(visit, preview, model);
     model_text(model, "question", preview->question);
+    model_flag(model, "has_picture", preview->found.record.kind != KIND_PLAN); // no screen shows plans yet
     if (result->status == 0) {
         model_text(model, "reply", text_trim(visit->arena, result->out));
         model_text(model, "segments", text_trim(visit->arena, result->err));

@@ -2,6 +2,7 @@
 // Publishing: what it will change, the button that says so, and the editions there were.
 #include <string.h>
 
+#include "content/base/file.h"
 #include "content/base/text.h"
 #include "content/desk/inside.h"
 
@@ -115,7 +116,11 @@ void editions_show(struct visit *visit)
         model_text(row, "note", *list[i].note ? list[i].note : NULL);
         model_text(row, "size", size_text(visit, list[i].size));
         model_flag(row, "is_current", list[i].is_current);
-        model_flag(row, "may_return", !list[i].is_current && visit_may(visit, PAGE_EDITOR));
+        // Only the newest are kept as files.
+        bool is_kept =
+            file_exists(arena_print(visit->arena, "%s/editions/%lld.db", settings_home(visit->desk->settings),
+                                    (long long)list[i].number));
+        model_flag(row, "may_return", is_kept && !list[i].is_current && visit_may(visit, PAGE_EDITOR));
     }
     visit_page(visit, "editions.html", model);
 }
