@@ -7,7 +7,7 @@
 #include "content/http/form.h"
 #include "content/site/pages.h"
 
-enum { ROWS = 20, ROWS_BELOW = 4, FACETS = 40, WORDS_MOST = 200, COUNT_MOST = 10000 };
+enum { ROWS = 20, ROWS_FIRST = 10, ROWS_BELOW = 4, FACETS = 40, WORDS_MOST = 200, COUNT_MOST = 10000 };
 
 // The query's part of a list's address; everything in it was typed by a stranger.
 struct asked {
@@ -209,17 +209,17 @@ static void draw_home(struct view *view, struct asked *asked)
         enum kind kind;
         size_t rows;
     } order[] = {
-        {KIND_OPPORTUNITY, 8         },
-        {KIND_SESSION,     ROWS_BELOW},
-        {KIND_EVENT,       ROWS_BELOW},
-        {KIND_CONTRACT,    0         },
-        {KIND_GUIDE,       0         },
-        {KIND_FACT,        0         },
-        {KIND_JOB,         0         },
-        {KIND_TERM,        0         },
-        {KIND_PLAN,        0         },
-        {KIND_FIGURE,      0         }
+        {KIND_SESSION,  ROWS_BELOW},
+        {KIND_EVENT,    ROWS_BELOW},
+        {KIND_CONTRACT, 0         },
+        {KIND_GUIDE,    0         },
+        {KIND_FACT,     0         },
+        {KIND_JOB,      0         },
+        {KIND_TERM,     0         },
+        {KIND_PLAN,     0         },
+        {KIND_FIGURE,   0         },
     };
+    add_section(view, put_list(view->model, "first"), KIND_OPPORTUNITY, ROWS_FIRST);
     json_t *sections = put_list(view->model, "sections");
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         add_section(view, sections, order[i].kind, order[i].rows);

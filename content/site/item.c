@@ -44,8 +44,7 @@ void item_mark(struct view *view, const char *label, const char *date, const cha
     json_t *marks = json_object_get(view->model, "marks");
     json_t *mark = add_object(marks ? marks : put_list(view->model, "marks"));
     put(mark, "label", label);
-    put(mark, "date", view_date(view, DATE_SHORT, at));
-    put(mark, "time", at.has_time ? view_date(view, DATE_TIME, at) : NULL);
+    put(mark, "date", view_date(view, DATE_AND_TIME, at));
     put(mark, "machine", date);
     put(mark, "place", place);
     put_flag(mark, "is_past", date_instant(edition_zone(view->edition), at) < view->now);
@@ -58,8 +57,8 @@ void item_milestones(struct view *view, const struct record *record)
     struct list_row row;
     for (const char *at = record_get(record, "milestones"); at && list_next(&at, &row, view->arena);) {
         const char *label = choice_label(milestone_table, row.cell[0]);
-        bool has_own = !text_is_empty(row.cell[1]);
-        item_mark(view, has_own ? row.cell[1] : say_plain(view->language, label ? label : N_("Other date")),
+        bool is_own = !text_is_empty(row.cell[1]) && (!label || text_is_same(row.cell[0], "other"));
+        item_mark(view, is_own ? row.cell[1] : say_plain(view->language, label ? label : N_("Other date")),
                   row.cell[2], row.cell[3], false);
     }
 }

@@ -2,10 +2,12 @@
 // The public listener's routes, and the files among them.
 #include "content/site/site.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "content/base/file.h"
+#include "content/base/seal.h"
 #include "content/base/text.h"
 #include "content/site/pages.h"
 
@@ -18,6 +20,11 @@ struct site *site_open(struct settings *settings, const struct clock *clock)
     site->clock = clock;
     site->folder = settings_path(settings, "editions");
     site->key = settings_path(settings, "keys/edition.public");
+    uint8_t hash[SEAL_SHA256];
+    const struct embedded *style = embedded_find(site_files, "style.css");
+    seal_sha256(style->data, style->size, hash);
+    snprintf(site->style, sizeof site->style, "/style.css?v=%02x%02x%02x%02x", hash[0], hash[1], hash[2],
+             hash[3]);
     site_refresh(site);
     return site;
 }
@@ -50,7 +57,7 @@ static void send_embedded(struct http_request *request, struct http_response *re
     response->type = type;
     response->body = file->data;
     response->body_length = file->size;
-    http_set_header(request, "Cache-Control", "public, max-age=300");
+    http_set_header(request, "Cache-Control", "public, max-age=31536000, immutable");
 }
 
 void page_style(struct http_request *request, struct http_response *response, void *context)

@@ -274,6 +274,7 @@ bool view_open(struct view *view, struct http_request *request, struct http_resp
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'");
     http_set_header(request, "Referrer-Policy", "no-referrer");
+    put(view->model, "style", site->style);
     if (!view->edition) {
         draw_empty(view);
         view_close(view);
