@@ -118,15 +118,15 @@ static void set_field(struct reader *reader, char *name, const char *text)
     record_set(record, reader->arena, name, tag, text);
 }
 
-// "due before -2 = …": what was said until that day, and that a new notice came then.
-static void set_earlier(struct reader *reader, char *name, int day, const char *text)
+// "due before -2 = …", after the field itself: what was said until that day, and that a new notice came then.
+static void set_earlier(struct reader *reader, const char *name, int day, const char *text)
 {
+    struct record *record = &reader->notice.record;
+    const struct field *field = kind_field(record->kind, name);
+    if (!field || field->type == FIELD_LIST || !record_get(record, name))
+        stop(reader, "an earlier value of a field that is a list, or not set above");
     if (reader->day < day) {
-        const struct field *field = kind_field(reader->notice.record.kind, name);
-        if (!field)
-            stop(reader, "no such field");
-        record_set(&reader->notice.record, reader->arena, name, field->translated ? "en" : NULL,
-                   field->type == FIELD_DATE ? resolve(reader, text) : text);
+        record_set(record, reader->arena, name, field->translated ? "en" : NULL, resolve(reader, text));
         return;
     }
     reader->changed++;
