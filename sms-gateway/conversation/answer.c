@@ -205,9 +205,31 @@ static const struct {
     {REQUEST_UNKNOWN,  unknown_ask,   true },
 };
 
+// "Info on K7Q26" and "BIDS 2" say more by what follows than by their first word.
+static bool means_what_follows(struct talk *talk)
+{
+    struct request *request = &talk->request;
+    struct record record;
+    bool is_word =
+        request->what == REQUEST_HELP || request->what == REQUEST_MORE || request->what == REQUEST_FACT;
+    if (is_word && request->code_is_right &&
+        edition_by_code(talk->edition, request->code, &record, talk->arena)) {
+        talk_record(talk, &record);
+        return true;
+    }
+    bool may_pick =
+        request->what >= REQUEST_BIDS && request->what <= REQUEST_HOWTO && request->what != REQUEST_MORE;
+    request->number = may_pick && talk->memory.count ? understand_number(request->words) : request->number;
+    if (may_pick && request->number)
+        list_pick(talk);
+    return may_pick && request->number;
+}
+
 static void dispatch(struct talk *talk)
 {
     talk_is(talk, talk->request.what);
+    if (talk->edition && means_what_follows(talk))
+        return;
     for (size_t i = 0; i < sizeof askers / sizeof *askers; i++) {
         if (askers[i].what != talk->request.what)
             continue;
@@ -271,7 +293,7 @@ static void unknown_ask(struct talk *talk)
         talk_ask(talk, request->nearly, request->nearly_words);
         return;
     }
-    if (found_elsewhere(talk, topic))
+    if (found_elsewhere(talk, topic) || bids_show_any(talk, topic))
         return;
     talk_say(talk, say_plain(talk->language,
                              "We found nothing for that. Text BIDS and a word (BIDS roof), DUE and a code "

@@ -86,10 +86,18 @@ bool bids_show(struct talk *talk, const char *topic)
     if (show_words(talk, &search, topic))
         return true;
     search.borough = borough_at_end(talk, &rest);
-    if (search.borough && (*rest ? show_words(talk, &search, rest) : list_show(talk, REQUEST_BIDS, &search)))
-        return true;
-    const char *singular = without_plurals(talk->arena, rest);
-    return show_words(talk, &search, singular) || show_any_word(talk, &search, singular);
+    if (search.borough && !*rest)
+        return list_show(talk, REQUEST_BIDS, &search);
+    return (search.borough && show_words(talk, &search, rest)) ||
+           show_words(talk, &search, without_plurals(talk->arena, rest));
+}
+
+bool bids_show_any(struct talk *talk, const char *topic)
+{
+    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    const char *rest = topic;
+    search.borough = borough_at_end(talk, &rest);
+    return show_any_word(talk, &search, without_plurals(talk->arena, rest));
 }
 
 void bids_ask(struct talk *talk, const char *words)
@@ -102,7 +110,7 @@ void bids_ask(struct talk *talk, const char *words)
         talk_record(talk, &record);
         return;
     }
-    if (bids_show(talk, topic))
+    if (bids_show(talk, topic) || bids_show_any(talk, topic))
         return;
     if (*words)
         talk_say(talk, say(talk->language, talk->arena,

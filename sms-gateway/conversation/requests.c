@@ -142,7 +142,7 @@ const struct request_row *request_nearly(const char *words, const char **rest, c
     keywords_load();
     for (const struct keyword *keyword = keywords; keyword < keywords + keyword_count; keyword++) {
         int most = keyword->length >= TWO_SLIPS_FROM ? 2 : 1;
-        if (keyword->length < SHORTEST || strchr(keyword->phrase, ' '))
+        if (keyword->length < SHORTEST || keyword->phrase[0] != first[0] || strchr(keyword->phrase, ' '))
             continue;
         int distance = fold_distance(first, keyword->phrase, most);
         if (distance <= most && distance < least) {

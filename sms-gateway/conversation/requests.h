@@ -42,5 +42,6 @@ const struct request_row *request_of(enum request_what what);
 // The request whose keyword begins the folded words (fold.h), the longest keyword that does; NULL when none
 // does. *rest is what follows it, *language the tag of the keyword's language.
 const struct request_row *request_begins(const char *words, const char **rest, const char **language);
-// The request whose keyword is a slip away from the first word ("deu", "bidz"); NULL when none is.
+// The request whose keyword is a slip away from the first word ("deu", "bidz"), its first letter right; NULL
+// when none is.
 const struct request_row *request_nearly(const char *words, const char **rest, const char **language);

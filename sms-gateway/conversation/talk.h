@@ -69,7 +69,8 @@ void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
 // bids.c
 void bids_ask(struct talk *talk, const char *words);
-bool bids_show(struct talk *talk, const char *topic); // false: nothing found
+bool bids_show(struct talk *talk, const char *topic);     // about all of the words; false: nothing found
+bool bids_show_any(struct talk *talk, const char *topic); // about the one that says most
 // remind.c
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);

@@ -136,7 +136,7 @@ const char *understand_topic(struct arena *arena, const char *words)
 
 // "1", "2.", "#3", "option 1", and the digits of Arabic and full width (folding has made ASCII of the
 // latter).
-static int read_number(const char *words)
+int understand_number(const char *words)
 {
     static const char *const before[] = {"option ", "number ", "no ", "opcion ", "numero ", "el ", "la "};
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
@@ -227,6 +227,25 @@ static bool is_thanks(const char *words)
     return false;
 }
 
+// Whether a misspelled keyword makes sense with the words behind it: "fast repairs" asks for no fact.
+static bool is_likely(enum request_what what, const char *rest)
+{
+    char code[CODE_SIZE];
+    bool is_right;
+    switch (what) {
+    case REQUEST_FACT:
+    case REQUEST_MORE:
+    case REQUEST_LANG:
+    case REQUEST_HELP:
+        return !*rest;
+    case REQUEST_DUE:
+    case REQUEST_REMIND:
+        return !*rest || understand_code(rest, code, &is_right);
+    default:
+        return true;
+    }
+}
+
 static void find_request(struct request *request, const char *const *lines, size_t count, const char *whole,
                          struct arena *arena)
 {
@@ -243,7 +262,7 @@ static void find_request(struct request *request, const char *const *lines, size
         return;
     }
     request->words = whole;
-    request->number = read_number(lines[0]);
+    request->number = understand_number(lines[0]);
     if (request->number) {
         request->what = REQUEST_NUMBER;
         return;
@@ -254,7 +273,7 @@ static void find_request(struct request *request, const char *const *lines, size
     }
     look_within(request, lines[0], arena);
     row = request_nearly(lines[0], &rest, &language);
-    if (row) {
+    if (row && is_likely(row->what, rest)) {
         request->nearly = row->what;
         request->nearly_words = rest;
     }

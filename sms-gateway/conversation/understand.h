@@ -30,6 +30,8 @@ struct request {
 struct request understand(const char *text, struct arena *arena);
 // The code among the folded words, as the gateway reads it; false when there is none.
 bool understand_code(const char *words, char code[CODE_SIZE], bool *is_right);
+// "2", "#2", "option 2" as a number below 100; 0 when the words are no number.
+int understand_number(const char *words);
 // The words that say what to look for, without "the", "for", "any" and the like; all of them when nothing
 // else is there.
 const char *understand_topic(struct arena *arena, const char *words);

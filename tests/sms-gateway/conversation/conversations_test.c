@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Runs the plays in tests/conversations. A play reads:
 //
-//     edition city.edition              a file beside it, as tests/lib/fixture.h reads it
-//     now 2026-11-22T09:05              city time
+//     edition city.edition              a file beside it, as tests/lib/fixture.h reads it; none: not
+//     published yet now 2026-11-22T09:05              city time
 //
 //     # A vendor asks when a bid is due     (a new person; also a new `now` where the play sets one)
 //     language es                           (chosen before)
@@ -146,8 +146,11 @@ static void remind(struct stage_set *set, const char *code)
 static void open_edition(struct stage_set *set, const char *name)
 {
     const char *error = NULL;
-    const char *text = fixture_file(set->arena, arena_print(set->arena, "conversations/%s", name));
     edition_close(set->edition);
+    set->edition = NULL;
+    if (strcmp(name, "none") == 0)
+        return;
+    const char *text = fixture_file(set->arena, arena_print(set->arena, "conversations/%s", name));
     set->edition = edition_open_file(fixture_edition(text), NULL, &error);
     if (!set->edition)
         fail_msg("%s: %s", name, error);
@@ -161,7 +164,7 @@ static bool direct(struct stage_set *set, const char *line)
     else if (text_starts(line, "edition "))
         open_edition(set, line + 8);
     else if (text_starts(line, "now "))
-        assert_true(instant_read(line + 4, edition_zone(set->edition), &set->now));
+        assert_true(instant_read(line + 4, set->edition ? edition_zone(set->edition) : NULL, &set->now));
     else if (text_starts(line, "language "))
         set->person.language = line + 9;
     else if (strcmp(line, "provider confirms stop") == 0)
