@@ -116,16 +116,20 @@ static const char *skip_word(const char *at)
     return at + 1 + strcspn(at + 1, " ");
 }
 
-static bool begins_with_code(const char *at)
+// The length of the code at `at`, which may come in two words ("K7Q-26"); 0 when there is none.
+static size_t code_length(const char *at)
 {
     char word[WORDS], code[CODE_SIZE];
-    bool is_right;
-    size_t length = strcspn(at + 1, " ");
-    if (length == 0 || length >= sizeof word)
-        return false;
-    memcpy(word, at + 1, length);
-    word[length] = '\0';
-    return strpbrk(word, "0123456789") && code_read(word, code, &is_right);
+    bool is_right = false;
+    size_t one = strcspn(at + 1, " "), two = at[1 + one] ? one + 1 + strcspn(at + 1 + one + 1, " ") : one;
+    if (one == 0 || two >= sizeof word)
+        return 0;
+    memcpy(word, at + 1, two);
+    word[two] = '\0';
+    if (two > one && code_read(word, code, &is_right) && is_right)
+        return two;
+    word[one] = '\0';
+    return strpbrk(word, "0123456789") && code_read(word, code, &is_right) ? one : 0;
 }
 
 // How a line is made: of stop words, fillers, at most one code, and others.
@@ -146,11 +150,12 @@ static struct shape shape_of(const char *line)
             at += stop + filler - 1; // the space after it is the one before the next
             continue;
         }
-        if (begins_with_code(at))
+        size_t code = code_length(at);
+        if (code)
             shape.code = at + 1;
         else
             shape.others++;
-        at = skip_word(at);
+        at = code ? at + 1 + code : skip_word(at);
     }
     return shape;
 }

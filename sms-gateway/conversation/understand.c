@@ -27,6 +27,21 @@ static bool begins_with_one(const char *line, const char *const *list, size_t co
     return false;
 }
 
+// Without marks that have no width, which some phones and all copying put between letters.
+static const char *drop_invisible(struct arena *arena, const char *text)
+{
+    struct text visible = text_in(arena, strlen(text) + 1);
+    for (const char *at = text; *at;) {
+        const char *from = at;
+        uint32_t c = utf8_next(&at);
+        if ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+            c == 0xFEFF || c == 0xAD)
+            continue;
+        text_add_bytes(&visible, from, (size_t)(at - from));
+    }
+    return visible.bytes;
+}
+
 // The folded lines that the person wrote; when all are quoted, those.
 static size_t read_lines(struct arena *arena, const char *text, const char *lines[LINES])
 {
@@ -283,7 +298,7 @@ struct request understand(const char *text, struct arena *arena)
 {
     struct request request = {.what = REQUEST_UNKNOWN, .words = ""};
     const char *lines[LINES], *code;
-    const char *clean = utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES));
+    const char *clean = drop_invisible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
     if (begins_with_one(clean, reactions, sizeof reactions / sizeof *reactions)) {
         request.what = REQUEST_REACTION;
         return request;
