@@ -26,6 +26,7 @@ static const struct opening openings[] = {
     [DATABASE_READ] = {SQLITE_OPEN_READONLY,                       "?mode=ro",             ""                               },
     [DATABASE_FINISHED] = {SQLITE_OPEN_READONLY,                       "?mode=ro&immutable=1", "PRAGMA mmap_size=1099511627776;"},
     [DATABASE_BUILD] = {SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "",
+                        "PRAGMA page_size=8192; PRAGMA secure_delete=OFF;"
                         "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
                         "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"                        },
 };

@@ -80,7 +80,8 @@ static const char *pack(struct publishing *publishing)
         struct manifest_patch *row = &manifest->patches[manifest->patch_count];
         if (!file_exists(old))
             continue;
-        error = patch_make(publishing->arena, old, path, patch, LEVEL);
+        bool is_last = from == manifest->number - 1; // what nearly every kiosk asks for
+        error = patch_make(publishing->arena, old, path, patch, is_last ? 0 : LEVEL);
         if (error)
             return error;
         row->from = from;

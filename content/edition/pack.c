@@ -15,6 +15,7 @@
 #include "content/base/file.h"
 
 enum { WINDOW_LEAST = 20, WINDOW_MOST = 31 };
+enum { PATCH_HARD = 12, PATCH_QUICK = 3, PATCH_HARD_BYTES = 64 << 20 }; // level 12 takes a second for 40 MB
 
 struct mapping {
     const void *bytes;
@@ -167,6 +168,8 @@ static const char *pack(struct arena *arena, const char *old_path, const char *p
     ZSTD_CCtx *context = ZSTD_createCCtx();
     if (!context)
         abort();
+    if (level == 0)
+        level = new.size <= PATCH_HARD_BYTES ? PATCH_HARD : PATCH_QUICK;
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
     ZSTD_CCtx_setPledgedSrcSize(context, new.size);

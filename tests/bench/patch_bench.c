@@ -68,7 +68,7 @@ int main(void)
     double start = seconds();
     must(pack_file(arena, new, packed, LEVEL));
     double packed_at = seconds();
-    must(patch_make(arena, old, new, patch, LEVEL));
+    must(patch_make(arena, old, new, patch, 0));
     double patched_at = seconds();
     must(patch_apply(arena, old, patch, arena_print(arena, "%s/again.db", folder), INT64_MAX));
     printf("%d opportunities: edition %.1f MB, packed %.2f MB (%.2f s), a day's patch %.3f MB (%.2f s; "
