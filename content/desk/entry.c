@@ -267,11 +267,18 @@ static void put_entry(struct visit *visit, const struct entry *entry, int64_t re
 
 void entries_put(struct visit *visit, const struct entries *entries, int64_t record, json_t *model)
 {
-    json_t *list = model_list(model, "entries");
+    json_t *list = model_list(model, "entries"), *marked = model_list(model, "marked");
     for (size_t i = 0; i < entries->count; i++) {
         const struct entry *entry = &entries->list[i];
-        if (entry->field->by_machine && !*entry->value)
+        bool is_translated_nothing = entry->original && !*entry->original && !*entry->value;
+        if ((entry->field->by_machine && !*entry->value) || is_translated_nothing)
             continue;
+        if (entry->problem || entry->theirs_by) {
+            json_t *mark = model_row(marked);
+            model_text(mark, "name", entry->field->name);
+            model_text(mark, "label", entry->field->label);
+        }
         put_entry(visit, entry, record, model_row(list));
     }
+    model_flag(model, "has_marked", json_array_size(marked) > 0);
 }

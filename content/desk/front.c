@@ -45,6 +45,18 @@ static void put_translations(struct visit *visit, json_t *model)
     model_flag(model, "has_translations", json_array_size(rows) > 0);
 }
 
+static void put_kinds(json_t *model)
+{
+    json_t *rows = model_list(model, "kinds");
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        json_t *row = model_row(rows);
+        model_text(row, "name", kind_table[kind].name);
+        model_text(row, "label", kind_table[kind].label);
+        model_text(row, "bullet", kind_table[kind].bullet);
+        model_text(row, "colour", kind_colour((enum kind)kind));
+    }
+}
+
 static void put_edition(struct visit *visit, json_t *model)
 {
     struct published newest;
@@ -65,6 +77,7 @@ static void show(struct visit *visit, json_t *changes)
     put_conflicts(visit, model);
     put_translations(visit, model);
     put_edition(visit, model);
+    put_kinds(model);
     int64_t count = json_integer_value(json_object_get(changes, "count"));
     model_flag(model, "is_looked", changes != NULL);
     model_flag(model, "has_changes", count > 0);
