@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // stoop-gateway serve: the turns of the loop. A turn reads all posts that are ready, writes what they change,
 // commits once, lets the answers leave, and only then sends, reminds and looks for a new edition.
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "content/base/log.h"
@@ -9,7 +10,7 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 
-enum { EDITION_LOOK_MS = 1000, REST_MS = 2000 };
+enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20 };
 
 struct server {
     struct gateway gateway;
@@ -183,6 +184,9 @@ static void finish(struct server *server)
 int gateway_serve(struct settings *settings, const struct clock *clock)
 {
     SCRATCH(arena);
+    // A batch of posts takes and gives back half a megabyte; asking the kernel for it each time costs more
+    // than it.
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     struct server server = {
         .gateway = {.settings = settings, .clock = *clock},
           .arena = arena

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,16 +77,46 @@ bool seal_sha256_file(const char *path, uint8_t hash[SEAL_SHA256], int64_t *size
     return got == 0;
 }
 
+// RFC 2104 over digests that are looked up once: OpenSSL's HMAC() looks its own up at each call, which costs
+// more than the sum itself.
+static void hmac(const EVP_MD *digest, const char *key, const void *bytes, size_t length, uint8_t *mac)
+{
+    enum { BLOCK = 64 };
+    static EVP_MD_CTX *context;
+    uint8_t inner[BLOCK] = {0}, outer[BLOCK], hash[EVP_MAX_MD_SIZE];
+    size_t key_length = strlen(key);
+    unsigned size = 0;
+    context = context ? context : EVP_MD_CTX_new();
+    bool is_done = context && digest;
+    if (is_done && key_length > BLOCK)
+        is_done = EVP_Digest(key, key_length, inner, NULL, digest, NULL);
+    else
+        memcpy(inner, key, is_done ? key_length : 0);
+    for (size_t i = 0; i < BLOCK; i++) {
+        outer[i] = inner[i] ^ 0x5c;
+        inner[i] ^= 0x36;
+    }
+    is_done = is_done && EVP_DigestInit_ex(context, digest, NULL) &&
+              EVP_DigestUpdate(context, inner, BLOCK) && EVP_DigestUpdate(context, bytes, length) &&
+              EVP_DigestFinal_ex(context, hash, &size) && EVP_DigestInit_ex(context, digest, NULL) &&
+              EVP_DigestUpdate(context, outer, BLOCK) && EVP_DigestUpdate(context, hash, size) &&
+              EVP_DigestFinal_ex(context, mac, &size);
+    if (!is_done)
+        abort();
+}
+
 void seal_hmac_sha1(const char *key, const void *bytes, size_t length, uint8_t mac[SEAL_SHA1])
 {
-    if (!HMAC(EVP_sha1(), key, (int)strlen(key), bytes, length, mac, NULL))
-        abort();
+    static EVP_MD *digest;
+    digest = digest ? digest : EVP_MD_fetch(NULL, "SHA1", NULL);
+    hmac(digest, key, bytes, length, mac);
 }
 
 void seal_hmac_sha256(const char *key, const void *bytes, size_t length, uint8_t mac[SEAL_SHA256])
 {
-    if (!HMAC(EVP_sha256(), key, (int)strlen(key), bytes, length, mac, NULL))
-        abort();
+    static EVP_MD *digest;
+    digest = digest ? digest : EVP_MD_fetch(NULL, "SHA256", NULL);
+    hmac(digest, key, bytes, length, mac);
 }
 
 char *seal_hex(struct arena *arena, const void *bytes, size_t length)

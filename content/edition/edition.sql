@@ -28,7 +28,7 @@ SELECT row, field FROM identifier WHERE key = :key AND row BETWEEN :low AND :hig
 SELECT row, field, key FROM identifier WHERE key >= :key AND key < :key || 'a' AND row BETWEEN :low AND :high;
 
 -- name: changes_of_code
-SELECT published, field, before, after FROM change WHERE code = :code ORDER BY published DESC, field LIMIT :limit;
+SELECT published, field, before, after FROM change WHERE code = :code ORDER BY published DESC, field DESC LIMIT :limit;
 
 -- name: changes
 SELECT code, published, field, before, after FROM change ORDER BY code, published, field;

@@ -3,6 +3,8 @@
 // export, history, comparison and search find it by themselves.
 #include "content/edition/kind.h"
 
+#include <string.h>
+
 #include "content/base/text.h"
 #include "content/language/language.h"
 
@@ -370,8 +372,10 @@ const struct kind_row *kind_named(const char *name)
 
 const struct field *kind_field(enum kind kind, const char *name)
 {
+    if (!name)
+        return NULL;
     for (const struct field *field = kind_table[kind].fields; field->name; field++) {
-        if (text_is_same(field->name, name))
+        if (field->name[0] == name[0] && strcmp(field->name, name) == 0)
             return field;
     }
     return NULL;
