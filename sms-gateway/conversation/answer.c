@@ -181,28 +181,28 @@ static void unknown_ask(struct talk *talk);
 
 // Who answers what; what needs no edition works before the first one is published.
 static const struct {
-    enum request_what what;
     void (*ask)(struct talk *talk);
+    enum request_what what;
     bool needs_edition;
 } askers[] = {
-    {REQUEST_NUMBER,   list_pick,     true },
-    {REQUEST_BIDS,     bids_request,  true },
-    {REQUEST_MORE,     list_more,     true },
-    {REQUEST_DUE,      due_ask,       true },
-    {REQUEST_STATUS,   status_ask,    true },
-    {REQUEST_TRAIN,    meeting_ask,   true },
-    {REQUEST_EVENTS,   meeting_ask,   true },
-    {REQUEST_HOWTO,    guide_ask,     true },
-    {REQUEST_FACT,     fact_ask,      true },
-    {REQUEST_REMIND,   remind_ask,    true },
-    {REQUEST_HELP,     help_ask,      false},
-    {REQUEST_LANG,     language_ask,  false},
-    {REQUEST_START,    consent_start, false},
-    {REQUEST_STOP,     consent_stop,  false},
-    {REQUEST_STOP_ONE, remind_stop,   true },
-    {REQUEST_THANKS,   thanks_ask,    false},
-    {REQUEST_REACTION, nothing,       false},
-    {REQUEST_UNKNOWN,  unknown_ask,   true },
+    {list_pick,     REQUEST_NUMBER,   true },
+    {bids_request,  REQUEST_BIDS,     true },
+    {list_more,     REQUEST_MORE,     true },
+    {due_ask,       REQUEST_DUE,      true },
+    {status_ask,    REQUEST_STATUS,   true },
+    {meeting_ask,   REQUEST_TRAIN,    true },
+    {meeting_ask,   REQUEST_EVENTS,   true },
+    {guide_ask,     REQUEST_HOWTO,    true },
+    {fact_ask,      REQUEST_FACT,     true },
+    {remind_ask,    REQUEST_REMIND,   true },
+    {help_ask,      REQUEST_HELP,     false},
+    {language_ask,  REQUEST_LANG,     false},
+    {consent_start, REQUEST_START,    false},
+    {consent_stop,  REQUEST_STOP,     false},
+    {remind_stop,   REQUEST_STOP_ONE, true },
+    {thanks_ask,    REQUEST_THANKS,   false},
+    {nothing,       REQUEST_REACTION, false},
+    {unknown_ask,   REQUEST_UNKNOWN,  true },
 };
 
 // "Info on K7Q26" and "BIDS 2" say more by what follows than by their first word.

@@ -6,6 +6,8 @@
 #include "content/edition/deadline.h"
 #include "sms-gateway/conversation/talk.h"
 
+enum { MILESTONE_TYPE, MILESTONE_TITLE, MILESTONE_DATE, MILESTONES = 2, MILESTONE_LONGEST = 40 };
+
 // "9 days", "today", "tomorrow".
 static const char *days_left(struct talk *talk, const struct deadline *deadline)
 {
@@ -76,28 +78,35 @@ static bool is_ahead(const struct talk *talk, struct date date)
     return date_instant(edition_zone(talk->edition), date) >= talk->now;
 }
 
+static const char *milestone_text(struct talk *talk, const struct list_row *row, struct date date)
+{
+    static const struct {
+        const char *type, *pattern;
+    } patterns[] = {
+        {"prebid",     N_("Pre-bid meeting {0}.")},
+        {"site_visit", N_("Site walk {0}.")      },
+        {"hearing",    N_("Hearing {0}.")        },
+    };
+    const char *when = talk_when(talk, date);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        if (text_is_same(row->cell[MILESTONE_TYPE], patterns[i].type))
+            return language_say(talk->language, talk->arena, patterns[i].pattern,
+                                (struct words){.text = {when}});
+    const char *title = reply_shorten(talk->arena, row->cell[MILESTONE_TITLE], MILESTONE_LONGEST);
+    return talk_sentence(talk, arena_print(talk->arena, "%s %s", title, when));
+}
+
 // Meetings and walks that are still to come; the next two.
 static void add_milestones(struct talk *talk, struct reply *reply, const struct record *opportunity)
 {
-    enum { TYPE, TITLE, DATE };
     const char *at = record_get(opportunity, "milestones");
     struct list_row row;
     struct date date;
     size_t count = 0;
-    while (count < 2 && list_next(&at, &row, talk->arena)) {
-        if (!date_read(row.cell[DATE], &date) || !is_ahead(talk, date))
+    while (count < MILESTONES && list_next(&at, &row, talk->arena)) {
+        if (!date_read(row.cell[MILESTONE_DATE], &date) || !is_ahead(talk, date))
             continue;
-        const char *when = talk_when(talk, date), *text;
-        if (text_is_same(row.cell[TYPE], "prebid"))
-            text = say(talk->language, talk->arena, "Pre-bid meeting {0}.", .text = {when});
-        else if (text_is_same(row.cell[TYPE], "site_visit"))
-            text = say(talk->language, talk->arena, "Site walk {0}.", .text = {when});
-        else if (text_is_same(row.cell[TYPE], "hearing"))
-            text = say(talk->language, talk->arena, "Hearing {0}.", .text = {when});
-        else
-            text = talk_sentence(talk, arena_print(talk->arena, "%s %s",
-                                                   reply_shorten(talk->arena, row.cell[TITLE], 40), when));
-        reply_add(reply, KEEP_DATES, text);
+        reply_add(reply, KEEP_DATES, milestone_text(talk, &row, date));
         count++;
     }
 }

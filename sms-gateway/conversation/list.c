@@ -32,47 +32,58 @@ struct item {
     const char *code, *title, *fact;
 };
 
-static const char *item_text(struct talk *talk, size_t number, const struct item *item, size_t title_length)
-{
-    return arena_print(talk->arena, "%zu) %s %s%s%s", number, item->code,
-                       reply_shorten(talk->arena, item->title, title_length), *item->fact ? ", " : "",
-                       item->fact);
-}
+struct list_text {
+    const char *head, *separator, *tail;
+    const struct item *items;
+    size_t count;
+    size_t first; // the number of the first item
+};
 
-static const char *join_items(struct talk *talk, const char *head, const struct item *items, size_t count,
-                              const char *separator, const char *tail, size_t first, size_t title_length)
+static const char *join_items(struct talk *talk, const struct list_text *list, size_t title_length)
 {
     struct text text = text_in(talk->arena, 4000);
-    text_add(&text, head);
-    for (size_t i = 0; i < count; i++)
-        text_print(&text, "%s%s", text.length ? separator : "",
-                   item_text(talk, first + i, &items[i], title_length));
-    text_add(&text, tail);
+    text_add(&text, list->head);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct item *item = &list->items[i];
+        text_print(&text, "%s%zu) %s %s%s%s", text.length ? list->separator : "", list->first + i, item->code,
+                   reply_shorten(talk->arena, item->title, title_length), *item->fact ? ", " : "",
+                   item->fact);
+    }
+    text_add(&text, list->tail);
     return fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
 }
 
-// The list with titles as long as the fewest segments allow.
-static const char *fit_items(struct talk *talk, const char *head, const struct item *items, size_t count,
-                             size_t first, const char *separator, const char *tail)
+static size_t longest_title(const struct list_text *list)
 {
-    static const size_t lengths[] = {60, 48, 38, 30,
-                                     24, 18, 12}; // characters; the first four are enough to know it by
+    size_t longest = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t length = utf8_count(list->items[i].title);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+// The list with titles as long as the fewest segments allow.
+static const char *fit_items(struct talk *talk, const struct list_text *list)
+{
+    // Characters of a title; the first four are enough to know a thing by.
+    static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12};
     enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 4 };
-    const char *texts[LENGTHS];
-    size_t segments[LENGTHS], longest = 0, best = 0;
-    for (size_t i = 0; i < count; i++)
-        longest = utf8_count(items[i].title) > longest ? utf8_count(items[i].title) : longest;
+    size_t longest = longest_title(list), fewest = 0;
+    const char *best = NULL, *text = NULL;
     for (size_t i = 0; i < LENGTHS; i++) {
-        bool is_same = i > 0 && lengths[i] >= longest; // nothing would be shortened
-        texts[i] =
-            is_same ? texts[i - 1] : join_items(talk, head, items, count, separator, tail, first, lengths[i]);
-        segments[i] = is_same ? segments[i - 1] : fit_count(texts[i]).segments;
-        if (segments[i] < segments[best])
-            best = i;
-        if (segments[best] == 1 || (i + 1 >= ENOUGH && segments[best] <= LIST_SEGMENTS))
+        if (text && lengths[i] >= longest && i < ENOUGH - 1)
+            continue; // nothing would be shortened
+        text = join_items(talk, list, lengths[i]);
+        size_t segments = fit_count(text).segments;
+        if (!best || segments < fewest) {
+            best = text;
+            fewest = segments;
+        }
+        if (fewest == 1 || (i + 1 >= ENOUGH && fewest <= LIST_SEGMENTS))
             break;
     }
-    return texts[best];
+    return best;
 }
 
 static size_t make_items(struct talk *talk, const struct record *list, size_t count,
@@ -92,8 +103,8 @@ void list_records(struct talk *talk, const char *head, const struct record *list
     struct item items[LIST_ITEMS];
     size_t first = talk->memory.count + 1;
     make_items(talk, list, count, items);
-    talk->answer.text =
-        fit_items(talk, head, items, count, first, "\n", arena_print(talk->arena, "\n%s", tail));
+    struct list_text lines = {head, "\n", arena_print(talk->arena, "\n%s", tail), items, count, first};
+    talk->answer.text = fit_items(talk, &lines);
 }
 
 static const char *list_head(struct talk *talk, enum kind kind)
@@ -209,5 +220,6 @@ void list_near(struct talk *talk, enum request_what what, const char *code)
     make_items(talk, list, count, items);
     for (size_t i = 0; i < count; i++)
         items[i].fact = "";
-    talk->answer.text = fit_items(talk, head, items, count, 1, " ", tail);
+    struct list_text line = {head, " ", tail, items, count, 1};
+    talk->answer.text = fit_items(talk, &line);
 }

@@ -64,7 +64,7 @@ static const char *join(struct arena *arena, const char *const *lines, size_t co
 {
     if (count == 1)
         return lines[0];
-    struct text whole = text_in(arena, 4 * UNDERSTAND_BYTES);
+    struct text whole = text_in(arena, (size_t)4 * UNDERSTAND_BYTES);
     for (size_t i = 0; i < count; i++)
         text_print(&whole, "%s%s", i ? " " : "", lines[i]);
     return whole.bytes;
