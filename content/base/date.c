@@ -145,10 +145,17 @@ struct zone *zone_open(const char *name)
     UChar id[64], canonical[64];
     UErrorCode error = U_ZERO_ERROR;
     u_strFromUTF8(id, 64, NULL, name, -1, &error);
-    // ucal_open takes any name and quietly means UTC; asking for the canonical name tells.
-    ucal_getCanonicalTimeZoneID(id, -1, canonical, 64, NULL, &error);
     if (U_FAILURE(error) || error == U_STRING_NOT_TERMINATED_WARNING)
         return NULL;
+    // ucal_open takes any name and quietly means UTC; asking for the canonical name tells.
+    ucal_getCanonicalTimeZoneID(id, -1, canonical, 64, NULL, &error);
+    if (U_FAILURE(error)) {
+        error = U_ZERO_ERROR;
+        int32_t length = ucal_getTimeZoneIDForWindowsID(id, -1, "US", canonical, 64, &error);
+        if (U_FAILURE(error) || length == 0)
+            return NULL;
+        u_strcpy(id, canonical);
+    }
     UCalendar *calendar = ucal_open(id, -1, "en", UCAL_GREGORIAN, &error);
     if (U_FAILURE(error))
         return NULL;

@@ -15,7 +15,7 @@ struct date {
 
 struct zone;
 
-// An IANA zone; NULL when ICU does not know the name.
+// An IANA zone, also by Windows' name for it ("Eastern Standard Time"); NULL when ICU does not know the name.
 struct zone *zone_open(const char *name);
 void zone_close(struct zone *zone);
 const char *zone_name(const struct zone *zone); // as it was opened: "America/New_York"

@@ -91,9 +91,8 @@ static bool read_date(const struct reading *reading, enum crol_column column, st
 {
     if (mend_date(reading->cell[column], reading->run->zone, date) != DATE_WRONG)
         return true;
-    intake_refuse(reading->run, reading->stand, columns[column].field ? columns[column].field : "",
-                  reading->cell[column], "This is no date. Write it like 12/01/2026 10:30:00 AM.",
-                  reading->arena);
+    intake_refuse(reading->run, reading->stand, columns[column].name, reading->cell[column],
+                  "This is no date. Write it like 12/01/2026 10:30:00 AM.", reading->arena);
     return false;
 }
 
@@ -293,7 +292,7 @@ bool city_record_import(struct import_run *run, const char *bytes, size_t length
         run->error =
             "The file has no column RequestID (or request_id): it is no file of City Record notices.";
     else
-        is_read = intake_sheet(run, sheet, length, take_notice);
+        is_read = intake_sheet(run, sheet, length, take_notice, NULL);
     sheet_close(sheet);
     return is_read;
 }

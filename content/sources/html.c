@@ -84,7 +84,8 @@ static void apply(struct page *page, enum effect effect, bool is_end)
 {
     switch (effect) {
     case PARAGRAPH:
-        if (!page->is_item) // a paragraph that opens a list item does not part it from its bullet
+        // A paragraph that opens a list item or a cell does not part it from its bullet or its row.
+        if (!page->is_item && !(page->is_cell && page->row_began))
             need_breaks(page, 2);
         break;
     case BREAK:

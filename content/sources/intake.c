@@ -94,12 +94,13 @@ void intake_progress(struct import_run *run, int64_t done, int64_t all)
         run->progress(run->context, done < all ? done : all, all);
 }
 
-bool intake_sheet(struct import_run *run, struct sheet *sheet, size_t all_bytes, sheet_taker take)
+bool intake_sheet(struct import_run *run, struct sheet *sheet, size_t all_bytes, sheet_taker take,
+                  const void *context)
 {
     enum { ROWS_A_STEP = 256 };
     SCRATCH(arena);
     struct sheet_row row;
-    struct stand stand = {.sheet = sheet, .row = &row};
+    struct stand stand = {.context = context, .sheet = sheet, .row = &row};
     for (int64_t rows = 1; sheet_next(sheet, &row, arena); rows++) {
         if (row.broken)
             intake_refuse(run, &stand, "", row.raw[0], row.broken, arena);

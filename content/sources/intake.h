@@ -7,6 +7,7 @@
 
 // Where a notice stood: a row of a sheet, or (sheet NULL) a place in words with what stood there.
 struct stand {
+    const void *context; // of the source itself
     const struct sheet *sheet;
     const struct sheet_row *row;
     const char *place, *text;
@@ -22,7 +23,8 @@ void intake_refuse(struct import_run *run, const struct stand *stand, const char
 // Tells the progress now and then.
 void intake_progress(struct import_run *run, int64_t done, int64_t all);
 
-// Reads every row of a sheet: `take` makes one notice of a row, or refuses it, or passes over it; false ends
-// the import.
+// Reads every row of a sheet; `context` is handed on in the stand. `take` makes one notice of a row, or
+// refuses it, or passes over it; false ends the import.
 typedef bool (*sheet_taker)(struct import_run *run, const struct stand *stand, struct arena *arena);
-bool intake_sheet(struct import_run *run, struct sheet *sheet, size_t all_bytes, sheet_taker take);
+bool intake_sheet(struct import_run *run, struct sheet *sheet, size_t all_bytes, sheet_taker take,
+                  const void *context);

@@ -96,7 +96,7 @@ static bool put_cells(struct import_run *run, const struct stand *stand, const s
         const char *cell = stand->row->cell[i];
         if (!putters[i] || putters[i](record, arena, wanted[i].field, cell, run->zone))
             continue;
-        intake_refuse(run, stand, wanted[i].field, cell,
+        intake_refuse(run, stand, wanted[i].name, cell,
                       putters[i] == put_when ? "This is no date. Write it like 8/18/2026 1:00:00 PM."
                                              : "This is no amount. Write it like $1,234.00.",
                       arena);
@@ -295,7 +295,7 @@ static bool import_sheet(struct import_run *run, const char *bytes, size_t lengt
     else if (!sheet_has(sheet, 1))
         run->error = "The file has no column EPIN: it is no export of PASSPort Public.";
     else
-        is_read = intake_sheet(run, sheet, length, take);
+        is_read = intake_sheet(run, sheet, length, take, NULL);
     sheet_close(sheet);
     return is_read;
 }

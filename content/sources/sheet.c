@@ -185,10 +185,24 @@ int64_t sheet_done(const struct sheet *sheet)
     return sheet->done;
 }
 
+void sheet_fields(struct sheet *sheet, const char *const *fields)
+{
+    sheet->fields = fields;
+}
+
+size_t sheet_columns(const struct sheet *sheet)
+{
+    return sheet->column_count;
+}
+
 static int column_of_field(const struct sheet *sheet, const char *field)
 {
+    for (size_t i = 0; sheet->fields && i < sheet->column_count; i++)
+        if (text_is_same(sheet->fields[i], field))
+            return (int)i;
     for (size_t i = 0; field && *field && i < sheet->wanted_count; i++)
-        if (text_is_same(sheet->wanted[i].field, field) && sheet->column_of[i] >= 0)
+        if ((text_is_same(sheet->wanted[i].field, field) || text_is_same(sheet->wanted[i].name, field)) &&
+            sheet->column_of[i] >= 0)
             return sheet->column_of[i];
     return -1;
 }

@@ -42,7 +42,12 @@ bool sheet_next(struct sheet *sheet, struct sheet_row *row, struct arena *arena)
 const char *const *sheet_names(const struct sheet *sheet);
 bool sheet_has(const struct sheet *sheet, size_t wanted); // the file has that column
 int64_t sheet_done(const struct sheet *sheet);            // bytes read so far, about
-// "line 12, column 5 (due_date)", "record 7, due_date"; for a field no column became, only "line 12".
+// Tells which field each column becomes, in the order of sheet_names, NULL for none: for a source whose
+// columns are not known beforehand. `fields` must outlive the sheet.
+void sheet_fields(struct sheet *sheet, const char *const *fields);
+size_t sheet_columns(const struct sheet *sheet);
+// "line 12, column 5 (due_date)", "record 7, due_date"; for a field no column became, only "line 12". `field` is a
+// record's field, or the name of a wanted column.
 const char *sheet_place(const struct sheet *sheet, const struct sheet_row *row, const char *field,
                         struct arena *arena);
 // The cell that a field came from, as it stood there, or NULL.

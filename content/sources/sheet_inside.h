@@ -16,6 +16,7 @@ struct sheet {
     const char **names; // of the columns, ended by NULL
     int *becomes;       // for each column the wanted one it is, or -1
     size_t column_count, column_room;
+    const char *const *fields;  // what each column becomes, when the source said so itself
     int column_of[WANTED_MOST]; // the first column that is it, or -1
     int64_t number, done;
 

@@ -20,6 +20,10 @@ const struct source source_table[] = {
     {"passport-contracts",     "PASSPort",              "PASSPort Public's contracts: its CSV export or contractData.js",
      passport_contracts_import                                                                                                              },
     {"ocds",                   "Open Contracting data", "OCDS 1.0 and 1.1: release packages and record packages",         ocds_import       },
+    {"calendar",               "Calendar",
+     "iCalendar files (.ics): each event is a training, or an event when its CATEGORIES say so",                          calendar_import   },
+    {"table",                  "Table",
+     "CSV of sessions, events, guides, facts, jobs, terms, plans or figures, one column a field",                         table_import      },
     {NULL,                     NULL,                    NULL,                                                             NULL              },
 };
 

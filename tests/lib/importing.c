@@ -88,7 +88,7 @@ const struct record *importing_record(struct importing *importing, enum kind kin
     const struct draft_filter filter = {.kind = kind, .words = words};
     size_t count = draft_list(importing->draft, &filter, list, 2, importing->arena);
     if (count != 1) {
-        printf("%zu records have the words \"%s\"\n", count, words);
+        fprintf(stderr, "%zu records have the words \"%s\"\n", count, words);
         abort();
     }
     struct draft_record *whole = arena_take(importing->arena, sizeof *whole);

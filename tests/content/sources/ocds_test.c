@@ -177,11 +177,11 @@ static void what_is_wrong_is_refused_with_its_place(void **state)
     static const struct {
         const char *file, *place, *reason;
     } rows[] = {
-        {"{\"releases\":[{\"id\":\"1\",\"tender\":{}}]}", "record 1, ocid",    "belongs to no procurement"                                   },
-        {"{\"releases\":[5]}",                            "record 1",          "a release is an object"                                      },
+        {"{\"releases\":[{\"id\":\"1\",\"tender\":{}}]}",                    "record 1, ocid",                        "belongs to no procurement"},
+        {"{\"releases\":[5]}",                                               "record 1",                              "a release is an object"   },
         {"{\"releases\":[{\"ocid\":\"a\",\"tender\":{\"title\":\"x\",\"tenderPeriod\":{\"endDate\":\"soon\"}}"
-         "}]}",                                                "record 1, tender.tenderPeriod.endDate",                                                                "no date"                                       },
-        {"{\"releases\":[{\"ocid\":\"a\",\"date\":\"now\",\"tender\":{}}]}",                                               "record 1, date", "no date"},
+         "}]}",                                                     "record 1, tender.tenderPeriod.endDate", "no date"                  },
+        {"{\"releases\":[{\"ocid\":\"a\",\"date\":\"now\",\"tender\":{}}]}", "record 1, date",                        "no date"                  },
     };
     struct importing in = importing_open();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
