@@ -33,16 +33,15 @@ static bool has(const struct record *record, const char *field, const char *lang
 
 static void check_languages(struct seen *seen, const struct notice *notice)
 {
-    static const char *const all[] = {"es", "zh-Hans", "ar", NULL}, *const spanish[] = {"es", NULL};
+    static const char *const languages[] = {"es", "zh-Hans", "ar", NULL};
     enum kind kind = notice->record.kind;
-    bool four = kind == KIND_SESSION || kind == KIND_EVENT || kind == KIND_GUIDE || kind == KIND_FACT;
     for (const struct field *field = kind_table[kind].fields; field->name; field++) {
         // Legal titles stay as they are, where there is a plain one.
         bool is_legal = kind_table[kind].plain_title && text_is_same(field->name, "title");
         if (!field->translated || is_legal || !has(&notice->record, field->name, "en") ||
             text_is_same(field->name, "also"))
             continue;
-        for (const char *const *tag = four ? all : spanish; *tag; tag++)
+        for (const char *const *tag = languages; *tag; tag++)
             if (!has(&notice->record, field->name, *tag)) {
                 print_error("%s: no %s@%s\n", notice->key, field->name, *tag);
                 seen->wrong++;
