@@ -77,6 +77,28 @@ async function openOpportunity() {
   await until('the opportunity on the kiosk', () => shows(drawn('opportunity', code).picture));
 }
 
+// What a phone makes of a picture of the screen taken in a hurry: the address in its QR code.
+function scanned(picture) {
+  const photo = `${FOLDER}/photo.png`;
+  run('convert', picture, '-blur', '0x1.2', '-rotate', '7', '-resize', '50%', '-seed', '7', '-attenuate', '0.3', '+noise',
+    'Gaussian', photo);
+  return run('zbarimg', '--nodbus', '--quiet', '--raw', photo).trim();
+}
+
+async function scan() {
+  const pictures = [`${FOLDER}/window.png`];
+  for (const [language, theme] of [['en', 'dark'], ['en', 'contrast'], ['ar', 'light']]) {
+    pictures.push(`${FOLDER}/${language}-${theme}.png`);
+    run(`${STOOP_BIN}/stoop-kiosk`, 'draw', 'opportunity', code, '--now', CITY_NOW, '--language', language, '--theme', theme,
+      '--text', '1', '--size', '1080x1920', '--output', pictures.at(-1));
+  }
+  for (const picture of pictures) {
+    const page = await fetch(scanned(picture));
+    assert.equal(page.status, 200, picture);
+    assert.ok((await page.text()).includes(title), picture);
+  }
+}
+
 async function logIn(page) {
   await page.goto(`${DESK}/`);
   await page.getByLabel('Email').fill('ana@stoop.example');
@@ -100,6 +122,7 @@ const page = await browser.newPage({ locale: 'en-US' });
 await openOpportunity();
 const before = drawn('opportunity', code).picture;
 run('cp', before, `${FOLDER}/before.png`);
+await scan();
 assert.match(await text(`DUE ${code}`), /Mon Nov 30 12 PM/);
 await logIn(page);
 
