@@ -149,6 +149,8 @@ bool record_compare(const struct record *before, const struct record *after,
     struct comparing comparing = {.tell = tell, .context = context, .arena = scratch};
     if (before && after)
         return tell_fields(&comparing, before, after);
+    if (!before && !after)
+        return true;
     struct change change = after ? change_of(CHANGE_NEW, after) : change_of(CHANGE_GONE, before);
     return tell(context, &change);
 }

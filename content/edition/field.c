@@ -3,7 +3,6 @@
 // it here, and nothing else is let in.
 #include "content/edition/kind.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +89,7 @@ static const char *list_check(const struct field *field, const char *value, stru
     while (list_next(&value, &row, arena)) {
         number++;
         const struct column *column = field->columns;
-        for (int i = 0; i < LIST_CELLS && column->name; i++, column++) {
+        for (int i = 0; i < LIST_CELLS && column && column->name; i++, column++) {
             struct field cell = field_of_column(column);
             const char *wrong = field_check(&cell, row.cell[i], arena);
             if (wrong)
@@ -210,22 +209,32 @@ static int month_named(const char *text, size_t length)
     return 0;
 }
 
+// A number of at most `most` digits, then whatever separators follow it; 0 when there is none.
+static int number_take(const char **at, size_t most, const char *separators)
+{
+    int number = 0;
+    for (size_t i = 0; i < most && **at >= '0' && **at <= '9'; i++)
+        number = number * 10 + *(*at)++ - '0';
+    *at += strspn(*at, separators);
+    return number;
+}
+
 // "12/1/2026", "12-1-2026", "Dec 1, 2026", "December 1 2026", each perhaps with a time after it.
 static bool date_typed(const char *text, struct date *date)
 {
-    int used = 0;
     size_t letters = strcspn(text, " .0123456789/-");
     *date = (struct date){0};
     if (letters) {
         date->month = month_named(text, letters);
         text += letters;
         text += strspn(text, ". ");
-        if (sscanf(text, "%2d%*[, ]%4d%n", &date->day, &date->year, &used) != 2)
-            return false;
-    } else if (sscanf(text, "%2d%*1[/-]%2d%*1[/-]%4d%n", &date->month, &date->day, &date->year, &used) != 3) {
-        return false;
+        date->day = number_take(&text, 2, ", ");
+    } else {
+        date->month = number_take(&text, 2, "/-");
+        date->day = number_take(&text, 2, "/-");
     }
-    return used && date->year >= 1900 && time_read(text + used, date) && date_exists(*date);
+    date->year = number_take(&text, 4, "");
+    return date->year >= 1900 && time_read(text, date) && date_exists(*date);
 }
 
 static const char *date_canonical(struct arena *arena, const char *text)
@@ -345,8 +354,9 @@ static const char *list_canonical(struct arena *arena, const struct field *field
         const char *cells[LIST_CELLS] = {0};
         char **parts = text_split(arena, *lines, strchr(*lines, '\t') ? '\t' : '|', &count);
         size_t used = 0;
-        for (size_t i = 0; i < count && i < LIST_CELLS && field->columns[i].name; i++) {
-            struct field cell = field_of_column(&field->columns[i]);
+        const struct column *column = field->columns;
+        for (size_t i = 0; i < count && i < LIST_CELLS && column && column->name; i++, column++) {
+            struct field cell = field_of_column(column);
             cells[i] = field_canonical(&cell, parts[i], arena);
             if (*cells[i])
                 used = i + 1;

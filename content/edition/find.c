@@ -80,7 +80,7 @@ static void near_by_character(const struct edition *edition, struct hits *hits, 
     char other[CODE_SIZE + 1];
     for (size_t i = length; i-- > 0;) { // the check character first: it is what most slips spoil
         for (const char *c = alphabet; *c; c++) {
-            strcpy(other, code);
+            memcpy(other, code, length + 1);
             other[i] = *c;
             near_add(edition, hits, other, arena);
         }
@@ -92,21 +92,21 @@ static void near_by_place(const struct edition *edition, struct hits *hits, cons
 {
     char other[CODE_SIZE + 1];
     for (size_t i = 1; i < length; i++) {
-        strcpy(other, code);
+        memcpy(other, code, length + 1);
         other[i] = code[i - 1];
         other[i - 1] = code[i];
         near_add(edition, hits, other, arena);
     }
     for (size_t i = 0; i < length; i++) {
         memcpy(other, code, i);
-        strcpy(other + i, code + i + 1);
+        memcpy(other + i, code + i + 1, length - i);
         near_add(edition, hits, other, arena);
     }
     for (size_t i = 0; length < 6 && i <= length; i++) {
         for (const char *c = alphabet; *c; c++) {
             memcpy(other, code, i);
             other[i] = *c;
-            strcpy(other + i + 1, code + i);
+            memcpy(other + i + 1, code + i, length - i + 1);
             near_add(edition, hits, other, arena);
         }
     }

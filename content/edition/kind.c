@@ -130,7 +130,7 @@ static const struct column value_columns[] = {
 
 // Rows that several kinds share.
 #define TITLE(help_)                                                                                         \
-    {.name = "title", .label = N_("Title"), .help = help_, .type = FIELD_LINE, .translated = true,           \
+    {.name = "title", .label = N_("Title"), .help = (help_), .type = FIELD_LINE, .translated = true,           \
      .required = true, .searched = true, .limit = 500}
 #define PLAIN_TITLE                                                                                          \
     {.name = "plain_title", .label = N_("Plain title"), .type = FIELD_LINE, .translated = true, .searched = true,\
@@ -148,12 +148,12 @@ static const struct column value_columns[] = {
 #define AMOUNT                                                                                               \
     {.name = "amount", .label = N_("Amount"), .type = FIELD_MONEY, .help = "In dollars."}
 #define IDENTIFIER(name_, label_, help_)                                                                     \
-    {.name = name_, .label = label_, .help = help_, .type = FIELD_LINE, .searched = true, .limit = 120}
-#define DATED(name_, label_) {.name = name_, .label = label_, .type = FIELD_DATE}
+    {.name = (name_), .label = (label_), .help = (help_), .type = FIELD_LINE, .searched = true, .limit = 120}
+#define DATED(name_, label_) {.name = (name_), .label = (label_), .type = FIELD_DATE}
 #define CONTACT_PHONE {.name = "contact_phone", .label = N_("Phone to ask"), .type = FIELD_PHONE}
 #define CONTACT_EMAIL {.name = "contact_email", .label = N_("Email to ask"), .type = FIELD_EMAIL}
 #define CONTACT_NAME {.name = "contact_name", .label = N_("Person to ask"), .type = FIELD_LINE, .limit = 120}
-#define LINK(help_) {.name = "link", .label = N_("Link"), .help = help_, .type = FIELD_URL}
+#define LINK(help_) {.name = "link", .label = N_("Link"), .help = (help_), .type = FIELD_URL}
 #define SOURCE                                                                                               \
     {.name = "source", .label = N_("Source"), .type = FIELD_LINE, .limit = 80,                               \
      .help = "Who says so, as the public reads it: City Record."},                                       \

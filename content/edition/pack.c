@@ -18,21 +18,21 @@ enum { WINDOW_LEAST = 20, WINDOW_MOST = 31 };
 enum { PATCH_HARD = 12, PATCH_QUICK = 3, PATCH_HARD_BYTES = 64 << 20 }; // level 12 takes a second for 40 MB
 
 struct mapping {
-    const void *bytes;
+    void *bytes;
     size_t size;
 };
 
 static void mapping_close(struct mapping *mapping)
 {
     if (mapping->size)
-        munmap((void *)(uintptr_t)mapping->bytes, mapping->size);
+        munmap(mapping->bytes, mapping->size);
 }
 
 static bool mapping_open(const char *path, struct mapping *mapping)
 {
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    *mapping = (struct mapping){.bytes = ""};
+    *mapping = (struct mapping){0};
     if (fd < 0)
         return false;
     bool is_open = fstat(fd, &status) == 0;

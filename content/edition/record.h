@@ -32,11 +32,11 @@ struct record {
 const char *record_get(const struct record *record, const char *field);
 // In the language (tag), else in English. *is_own (may be NULL) tells whether it was in the language asked for.
 const char *record_text(const struct record *record, const char *field, const char *language, bool *is_own);
-const struct value *record_value(const struct record *record, const char *field, const char *language); // exactly
+const struct value *record_value(const struct record *record, const char *name, const char *language); // exactly
 // The name people see: plain title, else title, in the language; never NULL (the code, or an id, when there is none).
 const char *record_title(const struct record *record, const char *language);
 // Sets, or with NULL or "" removes. `text` must live as long as the record. Origin VALUE_SOURCE, not stale.
-struct value *record_set(struct record *record, struct arena *arena, const char *field, const char *language,
+struct value *record_set(struct record *record, struct arena *arena, const char *name, const char *language,
                          const char *text);
 bool record_date(const struct record *record, const char *field, struct date *date); // false when unset or unreadable
 bool record_flag(const struct record *record, const char *field);
