@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From downloaded bytes to the current edition: unpacked, hashed, put in its place, and the old swept out. Inside the
-// edition room only.
+// From downloaded bytes to the current edition: unpacked, hashed, put in its place, and the old swept out.
+// Inside the edition room only.
 #pragma once
 #include <stdint.h>
 

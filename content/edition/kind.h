@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The ten kinds of record and every field of each, in one table. The desk's forms, the table importer, the export,
-// history, comparison and the search index are all read from it. Names follow the Open Contracting Data Standard
-// where it has one (OCDS 1.1.5 release schema).
+// The ten kinds of record and every field of each, in one table. The desk's forms, the table importer, the
+// export, history, comparison and the search index are all read from it. Names follow the Open Contracting
+// Data Standard where it has one (OCDS 1.1.5 release schema).
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,8 +9,16 @@
 #include "content/base/arena.h"
 
 enum kind {
-    KIND_OPPORTUNITY, KIND_CONTRACT, KIND_PLAN, KIND_SESSION, KIND_EVENT,
-    KIND_GUIDE, KIND_FACT, KIND_JOB, KIND_TERM, KIND_FIGURE,
+    KIND_OPPORTUNITY,
+    KIND_CONTRACT,
+    KIND_PLAN,
+    KIND_SESSION,
+    KIND_EVENT,
+    KIND_GUIDE,
+    KIND_FACT,
+    KIND_JOB,
+    KIND_TERM,
+    KIND_FIGURE,
 };
 enum { KIND_COUNT = KIND_FIGURE + 1 };
 
@@ -26,9 +34,9 @@ enum field_type {
     FIELD_FLAG,       // "yes" or absent
     FIELD_URL,        // http or https
     FIELD_EMAIL,
-    FIELD_PHONE,      // "(212) 555-0100", or +E.164 outside NANP
-    FIELD_INSTANT,    // "2026-11-22T14:05:00Z"
-    FIELD_LIST,       // rows by newline, cells by tab, in the order of `columns`
+    FIELD_PHONE,   // "(212) 555-0100", or +E.164 outside NANP
+    FIELD_INSTANT, // "2026-11-22T14:05:00Z"
+    FIELD_LIST,    // rows by newline, cells by tab, in the order of `columns`
 };
 
 struct choice {
@@ -45,8 +53,8 @@ struct column {
 
 struct field {
     const char *name;
-    const char *label;            // N_(): above the field on the desk
-    const char *help;             // for staff, in English; or NULL
+    const char *label; // N_(): above the field on the desk
+    const char *help;  // for staff, in English; or NULL
     enum field_type type;
     bool translated;              // exists per language
     bool required;                // a record without it cannot be published
@@ -72,22 +80,26 @@ struct kind_row {
 extern const struct kind_row kind_table[KIND_COUNT];
 
 const struct kind_row *kind_named(const char *name); // singular or plural; NULL when there is none
-const struct field *kind_field(enum kind kind, const char *name); // NULL when there is none
+const struct field *kind_field(enum kind kind, const char *name);         // NULL when there is none
 const char *choice_label(const struct choice *choices, const char *name); // NULL when there is none
 
-// NULL when `value` is right for the field, else a sentence for staff (in English): what is wrong, what to do.
+// NULL when `value` is right for the field, else a sentence for staff (in English): what is wrong, what to
+// do.
 const char *field_check(const struct field *field, const char *value, struct arena *arena);
-// The canonical form of what a person typed ("12/1/2026 10:30 am", "$2,400,000"), or the text itself when it has none.
+// The canonical form of what a person typed ("12/1/2026 10:30 am", "$2,400,000"), or the text itself when it
+// has none.
 const char *field_canonical(const struct field *field, const char *typed, struct arena *arena);
 
 // Names that other rooms rely on:
-extern const struct choice tender_status_table[];    // planned, active, cancelled, unsuccessful, complete, withdrawn
-extern const struct choice category_table[];         // goods, services, human_services, construction_services, construction
-extern const struct choice borough_table[];          // bronx, brooklyn, manhattan, queens, staten_island, citywide
-extern const struct choice milestone_table[];        // prebid, site_visit, hearing, other
-extern const struct choice contract_status_table[];  // pending, active, cancelled, terminated
-extern const struct choice meeting_status_table[];   // scheduled, cancelled: of sessions and events
-extern const struct choice stage_choice_table[];     // the names and labels of stage_table (stage.h)
-extern const struct choice seen_table[];             // of contract.stage_days: exact, seen
-extern const struct choice job_type_table[];         // opening, way_in
-extern const struct choice spoken_table[];           // the tags of language_table
+extern const struct choice
+    tender_status_table[]; // planned, active, cancelled, unsuccessful, complete, withdrawn
+extern const struct choice
+    category_table[]; // goods, services, human_services, construction_services, construction
+extern const struct choice borough_table[];   // bronx, brooklyn, manhattan, queens, staten_island, citywide
+extern const struct choice milestone_table[]; // prebid, site_visit, hearing, other
+extern const struct choice contract_status_table[]; // pending, active, cancelled, terminated
+extern const struct choice meeting_status_table[];  // scheduled, cancelled: of sessions and events
+extern const struct choice stage_choice_table[];    // the names and labels of stage_table (stage.h)
+extern const struct choice seen_table[];            // of contract.stage_days: exact, seen
+extern const struct choice job_type_table[];        // opening, way_in
+extern const struct choice spoken_table[];          // the tags of language_table

@@ -34,7 +34,8 @@ bool kind_is_meeting(enum kind kind);
 const char *record_words(struct arena *arena, const struct record *record, const char *const *languages);
 // What people typed as a question to the index; "" when no word is left. `prefix`: the last one is not
 // finished.
-const char *words_question(struct arena *arena, const struct edition *edition, const char *typed, bool prefix);
+const char *words_question(struct arena *arena, const struct edition *edition, const char *typed,
+                           bool prefix);
 // The one word that stands for a filter: "c_construction", "a_parks_and_recreation".
 const char *filter_word(struct arena *arena, const char *field, const char *value);
 // A number as people confuse its characters: capitals, O as 0, I and L as 1, nothing else between.

@@ -10,6 +10,7 @@
 const char *pack_file(struct arena *arena, const char *path, const char *packed_path, int level);
 const char *unpack_file(struct arena *arena, const char *packed_path, const char *path, int64_t size_limit);
 // Level 0: as hard as is quick for its size.
-const char *patch_make(struct arena *arena, const char *old_path, const char *new_path, const char *patch_path, int level);
-const char *patch_apply(struct arena *arena, const char *old_path, const char *patch_path, const char *new_path,
-                        int64_t size_limit);
+const char *patch_make(struct arena *arena, const char *old_path, const char *new_path,
+                       const char *patch_path, int level);
+const char *patch_apply(struct arena *arena, const char *old_path, const char *patch_path,
+                        const char *new_path, int64_t size_limit);

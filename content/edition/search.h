@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lists and full-text search over an edition: soonest that can still be met first, then open-ended, never ranked.
+// Lists and full-text search over an edition: soonest that can still be met first, then open-ended, never
+// ranked.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,13 +10,14 @@
 
 struct search {
     enum kind kind;
-    const char *words;    // as typed, in any language; each a prefix when `prefix` is set; NULL or "": everything
-    bool prefix;          // the last word is still being typed (keyboards); texts set it too, so ROOF finds ROOFING
+    const char
+        *words;  // as typed, in any language; each a prefix when `prefix` is set; NULL or "": everything
+    bool prefix; // the last word is still being typed (keyboards); texts set it too, so ROOF finds ROOFING
     const char *category, *agency, *borough; // choice names, the agency's name as stored; NULL: any
     struct date due_until;                   // year 0: any
-    int64_t now;          // what is past at this instant is left out …
-    bool and_past;        // … unless asked for: then newest first after what is open
-    int64_t after;        // 0 for the first page, else the last result's `order`
+    int64_t now;                             // what is past at this instant is left out …
+    bool and_past;                           // … unless asked for: then newest first after what is open
+    int64_t after;                           // 0 for the first page, else the last result's `order`
 };
 
 struct found {
@@ -24,8 +26,8 @@ struct found {
 };
 
 // Fills at most `limit`, returns how many; *has_more (may be NULL) tells whether there are others.
-size_t edition_search(const struct edition *edition, const struct search *search, struct found *list, size_t limit,
-                      bool *has_more, struct arena *arena);
+size_t edition_search(const struct edition *edition, const struct search *search, struct found *list,
+                      size_t limit, bool *has_more, struct arena *arena);
 // How many there are in all, counted up to `most`.
 size_t edition_count(const struct edition *edition, const struct search *search, size_t most);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The seven stages of a contract (look/contract.png), to which every PASSPort status and OCDS tag maps, and one
-// contract's way through them.
+// The seven stages of a contract (look/contract.png), to which every PASSPort status and OCDS tag maps, and
+// one contract's way through them.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,7 +10,13 @@
 #include "content/edition/record.h"
 
 enum stage {
-    STAGE_PLANNED, STAGE_BID, STAGE_CHOSEN, STAGE_CHECKED, STAGE_SIGNED, STAGE_COMPTROLLER, STAGE_REGISTERED,
+    STAGE_PLANNED,
+    STAGE_BID,
+    STAGE_CHOSEN,
+    STAGE_CHECKED,
+    STAGE_SIGNED,
+    STAGE_COMPTROLLER,
+    STAGE_REGISTERED,
     STAGE_COUNT, // also: not known
 };
 
@@ -23,16 +29,17 @@ struct stage_row {
 };
 extern const struct stage_row stage_table[STAGE_COUNT];
 
-// Both return STAGE_COUNT for one they do not know. Spaces and case do not matter ("Pending  Comptroller Approval").
+// Both return STAGE_COUNT for one they do not know. Spaces and case do not matter ("Pending  Comptroller
+// Approval").
 enum stage stage_of_passport(const char *status);
 enum stage stage_of_ocds(const char *tag); // planning, tender, award, contract, …
 enum stage stage_named(const char *name);
 
 struct step {
-    struct date from;   // year 0 when not known
-    int64_t days;       // spent here (so far, for the stage it is in); -1 when not known
-    bool at_least;      // first seen in an import, not dated by the source: "at least 12 days"
-    int64_t usual;      // the city's median; -1 when fewer than 20 contracts tell
+    struct date from; // year 0 when not known
+    int64_t days;     // spent here (so far, for the stage it is in); -1 when not known
+    bool at_least;    // first seen in an import, not dated by the source: "at least 12 days"
+    int64_t usual;    // the city's median; -1 when fewer than 20 contracts tell
 };
 struct edition;
 // Fills all seven steps and returns the stage the contract is in (STAGE_COUNT when that is unknown).

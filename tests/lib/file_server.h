@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A web server of a folder in a process of its own, that misbehaves as told: cuts connections, ignores ranges.
+// A web server of a folder in a process of its own, that misbehaves as told: cuts connections, ignores
+// ranges.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
