@@ -178,8 +178,3 @@ const char *language_say(struct language *language, struct arena *arena, const c
         room = length + 1;
     }
 }
-
-const char *language_isolate(struct language *language, struct arena *arena, const char *atom)
-{
-    return language_is_rtl(language) ? arena_print(arena, "\u2066%s\u2069", atom) : atom;
-}

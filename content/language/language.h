@@ -70,9 +70,6 @@ const char *language_number(struct language *language, struct arena *arena, int6
 // "$2.4 million" when `rounded` and at least a million, else "$2,400,000" (cents only when there are some).
 // `amount` is a plain decimal ("2400000.00"); one that is not is returned as it is.
 const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded);
-// An atom (a number, date, code or phone) kept in one piece in a right-to-left sentence: U+2066 atom U+2069
-// there, the atom itself elsewhere. For screens and pages; a text message needs none.
-const char *language_isolate(struct language *language, struct arena *arena, const char *atom);
 // "a, b, and c".
 const char *language_list(struct language *language, struct arena *arena, const char *const *parts,
                           size_t count);

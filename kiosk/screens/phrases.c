@@ -8,7 +8,7 @@
 
 const char *phrase_atom(const struct view *view, const char *atom)
 {
-    return atom ? language_isolate(view->language, view->arena, atom) : NULL;
+    return atom ? arena_print(view->arena, "\u2066%s\u2069", atom) : NULL;
 }
 
 const char *phrase_date(const struct view *view, enum date_form form, struct date date)

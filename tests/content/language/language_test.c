@@ -163,13 +163,6 @@ static void says_lists(void **state)
     assert_string_equal(language_list(language_find("zh-Hans"), a, parts, 3), "a、b和c");
 }
 
-static void isolates_atoms_in_arabic_only(void **state)
-{
-    SCRATCH(a);
-    assert_string_equal(language_isolate(language_find("ar"), a, "K7Q26"), "\u2066K7Q26\u2069");
-    assert_string_equal(language_isolate(language_english(), a, "K7Q26"), "K7Q26");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,7 +173,6 @@ int main(void)
         cmocka_unit_test(dates_hold_plain_spaces_only),
         cmocka_unit_test(says_numbers_and_money),
         cmocka_unit_test(says_lists),
-        cmocka_unit_test(isolates_atoms_in_arabic_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
