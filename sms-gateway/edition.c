@@ -5,7 +5,7 @@
 const char *gateway_key(struct settings *settings)
 {
     const char *key = settings_text(settings, "gateway", "edition_key");
-    return settings_path(settings, *key ? key : "keys/edition.public");
+    return *key == '/' ? key : settings_path(settings, *key ? key : "keys/edition.public");
 }
 
 struct edition *gateway_edition(struct settings *settings, const char **error)

@@ -149,7 +149,8 @@ void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *
 void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left);
 // Codes that someone waits for, or was reminded of while its date has not passed: ended by NULL.
 const char **ledger_reminder_codes(struct ledger *ledger, int64_t now, struct arena *arena);
-// All reminders of a code move; one that has left is armed again when the date moved by more than half a day.
+// All reminders of a code move when what they remind of (`not_after`) has moved; one that has left is armed again when
+// that makes it due more than half a day later than it left.
 void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, int64_t not_after);
 // Ends those that wait for a code of which nothing is to be said any more.
 void ledger_reminder_drop(struct ledger *ledger, const char *code);

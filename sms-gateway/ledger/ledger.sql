@@ -121,7 +121,7 @@ SELECT DISTINCT code FROM reminder WHERE state = 0 OR (state = 1 AND not_after >
 
 -- name: reminder_plan
 UPDATE reminder SET at = :at, not_after = :not_after, state = 0
-WHERE code = :code AND ((state = 0 AND (at <> :at OR not_after <> :not_after)) OR (state = 1 AND at < :at - 43200));
+WHERE code = :code AND not_after <> :not_after AND (state = 0 OR (state = 1 AND at < :at - 43200));
 
 -- name: reminder_drop
 UPDATE reminder SET state = 2 WHERE code = :code AND state = 0;
