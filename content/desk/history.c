@@ -19,7 +19,7 @@ static void put_change(struct visit *visit, enum kind kind, const struct history
 {
     const struct field *field = *change->field ? kind_field(kind, change->field) : NULL;
     const char *language =
-        change->language && strcmp(change->language, "en") ? language_name(change->language) : NULL;
+        change->language && strcmp(change->language, "en") != 0 ? language_name(change->language) : NULL;
     model_text(row, "id", arena_print(visit->arena, "%lld", (long long)change->id));
     model_text(row, "when", when_shown(visit, change->at));
     model_text(row, "who", change->who);

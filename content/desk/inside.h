@@ -39,8 +39,8 @@ enum page_who { PAGE_ANYONE, PAGE_VIEWER, PAGE_EDITOR, PAGE_ADMIN };
 struct page_row {
     const char *method, *pattern;
     void (*show)(struct visit *visit);
-    enum page_who who;
     size_t body_limit;
+    enum page_who who;
     bool keeps; // what was typed is kept over a login
 };
 extern const struct page_row page_table[]; // ended by a row of nulls
@@ -110,7 +110,7 @@ void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *ch
 const char *look_path(const struct visit *visit);
 int look_errand(struct settings *settings, int64_t now);
 // trial.c
-int trial_errand(struct settings *settings, int64_t now, const char *source, const char *file,
+int trial_errand(struct settings *settings, int64_t now, const char *name, const char *file,
                  const char *report, const char *refused);
 
 // The pages.

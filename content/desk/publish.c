@@ -95,14 +95,14 @@ void publish_do(struct visit *visit)
 
 static const char *size_text(struct visit *visit, int64_t bytes)
 {
-    if (bytes < 1000 * 1000)
+    if (bytes < 1000000)
         return arena_print(visit->arena, "%lld kB", (long long)((bytes + 999) / 1000));
     return arena_print(visit->arena, "%.1f MB", (double)bytes / 1e6);
 }
 
 void editions_show(struct visit *visit)
 {
-    struct published *list = arena_take(visit->arena, EDITIONS_SHOWN * sizeof *list);
+    struct published *list = arena_take(visit->arena, (size_t)EDITIONS_SHOWN * sizeof *list);
     size_t count = draft_published(visit->desk->draft, list, EDITIONS_SHOWN, visit->arena);
     json_t *model = json_object(), *rows = model_list(model, "rows");
     visit->here = "/editions";

@@ -102,60 +102,86 @@ static void show(struct visit *visit, enum kind kind, const struct draft_record 
     visit_page(visit, "record.html", model);
 }
 
+// What one press of Save is about.
+struct saving {
+    struct entries entries;
+    struct edit *edits;
+    struct problem *problems;
+    size_t edit_count, problem_count;
+    int64_t id, version;
+};
+
+static enum save_result try_save(struct visit *visit, enum kind kind, struct saving *saving)
+{
+    if (visit->desk->is_writing)
+        return SAVE_FAILED; // the file is another process's for now, and waiting would stop the loop
+    return draft_save(visit->desk->draft, kind, &saving->id, saving->version, saving->edits,
+                      saving->edit_count, visit->account.email, visit->now, saving->problems,
+                      saving->entries.count, &saving->problem_count, visit->arena);
+}
+
+static const char *failure(struct visit *visit)
+{
+    const char *why = draft_error(visit->desk->draft);
+    if (visit->desk->is_writing || !why)
+        return "Not saved yet: an import or a publication is running. Nothing you typed is lost: save again "
+               "in a moment.";
+    return arena_print(visit->arena, "Not saved yet. Nothing you typed is lost: try again in a moment. (%s)",
+                       why);
+}
+
+// Why it is not saved, in words; marks the entries it is about.
+static const char *refusal(struct visit *visit, enum save_result result, struct saving *saving,
+                           const struct draft_record *found)
+{
+    switch (result) {
+    case SAVE_REFUSED:
+        entries_problems(&saving->entries, saving->problems, saving->problem_count);
+        visit->answer->status = HTTP_UNPROCESSABLE;
+        return "Not saved yet. Nothing you typed is lost: look at what is marked below.";
+    case SAVE_STALE:
+        entries_set_against(visit, &saving->entries, found);
+        visit->answer->status = HTTP_CONFLICT;
+        return "Not saved yet: someone else changed this meanwhile. Nothing you typed is lost. "
+               "Where you both changed something, both stand below: decide, then save.";
+    default:
+        visit->answer->status = HTTP_UNAVAILABLE;
+        return failure(visit);
+    }
+}
+
+static bool asks_for_rows(const struct form *form)
+{
+    for (size_t i = 0; i < form->count; i++)
+        if (text_starts(form->fields[i].name, "more."))
+            return true;
+    return false;
+}
+
 static void save(struct visit *visit, enum kind kind, struct draft_record *found, const char *language)
 {
     struct arena *arena = visit->arena;
-    struct entries entries = entries_of(visit, kind, found ? &found->record : NULL, language);
-    entries_type(visit, &entries);
-    for (size_t i = 0; i < visit->form.count; i++)
-        if (text_starts(visit->form.fields[i].name, "more.")) { // more rows were asked for, not to save
-            show(visit, kind, found, language, &entries, NULL);
-            return;
-        }
-    struct edit *edits = arena_take(arena, (entries.count + 1) * sizeof *edits);
-    struct problem *problems = arena_take(arena, (entries.count + 1) * sizeof *problems);
-    size_t count = entries_edits(&entries, edits), problem_count = 0;
-    int64_t id = found ? found->record.id : 0, version = 0;
-    text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &version);
-    enum save_result result =
-        visit->desk->is_writing
-            ? SAVE_FAILED
-            : draft_save(visit->desk->draft, kind, &id, version, edits, count, visit->account.email,
-                         visit->now, problems, entries.count, &problem_count, arena);
-    const char *sentence = NULL;
-    struct draft_record saved;
-    switch (result) {
-    case SAVE_DONE:
-    case SAVE_UNCHANGED:
-        if (!draft_get(visit->desk->draft, id, &saved, arena))
-            break;
-        visit_go(visit, strcmp(language, "en")
-                            ? arena_print(arena, "/records/%s/in/%s?saved=1", saved.record.code, language)
-                            : arena_print(arena, "/records/%s?saved=1", saved.record.code));
+    struct saving saving = {.entries = entries_of(visit, kind, found ? &found->record : NULL, language)};
+    entries_type(visit, &saving.entries);
+    if (asks_for_rows(&visit->form)) {
+        show(visit, kind, found, language, &saving.entries, NULL);
         return;
-    case SAVE_REFUSED:
-        entries_problems(&entries, problems, problem_count);
-        visit->answer->status = HTTP_UNPROCESSABLE;
-        sentence = "Not saved yet. Nothing you typed is lost: look at what is marked below.";
-        break;
-    case SAVE_STALE:
-        entries_set_against(visit, &entries, found);
-        visit->answer->status = HTTP_CONFLICT;
-        sentence = "Not saved yet: someone else changed this meanwhile. Nothing you typed is lost. "
-                   "Where you both changed something, both stand below: decide, then save.";
-        break;
-    case SAVE_FAILED:
-        visit->answer->status = HTTP_UNAVAILABLE;
-        sentence = "Not saved yet: an import or a publication is running. Nothing you typed is lost: save "
-                   "again in a "
-                   "moment.";
-        if (!visit->desk->is_writing && draft_error(visit->desk->draft))
-            sentence =
-                arena_print(arena, "Not saved yet. Nothing you typed is lost: try again in a moment. (%s)",
-                            draft_error(visit->desk->draft));
-        break;
     }
-    show(visit, kind, found, language, &entries, sentence);
+    saving.edits = arena_take(arena, (saving.entries.count + 1) * sizeof *saving.edits);
+    saving.problems = arena_take(arena, (saving.entries.count + 1) * sizeof *saving.problems);
+    saving.edit_count = entries_edits(&saving.entries, saving.edits);
+    saving.id = found ? found->record.id : 0;
+    text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &saving.version);
+    enum save_result result = try_save(visit, kind, &saving);
+    struct draft_record saved;
+    if ((result == SAVE_DONE || result == SAVE_UNCHANGED) &&
+        draft_get(visit->desk->draft, saving.id, &saved, arena)) {
+        const char *in = strcmp(language, "en") ? arena_print(arena, "/in/%s", language) : "";
+        visit_go(visit, arena_print(arena, "/records/%s%s?saved=1", saved.record.code, in));
+        return;
+    }
+    const char *sentence = refusal(visit, result, &saving, found);
+    show(visit, kind, found, language, &saving.entries, sentence);
 }
 
 void record_show(struct visit *visit)

@@ -87,37 +87,54 @@ static int serve(struct program *program)
     return status;
 }
 
-int main(int argc, char **argv)
+static int fail(const char *sentence)
 {
-    const char *home = NULL, *now_text = NULL, *help = NULL;
-    const struct option_row options[] = {
-        {"home",                                "DIR", "where stoop.conf and the draft are", &home},
-        {"now", "TIME", "start the content clock there (ISO 8601; without an offset, city time)", &now_text},
-        {"help",                                     NULL, "show this", &help},
-        {0                              },
-    };
-    const char *wrong = options_read(options, &argc, argv);
-    if (wrong || help) {
-        fprintf(wrong ? stderr : stdout, "%s%sstoop-desk [--home DIR] [--now TIME]\n", wrong ? wrong : "",
-                wrong ? "\n" : "");
-        options_print(options);
-        return wrong ? 2 : 0;
-    }
-    struct program program = {.settings = settings_open(home_find(home))};
-    int status = 2;
+    fprintf(stderr, "stoop-desk: %s\n", sentence);
+    return 2;
+}
+
+// Serves, or does the errand that the words name.
+static int run(struct program *program, const char *now_text, int count, char **words)
+{
     int64_t now = 0;
-    struct zone *zone = zone_open(settings_text(program.settings, "city", "time_zone"));
-    seal_start();
-    if (settings_error(program.settings)) {
-        fprintf(stderr, "stoop-desk: %s\n", settings_error(program.settings));
-    } else if (now_text && !instant_read(now_text, zone, &now)) {
-        fprintf(stderr, "stoop-desk: --now is a time like 2026-11-22T09:05.\n");
-    } else {
-        program.clock = clock_from(now_text != NULL, now);
-        status = argc > 1 ? desk_errand(program.settings, clock_now(&program.clock), argc - 1, argv + 1)
-                          : serve(&program);
-    }
+    struct zone *zone = zone_open(settings_text(program->settings, "city", "time_zone"));
+    bool is_time = !now_text || (zone && instant_read(now_text, zone, &now));
     zone_close(zone);
+    if (settings_error(program->settings))
+        return fail(settings_error(program->settings));
+    if (!is_time)
+        return fail("--now is a time like 2026-11-22T09:05.");
+    program->clock = clock_from(now_text != NULL, now);
+    return count ? desk_errand(program->settings, clock_now(&program->clock), count, words) : serve(program);
+}
+
+static const char *home, *now_text, *help, *version;
+
+// clang-format off
+static const struct option_row options[] = {
+    {"home",    "DIR",  "where stoop.conf and the draft are",                                       &home    },
+    {"now",     "TIME", "start the content clock there (ISO 8601; without an offset, city time)", &now_text},
+    {"help",    NULL,   "show this",                                                                &help    },
+    {"version", NULL,   "which version this is",                                                    &version },
+    {NULL,      NULL,   NULL,                                                                       NULL     },
+};
+// clang-format on
+
+int main(int count, char **words)
+{
+    const char *wrong = options_read(options, &count, words);
+    if (wrong)
+        return fail(wrong);
+    if (help || version) {
+        puts(version ? "stoop-desk " STOOP_VERSION
+                     : "stoop-desk [--home DIR] [--now TIME]   serves until it is stopped\n");
+        if (help)
+            options_print(options);
+        return 0;
+    }
+    seal_start();
+    struct program program = {.settings = settings_open(home_find(home))};
+    int status = run(&program, now_text, count - 1, words + 1);
     settings_close(program.settings);
     return status;
 }

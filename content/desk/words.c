@@ -32,7 +32,7 @@ static const char *list_words(const struct visit *visit, const struct field *fie
     while (list_next(&value, &row, visit->arena)) {
         text_add(&words, words.length ? "\n" : "");
         const char *between = "";
-        for (size_t i = 0; field->columns[i].name; i++) {
+        for (size_t i = 0; field->columns && field->columns[i].name; i++) {
             if (!*row.cell[i])
                 continue;
             const struct field cell = {.type = field->columns[i].type, .choices = field->columns[i].choices};

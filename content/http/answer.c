@@ -58,7 +58,7 @@ static enum MHD_Result queue_bytes(struct exchange *exchange, enum http_status s
                                    size_t length)
 {
     return queue(exchange, status,
-                 MHD_create_response_from_buffer(length, (void *)(uintptr_t)bytes, MHD_RESPMEM_PERSISTENT));
+                 MHD_create_response_from_buffer(length, (void *)bytes, MHD_RESPMEM_PERSISTENT));
 }
 
 enum MHD_Result answer_plainly(struct exchange *exchange, enum http_status status)

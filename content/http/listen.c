@@ -57,7 +57,7 @@ static int open_socket(const union address *address, socklen_t size)
 
 static int port_of(int descriptor)
 {
-    union address address;
+    union address address = {0};
     socklen_t size = sizeof address;
     if (getsockname(descriptor, &address.any, &size))
         return 0;
@@ -70,14 +70,14 @@ static struct http_listener *refuse(const char **error, const char *why)
     return NULL;
 }
 
-struct http_listener *http_listen(struct loop *loop, const char *words, const struct http_route *routes,
+struct http_listener *http_listen(struct loop *loop, const char *address, const struct http_route *routes,
                                   void *context, const char **error)
 {
-    union address address;
+    union address at = {0};
     socklen_t size = 0;
-    if (!address_read(words, &address, &size))
+    if (!address_read(address, &at, &size))
         return refuse(error, "An address to listen on looks like 127.0.0.1:8080 or [::1]:8080.");
-    int descriptor = open_socket(&address, size);
+    int descriptor = open_socket(&at, size);
     if (descriptor < 0 && errno == EADDRINUSE)
         return refuse(error, "Another program already listens there. Stop it, or choose another port.");
     if (descriptor < 0)

@@ -46,7 +46,7 @@ static void tell_systemd(const char *state)
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (!path || !*path || strlen(path) >= sizeof address.sun_path)
         return;
-    strcpy(address.sun_path, path);
+    memcpy(address.sun_path, path, strlen(path));
     socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
     if (path[0] == '@')
         address.sun_path[0] = 0; // the abstract name space
@@ -92,8 +92,15 @@ struct loop *loop_open(void)
     watch_signals(loop);
     loop->client = http_client_open(CLIENT_CONNECTIONS);
     const char *watchdog = getenv("WATCHDOG_USEC");
-    loop->watchdog_ms = watchdog ? atoll(watchdog) / 2000 : 0;
+    loop->watchdog_ms = watchdog ? strtoll(watchdog, NULL, 10) / 2000 : 0; // half of the time it is given
     return loop;
+}
+
+static void read_signals(struct loop *loop)
+{
+    struct signalfd_siginfo info;
+    while (read(loop->signals, &info, sizeof info) == (ssize_t)sizeof info)
+        loop->is_told_to_stop = true;
 }
 
 void loop_close(struct loop *loop)
@@ -110,6 +117,7 @@ void loop_close(struct loop *loop)
         close(child->descriptor);
         free(child);
     }
+    read_signals(loop); // a second Ctrl-C is not to end what is ending well
     close(loop->signals);
     sigprocmask(SIG_SETMASK, &loop->mask_before, NULL);
     free(loop);
@@ -146,13 +154,6 @@ static void wait_for_something(struct loop *loop, int wait_ms)
     for (struct child *child = loop->children; child && count < CHILDREN + 16; child = child->next)
         also[count++] = (struct curl_waitfd){.fd = child->descriptor, .events = CURL_WAIT_POLLIN};
     client_wait(loop->client, also, count, wait_ms);
-}
-
-static void read_signals(struct loop *loop)
-{
-    struct signalfd_siginfo info;
-    while (read(loop->signals, &info, sizeof info) == (ssize_t)sizeof info)
-        loop->is_told_to_stop = true;
 }
 
 // Commits what this turn's handlers wrote and what was asked for, once, and lets the answers leave.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Mustache's core (variables, sections, inverted sections, comments, partials, set delimiters; mustache.github.io/mustache.5) over jansson.
-// Two things are ours: {{_ Some words}} is asked of `words`, and a template never sees the raw forms in practice:
+// Mustache's core (variables, sections, inverted sections, comments, partials, set delimiters;
+// mustache.github.io/mustache.5) over jansson. Two things are ours: {{_ Some words}} is asked of `words`, and
+// a template never sees the raw forms in practice:
 // ./dev check refuses them in our pages.
 #pragma once
 #include <jansson.h>
@@ -15,10 +16,11 @@ struct page {
     void *context;
 };
 
-// The template named `name` ("home.html") with the model. A missing template or a malformed one is a bug and aborts:
-// a test renders each.
+// The template named `name` ("home.html") with the model. A missing template or a malformed one is a bug and
+// aborts: a test renders each.
 char *page_render(struct arena *arena, const struct page *page, const char *name, const json_t *model);
-// The same for a template that is not embedded; *error gets a sentence instead of aborting, and the result is NULL.
+// The same for a template that is not embedded; *error gets a sentence instead of aborting, and the result is
+// NULL.
 char *page_render_text(struct arena *arena, const struct page *page, const char *text, const json_t *model,
                        const char **error);
 char *html_escape(struct arena *arena, const char *text);

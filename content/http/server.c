@@ -231,6 +231,7 @@ static enum MHD_Result handle(struct exchange *exchange)
     return MHD_YES;
 }
 
+// NOLINTNEXTLINE(readability-function-size): eight parameters are the library's
 static enum MHD_Result on_access(void *context, struct MHD_Connection *connection, const char *url,
                                  const char *method, const char *version, const char *bytes, size_t *size,
                                  void **slot)
