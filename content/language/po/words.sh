@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The desk and the command line speak English only, in this version; their templates and sentences are not collected.
-git ls-files --cached --others --exclude-standard content kiosk sms-gateway | grep -E '\.[ch]$' |
+find content kiosk sms-gateway -name '*.[ch]' |
     grep -vE '^content/(base|desk|sources|draft|sample)/|/stoop(_[a-z]+)?\.c$' | LC_ALL=C sort >"$work/files"
 # {{_ Some words}} of the public pages, as a C file that xgettext can read. A page may break a sentence over lines.
 for page in content/site/*.html; do
