@@ -119,13 +119,12 @@ static void add_questions(struct talk *talk, struct reply *reply, const struct r
                   say(talk->language, talk->arena, "Questions by {0}.", .text = {talk_when(talk, date)}));
 }
 
-static void add_hint(struct talk *talk, struct reply *reply, const struct record *opportunity)
+static void add_hint(struct talk *talk, struct reply *reply, const char *code, struct date due)
 {
     struct reminder_time time;
-    const char *code = opportunity->code;
     if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, code))
         reply_add(reply, KEEP_IF_FREE, say_plain(talk->language, "Your reminder is set."));
-    else if (remind_time(talk->settings, talk->edition, opportunity, talk->now, &time))
+    else if (remind_before(talk->settings, edition_zone(talk->edition), due, talk->now, &time))
         reply_add(reply, KEEP_IF_FREE, say(talk->language, talk->arena, "Text REMIND {0}.", .text = {code}));
 }
 
@@ -146,7 +145,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     if (is_open) {
         add_milestones(talk, &reply, opportunity);
         add_questions(talk, &reply, opportunity);
-        add_hint(talk, &reply, opportunity);
+        add_hint(talk, &reply, opportunity->code, deadline.due);
     }
     reply_add(&reply, KEEP_SOURCE, talk_source(talk, opportunity));
     talk_reply(talk, &reply, FACT_SEGMENTS);

@@ -53,37 +53,28 @@ static const char *join_items(struct talk *talk, const struct list_text *list, s
     return fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
 }
 
-static size_t longest_title(const struct list_text *list)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        size_t length = utf8_count(list->items[i].title);
-        longest = length > longest ? length : longest;
-    }
-    return longest;
-}
-
-// The list with titles as long as the fewest segments allow.
+// The list with titles as long as the fewest segments allow: first as long as they may be and as short as
+// they should be, for when these cost the same there is nothing to try between them.
 static const char *fit_items(struct talk *talk, const struct list_text *list)
 {
-    // Characters of a title; the first four are enough to know a thing by.
-    static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12};
-    enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 4 };
-    size_t longest = longest_title(list), fewest = 0;
-    const char *best = NULL, *text = NULL;
-    for (size_t i = 0; i < LENGTHS; i++) {
-        if (text && lengths[i] >= longest && i < ENOUGH - 1)
-            continue; // nothing would be shortened
-        text = join_items(talk, list, lengths[i]);
-        size_t segments = fit_count(text).segments;
-        if (!best || segments < fewest) {
-            best = text;
-            fewest = segments;
-        }
-        if (fewest == 1 || (i + 1 >= ENOUGH && fewest <= LIST_SEGMENTS))
-            break;
+    static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12}; // characters of a title
+    enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 3 };
+    const char *best = join_items(talk, list, lengths[0]), *text = best;
+    size_t most = fit_count(best).segments, fewest = most;
+    if (most > 1) {
+        text = join_items(talk, list, lengths[ENOUGH]);
+        fewest = fit_count(text).segments;
     }
-    return best;
+    for (size_t i = 1; i < ENOUGH && fewest < most && fewest <= LIST_SEGMENTS; i++) {
+        const char *longer = join_items(talk, list, lengths[i]);
+        if (fit_count(longer).segments == fewest)
+            return longer;
+    }
+    for (size_t i = ENOUGH + 1; i < LENGTHS && fewest > LIST_SEGMENTS; i++) {
+        text = join_items(talk, list, lengths[i]);
+        fewest = fit_count(text).segments;
+    }
+    return fewest < most ? text : best;
 }
 
 static size_t make_items(struct talk *talk, const struct record *list, size_t count,

@@ -29,14 +29,10 @@ static int64_t instant_on(const struct zone *zone, struct date day, int minute)
     return date_instant(zone, day);
 }
 
-bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
-                 const struct record *record, int64_t now, struct reminder_time *time)
+bool remind_before(const struct conversation_settings *settings, const struct zone *zone, struct date date,
+                   int64_t now, struct reminder_time *time)
 {
-    const struct zone *zone = edition_zone(edition);
     int from = settings->sending_from_minute, to = settings->sending_to_minute;
-    struct date date;
-    if (!date_to_remind_of(edition, record, now, &date))
-        return false;
     if (from == 0 && to == 0) {
         from = FROM;
         to = TO;
@@ -47,6 +43,14 @@ bool remind_time(const struct conversation_settings *settings, const struct edit
     if (time->at <= now)
         time->at = instant_on(zone, date, from);
     return time->at > now && time->at + NOTICE <= time->not_after;
+}
+
+bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
+                 const struct record *record, int64_t now, struct reminder_time *time)
+{
+    struct date date;
+    return date_to_remind_of(edition, record, now, &date) &&
+           remind_before(settings, edition_zone(edition), date, now, time);
 }
 
 bool conversation_reminder_time(const struct conversation_settings *settings, const struct edition *edition,

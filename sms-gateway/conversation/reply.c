@@ -118,12 +118,43 @@ static bool shorten_title(struct arena *arena, const struct reply *reply, struct
     return true;
 }
 
+static bool has_free_pieces(const struct reply *reply)
+{
+    for (size_t i = 0; i < reply->count; i++)
+        if (reply->pieces[i].keep == KEEP_IF_FREE)
+            return true;
+    return false;
+}
+
+// Too long with everything that has weight: pieces go, then words of the title, then words from the end.
+static const char *fit_by_force(struct arena *arena, const struct reply *reply, size_t most, bool may_fold)
+{
+    struct variant variant = {KEEP_LINK, reply->title ? utf8_count(reply->title) : 0};
+    struct attempt attempt = try(arena, reply, variant, may_fold);
+    while (attempt.fit.segments > most && variant.least < KEEP_ALWAYS) {
+        variant.least++;
+        attempt = try(arena, reply, variant, may_fold);
+    }
+    if (attempt.fit.segments <= most ||
+        shorten_title(arena, reply, variant, most, TITLE_LEAST, may_fold, &attempt))
+        return attempt.text;
+    for (size_t length = utf8_count(attempt.text); attempt.fit.segments > most;) {
+        size_t room = room_of(most, attempt.fit.is_gsm);
+        length -= attempt.fit.units > room ? attempt.fit.units - room : 1;
+        attempt.text = fit_cheapest(arena, reply_shorten(arena, attempt.text, length), may_fold);
+        attempt.fit = fit_count(attempt.text);
+    }
+    return attempt.text;
+}
+
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents)
 {
     struct variant all = {KEEP_IF_FREE, reply->title ? utf8_count(reply->title) : 0};
     struct variant plain = {KEEP_SOURCE, all.title_length};
     struct attempt whole = try(arena, reply, all, may_fold_accents);
-    struct attempt bare = try(arena, reply, plain, may_fold_accents);
+    if (whole.fit.segments == 1)
+        return whole.text;
+    struct attempt bare = has_free_pieces(reply) ? try(arena, reply, plain, may_fold_accents) : whole;
     for (size_t target = 1; target <= most; target++) {
         struct attempt shorter = bare;
         if (whole.fit.segments <= target)
@@ -132,21 +163,5 @@ const char *reply_fit(struct arena *arena, const struct reply *reply, size_t mos
             shorten_title(arena, reply, plain, target, TITLE_ENOUGH, may_fold_accents, &shorter))
             return shorter.text;
     }
-    struct attempt attempt = bare;
-    for (enum keep least = KEEP_LINK; least <= KEEP_ALWAYS; least++) {
-        struct variant variant = {least, all.title_length};
-        attempt = try(arena, reply, variant, may_fold_accents);
-        if (attempt.fit.segments <= most)
-            return attempt.text;
-    }
-    struct variant least = {KEEP_ALWAYS, all.title_length};
-    if (shorten_title(arena, reply, least, most, TITLE_LEAST, may_fold_accents, &attempt))
-        return attempt.text;
-    for (size_t length = utf8_count(attempt.text); attempt.fit.segments > most;) {
-        size_t room = room_of(most, attempt.fit.is_gsm);
-        length -= attempt.fit.units > room ? attempt.fit.units - room : 1;
-        attempt.text = fit_cheapest(arena, reply_shorten(arena, attempt.text, length), may_fold_accents);
-        attempt.fit = fit_count(attempt.text);
-    }
-    return attempt.text;
+    return fit_by_force(arena, reply, most, may_fold_accents);
 }

@@ -17,6 +17,7 @@ struct list {
     const char *written; // separated by commas
     size_t count;
     const char *words[LIST];
+    size_t lengths[LIST];
 };
 
 // The union of what the FCC's rule, Twilio, Telnyx and AWS name, and what it is in Spanish, Chinese and
@@ -77,6 +78,8 @@ static void list_load(struct list *list)
         kept = arena_open();
     for (char **word = text_split(kept, list->written, ',', NULL); *word && list->count < LIST; word++)
         list->words[list->count++] = arena_print(kept, " %s ", fold_words(kept, *word));
+    for (size_t i = 0; i < list->count; i++)
+        list->lengths[i] = strlen(list->words[i]);
 }
 
 // Whether `words`, which begins with a space, begins with one of the list; the length matched, else 0.
@@ -85,8 +88,9 @@ static size_t list_begins(struct list *list, const char *words)
     size_t longest = 0;
     list_load(list);
     for (size_t i = 0; i < list->count; i++) {
-        size_t length = strlen(list->words[i]);
-        if (length > longest && strncmp(words, list->words[i], length) == 0)
+        // Few begin with the same letter: most are passed by without a call.
+        size_t length = list->lengths[i];
+        if (words[1] == list->words[i][1] && length > longest && strncmp(words, list->words[i], length) == 0)
             longest = length;
     }
     return longest;
@@ -171,9 +175,8 @@ static bool begins_with_stop(const char *line)
     return !(*next >= '0' && *next <= '9') && !list_begins(&street_words, next - 1);
 }
 
-enum stop stop_read(const char *line, const char **code)
+enum stop stop_read(struct arena *arena, const char *line, const char **code)
 {
-    SCRATCH(arena);
     *code = NULL;
     if (!*line)
         return STOP_NOT;

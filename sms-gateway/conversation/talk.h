@@ -78,6 +78,9 @@ void remind_stop(struct talk *talk);
 // As conversation_reminder_time, of a record at hand.
 bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
                  const struct record *record, int64_t now, struct reminder_time *time);
+// The same of a date that is ahead.
+bool remind_before(const struct conversation_settings *settings, const struct zone *zone, struct date date,
+                   int64_t now, struct reminder_time *time);
 // consent.c
 void consent_stop(struct talk *talk);
 void consent_start(struct talk *talk);

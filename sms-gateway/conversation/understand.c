@@ -204,11 +204,12 @@ static const char *guess_language(const char *text, const char *words)
 }
 
 // Any line that is a stop on its own is one, and so is the whole.
-static enum stop find_stop(const char *const *lines, size_t count, const char *whole, const char **code)
+static enum stop find_stop(struct arena *arena, const char *const *lines, size_t count, const char *whole,
+                           const char **code)
 {
-    enum stop stop = stop_read(whole, code);
+    enum stop stop = stop_read(arena, whole, code);
     for (size_t i = 0; stop == STOP_NOT && i < count && count > 1; i++)
-        stop = stop_read(lines[i], code);
+        stop = stop_read(arena, lines[i], code);
     return stop;
 }
 
@@ -311,7 +312,7 @@ struct request understand(const char *text, struct arena *arena)
     const char *whole = join(arena, lines, count);
     request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
-    enum stop stop = find_stop(lines, count, whole, &code);
+    enum stop stop = find_stop(arena, lines, count, whole, &code);
     if (stop == STOP_NOT) {
         find_request(&request, lines, count, whole, arena);
     } else {
