@@ -160,7 +160,8 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
     if (error) {
         fprintf(stderr, "stoop-kiosk: %s\n", error);
     } else {
-        draw(&kiosk); // the first content stands before the network is asked for anything
+        draw(&kiosk); // the first content stands before anything else is asked for
+        window_settle(kiosk.window);
         const char *url = settings_text(settings, "kiosk", "edition_url");
         if (!text_is_empty(url))
             kiosk.network = network_open(url, setup_editions(settings), setup_key(settings));

@@ -12,12 +12,16 @@
 struct window {
     SDL_Window *window;
     struct strip *strip;
+    bool fills;          // the display
     SDL_FingerID finger; // the one that counts; others are a palm or a second hand
     bool has_finger;
 };
 
 static const char *start_sdl(void)
 {
+    // X would read 5,000 key combinations of a desktop, a third of our start; and SDL would launch a desktop's bus.
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
                 "0"); // else it presents through GL: 3 times the frame and the memory
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the program tells SIGTERM from a closed window
@@ -40,12 +44,16 @@ struct window *window_open(int width, int height, const char *title, const char 
     if (*error)
         return NULL;
     bool fills = width <= 0;
-    Uint32 flags = fills ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    SDL_Rect display = {0, 0, width, height};
+    if (fills)
+        SDL_GetDisplayBounds(0, &display);
+    Uint32 flags = fills ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    int x = fills ? display.x : (int)SDL_WINDOWPOS_CENTERED, y = fills ? display.y : (int)SDL_WINDOWPOS_CENTERED;
     struct window *window = calloc(1, sizeof *window);
     if (!window)
         abort();
-    window->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                      fills ? 1080 : width, fills ? 1920 : height, flags);
+    window->fills = fills;
+    window->window = SDL_CreateWindow(title, x, y, display.w, display.h, flags);
     if (!window->window || !SDL_GetWindowSurface(window->window)) {
         *error = "The display takes no window. See that X or the console is free, and start it again.";
         window_close(window);
@@ -66,6 +74,14 @@ void window_close(struct window *window)
         SDL_DestroyWindow(window->window);
     free(window);
     SDL_Quit();
+}
+
+void window_settle(struct window *window)
+{
+    if (!window->fills)
+        return;
+    SDL_SetWindowFullscreen(window->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    SDL_SetWindowInputFocus(window->window);
 }
 
 void window_size(const struct window *window, int *width, int *height)
