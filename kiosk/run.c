@@ -89,10 +89,10 @@ static void tick(struct kiosk *kiosk)
 
 static void draw(struct kiosk *kiosk)
 {
-    int64_t began = trace_microseconds();
+    struct trace began = trace_begin();
     glass_step(&kiosk->session.glass, clock_steady_ms());
     if (window_draw(kiosk->window, &kiosk->session.glass))
-        trace_frame(trace_microseconds() - began);
+        trace_frame(began);
 }
 
 // How long nothing can happen. While a pane moves the next frame is due; drawing ahead uses what is left of a

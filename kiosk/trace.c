@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/trace.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -12,24 +13,31 @@ static int64_t nanoseconds(clockid_t clock)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-int64_t trace_microseconds(void)
+struct trace trace_begin(void)
 {
-    return nanoseconds(CLOCK_MONOTONIC) / 1000;
+    return (struct trace){nanoseconds(CLOCK_MONOTONIC) / 1000, nanoseconds(CLOCK_PROCESS_CPUTIME_ID) / 1000};
 }
 
-void trace_frame(int64_t microseconds)
+static FILE *open_trace(void)
+{
+    const char *path = getenv("STOOP_KIOSK_TRACE");
+    FILE *file = path && *path ? fopen(path, "we") : NULL;
+    if (file) {
+        setvbuf(file, NULL, _IOLBF, 0);
+        fprintf(file, "first %lld\n", (long long)nanoseconds(CLOCK_REALTIME));
+    }
+    return file;
+}
+
+void trace_frame(struct trace began)
 {
     static FILE *file;
-    static int has_asked;
-    if (!has_asked) {
-        const char *path = getenv("STOOP_KIOSK_TRACE");
-        has_asked = 1;
-        file = path && *path ? fopen(path, "we") : NULL;
-        if (file) {
-            setvbuf(file, NULL, _IOLBF, 0);
-            fprintf(file, "first %lld\n", (long long)nanoseconds(CLOCK_REALTIME));
-        }
-    }
-    if (file)
-        fprintf(file, "frame %lld\n", (long long)microseconds);
+    static bool has_asked;
+    if (!has_asked)
+        file = open_trace();
+    has_asked = true;
+    if (!file)
+        return;
+    struct trace now = trace_begin();
+    fprintf(file, "frame %lld %lld\n", (long long)(now.wall_us - began.wall_us), (long long)(now.processor_us - began.processor_us));
 }

@@ -3,7 +3,11 @@
 #pragma once
 #include <stdint.h>
 
-// "first NANOSECONDS" (since 1970, when the first content was on the display), then "frame MICROSECONDS" for
-// each frame drawn. Does nothing when the variable is not set.
-void trace_frame(int64_t microseconds);
-int64_t trace_microseconds(void); // a clock for the difference
+// Two clocks: what a person waits, and what the processor does for us meanwhile.
+struct trace {
+    int64_t wall_us, processor_us;
+};
+struct trace trace_begin(void);
+// "first NANOSECONDS" (since 1970, when the first content was on the display), then "frame WALL PROCESSOR" in
+// microseconds for each frame drawn. Does nothing when the variable is not set.
+void trace_frame(struct trace began);

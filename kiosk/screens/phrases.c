@@ -11,9 +11,11 @@ const char *phrase_atom(const struct view *view, const char *atom)
     return atom ? arena_print(view->arena, "\u2066%s\u2069", atom) : NULL;
 }
 
+// In its own direction, and not torn at the end of a line.
 const char *phrase_date(const struct view *view, enum date_form form, struct date date)
 {
-    return language_date(view->language, view->arena, form, date, view->today);
+    const char *said = language_date(view->language, view->arena, form, date, view->today);
+    return arena_print(view->arena, "\u2068%s\u2069", said);
 }
 
 // Money is said in the reader's own way, so it keeps its own direction in the sentence (U+2068).

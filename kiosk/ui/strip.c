@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "kiosk/ui/paint.h"
 
@@ -68,6 +69,7 @@ static void paint(struct piece *piece, const struct glass *glass)
     cairo_paint(cairo);
     paint_pane(cairo, glass->page, piece->pane, rect);
     cairo_destroy(cairo);
+    cairo_surface_flush(piece->surface);
     piece->is_painted = true;
 }
 
@@ -101,28 +103,42 @@ static struct piece *take(struct strip *strip, const struct glass *glass, enum p
     return oldest;
 }
 
-void strip_show(struct strip *strip, cairo_t *cairo, const struct glass *glass, enum pane pane,
+// Rows of equal points: nothing to blend, so nothing but copying.
+static void copy(cairo_surface_t *target, const struct piece *piece, struct rect from, struct rect seen)
+{
+    struct rect part = rect_shared(from, seen);
+    if (part.width <= 0)
+        return;
+    int to_stride = cairo_image_surface_get_stride(target),
+        stride = cairo_image_surface_get_stride(piece->surface);
+    unsigned char *to =
+        cairo_image_surface_get_data(target) + (ptrdiff_t)part.y * to_stride + (ptrdiff_t)part.x * 4;
+    const unsigned char *row = cairo_image_surface_get_data(piece->surface) +
+                               (ptrdiff_t)(part.y - from.y) * stride + (ptrdiff_t)(part.x - from.x) * 4;
+    for (int y = 0; y < part.height; y++, to += to_stride, row += stride)
+        memcpy(to, row, (size_t)part.width * 4);
+}
+
+void strip_show(struct strip *strip, cairo_surface_t *target, const struct glass *glass, enum pane pane,
                 struct rect part)
 {
-    struct rect view = glass->page->panes[pane].view, seen = rect_shared(view, part);
+    struct rect view = glass->page->panes[pane].view;
+    struct rect screen = {0, 0, cairo_image_surface_get_width(target),
+                          cairo_image_surface_get_height(target)};
+    struct rect seen = rect_shared(rect_shared(view, part), screen);
     if (seen.width <= 0)
         return;
     strip->turn++;
     int scrolled = glass_scrolled(glass, pane), top = seen.y - view.y + scrolled;
-    cairo_save(cairo);
-    cairo_rectangle(cairo, seen.x, seen.y, seen.width, seen.height);
-    cairo_clip(cairo);
-    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+    cairo_surface_flush(target);
     for (int index = top < 0 ? 0 : top / PIECE_PX; index * PIECE_PX < top + seen.height; index++) {
         struct piece *piece = find(strip, pane, index, view.width);
         piece = piece ? piece : take(strip, glass, pane, index);
         piece->used = strip->turn;
-        int y = view.y + index * PIECE_PX - scrolled;
-        cairo_set_source_surface(cairo, piece->surface, view.x, y);
-        cairo_rectangle(cairo, view.x, y, view.width, PIECE_PX);
-        cairo_fill(cairo);
+        copy(target, piece, (struct rect){view.x, view.y + index * PIECE_PX - scrolled, view.width, PIECE_PX},
+             seen);
     }
-    cairo_restore(cairo);
+    cairo_surface_mark_dirty(target);
 }
 
 bool strip_prepare(struct strip *strip, const struct glass *glass)

@@ -4,15 +4,16 @@
 #pragma once
 #include "kiosk/ui/glass.h"
 
-typedef struct _cairo cairo_t;
+typedef struct _cairo_surface cairo_surface_t;
 struct strip;
 
 struct strip *strip_open(void);
 void strip_close(struct strip *strip);
 // Paints anew what changed since the last call (glass->changed, which it empties).
 void strip_refresh(struct strip *strip, struct glass *glass);
-// Copies what is in view of the pane, within `part` of the screen; draws the pieces that are missing.
-void strip_show(struct strip *strip, cairo_t *cairo, const struct glass *glass, enum pane pane,
+// Copies what is in view of the pane, within `part` of the screen, into an image of 32-bit points; draws the
+// pieces that are missing.
+void strip_show(struct strip *strip, cairo_surface_t *target, const struct glass *glass, enum pane pane,
                 struct rect part);
 // Draws one piece that will soon be in view; false when there is none.
 bool strip_prepare(struct strip *strip, const struct glass *glass);

@@ -112,13 +112,13 @@ static void add(PangoAttrList *list, PangoAttribute *attribute, size_t start, si
     pango_attr_list_insert(list, attribute);
 }
 
-// A phone number, a date or a code stands isolated (U+2066 to U+2069); a line must not break inside it
+// A phone number, a date or a code stands isolated (U+2066 or U+2068, to U+2069); no line breaks inside it
 // either.
 static void keep_isolates_whole(PangoAttrList *list, const char *text)
 {
-    static const char open[] = "\xE2\x81\xA6", close[] = "\xE2\x81\xA9";
-    for (const char *at = strstr(text, open); at; at = strstr(at + 3, open)) {
-        const char *end = strstr(at, close);
+    for (const char *at = strstr(text, "\xE2\x81"); at; at = strstr(at + 3, "\xE2\x81")) {
+        bool opens = at[2] == '\xA6' || at[2] == '\xA8';
+        const char *end = opens ? strstr(at, "\xE2\x81\xA9") : NULL;
         if (end && g_utf8_strlen(at, end - at) <= ISOLATE_MOST)
             add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at - text), (size_t)(end + 3 - text));
     }

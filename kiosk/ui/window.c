@@ -19,7 +19,8 @@ struct window {
 
 static const char *start_sdl(void)
 {
-    // X would read 5,000 key combinations of a desktop, a third of our start; and SDL would launch a desktop's bus.
+    // X would read 5,000 key combinations of a desktop, a third of our start; and SDL would launch a
+    // desktop's bus.
     setenv("XCOMPOSEFILE", "/dev/null", 0);
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
@@ -48,7 +49,8 @@ struct window *window_open(int width, int height, const char *title, const char 
     if (fills)
         SDL_GetDisplayBounds(0, &display);
     Uint32 flags = fills ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
-    int x = fills ? display.x : (int)SDL_WINDOWPOS_CENTERED, y = fills ? display.y : (int)SDL_WINDOWPOS_CENTERED;
+    int x = fills ? display.x : (int)SDL_WINDOWPOS_CENTERED,
+        y = fills ? display.y : (int)SDL_WINDOWPOS_CENTERED;
     struct window *window = calloc(1, sizeof *window);
     if (!window)
         abort();
@@ -225,16 +227,31 @@ static void draw_marks(cairo_t *cairo, const struct glass *glass)
         paint_focus(cairo, page, glass_rect(glass, &page->items[glass->focus]));
 }
 
+// A pane that is not pulled beyond its ends covers its view whole: no paper is needed under it.
+static bool is_covered(const struct glass *glass, struct rect part)
+{
+    for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++) {
+        struct rect view = glass->page->panes[pane].view;
+        bool is_inside =
+            rect_shared(view, part).width == part.width && rect_shared(view, part).height == part.height;
+        if (is_inside)
+            return glass->scrolls[pane].at >= 0 && glass->scrolls[pane].at <= glass->scrolls[pane].most;
+    }
+    return false;
+}
+
 static void draw_part(struct window *window, cairo_t *cairo, const struct glass *glass, struct rect part)
 {
     const struct page *page = glass->page;
     cairo_save(cairo);
     cairo_rectangle(cairo, part.x, part.y, part.width, part.height);
     cairo_clip(cairo);
-    paint_colour(cairo, page->theme, COLOUR_PAPER);
-    cairo_paint(cairo);
-    strip_show(window->strip, cairo, glass, PANE_MAIN, part);
-    strip_show(window->strip, cairo, glass, PANE_SIDE, part);
+    if (!is_covered(glass, part)) {
+        paint_colour(cairo, page->theme, COLOUR_PAPER);
+        cairo_paint(cairo);
+    }
+    strip_show(window->strip, cairo_get_target(cairo), glass, PANE_MAIN, part);
+    strip_show(window->strip, cairo_get_target(cairo), glass, PANE_SIDE, part);
     draw_thumb(cairo, glass, PANE_MAIN);
     draw_thumb(cairo, glass, PANE_SIDE);
     paint_pane(cairo, page, PANE_BANDS, part);

@@ -13,8 +13,8 @@ struct window;
 // Fills the display, or with a width makes a window of that size. NULL with a sentence in *error.
 struct window *window_open(int width, int height, const char *title, const char **error);
 void window_close(struct window *window);
-// Once the first content stands: asks a window manager, if there is one, to keep out of the way. SDL waits 100 ms for
-// its answer, which nobody should have to watch.
+// Once the first content stands: asks a window manager, if there is one, to keep out of the way. SDL waits
+// 100 ms for its answer, which nobody should have to watch.
 void window_settle(struct window *window);
 void window_size(const struct window *window, int *width, int *height);
 // Waits at most `ms` for one input; INPUT_NONE when none came.
