@@ -211,6 +211,32 @@ static void notice(struct view *view, struct flow *flow, const struct record *re
     part_field(view, flow, record, "summary");
 }
 
+// What is bought, its dates, and the code to take home. The code should be in sight without scrolling, so
+// what pushes it out of sight comes after it; where nothing helps, the order is the natural one.
+static void tell(struct view *view, struct flow *flow, const struct record *record,
+                 const struct deadline *deadline)
+{
+    struct page *page = flow->page;
+    struct flow start = *flow;
+    size_t count = page->count;
+    struct rect sight = page->panes[flow->pane].view;
+    int turn_bar = page_mm(page, 18), before_card = 2;
+    for (bool is_settled = false; !is_settled; before_card--) {
+        *flow = start;
+        page->count = count;
+        if (before_card >= 1 || before_card < 0)
+            dates(view, flow, record, deadline);
+        if (before_card >= 2 || before_card < 0)
+            summary(view, flow, record);
+        part_take_away(view, flow, record);
+        is_settled = before_card < 0 || flow->y <= sight.y + sight.height - turn_bar;
+        if (is_settled && before_card == 0)
+            dates(view, flow, record, deadline);
+        if (is_settled && (before_card == 0 || before_card == 1))
+            summary(view, flow, record);
+    }
+}
+
 void opportunity_thing(struct view *view, struct flow *flow, const struct record *record)
 {
     struct deadline deadline = deadline_of(view->edition, record, view->state->now);
@@ -220,9 +246,7 @@ void opportunity_thing(struct view *view, struct flow *flow, const struct record
     part_title(view, flow, record);
     legal_line(view, flow, record);
     due_card(view, flow, &deadline);
-    dates(view, flow, record, &deadline);
-    summary(view, flow, record);
-    part_take_away(view, flow, record);
+    tell(view, flow, record, &deadline);
     bought(view, flow, record);
     if (record_get(record, "how_to_respond")) {
         part_heading(view, flow, PLAIN(view, "How to respond"));
