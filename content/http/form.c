@@ -201,7 +201,9 @@ static bool read_multipart(struct arena *arena, const char *boundary, const char
         if (!stop)
             return refuse(error, not_a_form);
         size_t size = stop > bytes ? (size_t)(stop - bytes) : 0;
-        char *headers = arena_bytes(arena, at + 2, (size_t)(header_end - at - 2));
+        size_t header_length =
+            header_end > at ? (size_t)(header_end - at - 2) : 0; // none at all: the two marks are one
+        char *headers = arena_bytes(arena, at + 2, header_length);
         if (!take_part(arena, form, headers, bytes, size, error))
             return false;
         at = stop + mark_length;

@@ -71,6 +71,7 @@ static void test_refusals(void **state)
         {"application/x-www-form-urlencoded",    "a=%00",                                   "zero byte"         },
         {"multipart/form-data",                  "",                                        "This is not a form"},
         {"multipart/form-data; boundary=----x1", "",                                        "This is not a form"},
+        {"multipart/form-data; boundary=----x1", "------x1\r\n\r\n-\r\n------x1",           "This is not a form"},
         {"multipart/form-data; boundary=----x1", "------x1\r\n\r\n",                        "This is not a form"},
         {"multipart/form-data; boundary=----x1", "------x1\r\nX: y\r\n\r\nz\r\n------x1--",
          "This is not a form"                                                                                   },
