@@ -43,9 +43,9 @@ static bool check_ledger(struct settings *settings, struct arena *arena)
         return false;
     }
     struct ledger_counts counts = ledger_count(ledger);
+    int64_t unknown = counts.unknown + counts.sending;
     printf("good: the ledger opens. %lld to be sent, %lld of unknown fate, %lld reminders waiting.\n",
-           (long long)counts.queued, (long long)(counts.unknown + counts.sending),
-           (long long)counts.reminders);
+           (long long)counts.queued, (long long)unknown, (long long)counts.reminders);
     list_unknown(ledger, arena);
     ledger_close(ledger);
     return true;

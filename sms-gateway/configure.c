@@ -2,11 +2,12 @@
 // stoop.conf understood, with a sentence for everything that is wrong.
 #include "sms-gateway/gateway.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "content/base/text.h"
 #include "sms-gateway/ledger/phone.h"
+
+enum { MINUTES_A_DAY = 24 * 60 };
 
 struct reading {
     struct settings *settings;
@@ -19,13 +20,15 @@ static const char *gateway_setting(struct reading *reading, const char *key)
     return settings_text(reading->settings, "gateway", key);
 }
 
-static bool read_minute(const char *text, int *minute)
+static bool read_minute(struct arena *arena, const char *text, int *minute)
 {
-    int hour = 0, part = 0, end = 0;
-    if (sscanf(text, "%2d:%2d%n", &hour, &part, &end) != 2 || text[end] || hour < 0 || hour > 24 ||
-        part < 0 || part > 59 || hour * 60 + part > 24 * 60)
+    size_t count = 0;
+    char **parts = text_split(arena, text_trim(arena, text), ':', &count);
+    int64_t hour = 0, part = 0;
+    if (count != 2 || !text_to_number(parts[0], 0, 24, &hour) || !text_to_number(parts[1], 0, 59, &part) ||
+        hour * 60 + part > MINUTES_A_DAY)
         return false;
-    *minute = hour * 60 + part;
+    *minute = (int)(hour * 60 + part);
     return true;
 }
 
@@ -44,8 +47,8 @@ static const char *read_hours(struct reading *reading)
     struct conversation_settings *to = &reading->config->conversation;
     size_t count = 0;
     char **ends = text_split(reading->arena, hours, '-', &count);
-    if (count == 2 && read_minute(text_trim(reading->arena, ends[0]), &to->sending_from_minute) &&
-        read_minute(text_trim(reading->arena, ends[1]), &to->sending_to_minute) &&
+    if (count == 2 && read_minute(reading->arena, ends[0], &to->sending_from_minute) &&
+        read_minute(reading->arena, ends[1], &to->sending_to_minute) &&
         to->sending_from_minute < to->sending_to_minute)
         return NULL;
     return arena_print(reading->arena,

@@ -3,6 +3,8 @@
 #include "content/base/text.h"
 #include "sms-gateway/gateway.h"
 
+enum { METRICS_LIMIT = 64 * 1024 };
+
 static void counter(struct text *text, const char *name, const char *help, int64_t value)
 {
     text_print(text, "# HELP stoop_%s %s\n# TYPE stoop_%s counter\nstoop_%s %lld\n", name, help, name, name,
@@ -53,7 +55,7 @@ static void metrics(struct http_request *request, struct http_response *response
     struct gateway *gateway = context;
     const struct gateway_counters *c = &gateway->counters;
     struct ledger_counts counts = ledger_count(gateway->ledger);
-    struct text text = text_in(request->arena, 64 * 1024);
+    struct text text = text_in(request->arena, METRICS_LIMIT);
     counter(&text, "texts_total", "Texts that came in, each counted once.", c->texts);
     counter(&text, "answers_total", "Texts that were answered.", c->answered);
     counter(&text, "repeated_total", "Posts of a text that was known already.", c->repeated);

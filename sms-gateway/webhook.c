@@ -63,6 +63,19 @@ static void receive_text(struct http_request *request, struct http_response *res
     response->after_commit = true;
 }
 
+// A carrier that no longer sends to someone for that person's sake has heard a stop that we did not.
+static void learn_stop(struct gateway *gateway, const char *carrier, const struct carrier_report *report,
+                       struct arena *arena)
+{
+    const char *number = ledger_number_of_sid(gateway->ledger, report->sid, carrier, arena);
+    if (!number && report->number)
+        number = phone_normal(arena, report->number);
+    struct ledger_word word = {
+        .number = number, .carrier = carrier, .sid = report->sid, .at = clock_now(&gateway->clock)};
+    if (number)
+        ledger_stop(gateway->ledger, &word, "carrier");
+}
+
 static void receive_report(struct http_request *request, struct http_response *response, void *context)
 {
     struct gateway *gateway = context;
@@ -93,18 +106,8 @@ static void receive_report(struct http_request *request, struct http_response *r
         gateway->counters.reports_known++;
         return;
     }
-    if (!line->carrier->tells_stop(&report))
-        return;
-    const char *number =
-        ledger_number_of_sid(gateway->ledger, report.sid, line->carrier->name, request->arena);
-    if (!number && report.number)
-        number = phone_normal(request->arena, report.number);
-    if (number)
-        ledger_stop(
-            gateway->ledger,
-            &(struct ledger_word){
-                .number = number, .carrier = line->carrier->name, .sid = report.sid, .at = delivery.at},
-            "carrier");
+    if (line->carrier->tells_stop(&report))
+        learn_stop(gateway, line->carrier->name, &report, request->arena);
 }
 
 // A text of 1,600 characters, each of them four bytes escaped threefold, with everything a carrier adds: 64

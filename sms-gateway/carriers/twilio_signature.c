@@ -171,12 +171,11 @@ static size_t url_forms(const char *url, const char *forms[URL_FORMS], struct ar
 static bool fits(const char *token, const char *url, const struct text *fields, const char *signature,
                  struct arena *arena)
 {
-    size_t url_length = strlen(url);
-    char *all = arena_take(arena, url_length + fields->length + 1);
-    memcpy(all, url, url_length);
-    memcpy(all + url_length, fields->bytes, fields->length);
+    struct text all = text_in(arena, URL_LIMIT + SIGNED_LIMIT);
+    text_add(&all, url);
+    text_add_bytes(&all, fields->bytes, fields->length);
     uint8_t mac[SEAL_SHA1];
-    seal_hmac_sha1(token, all, url_length + fields->length, mac);
+    seal_hmac_sha1(token, all.bytes, all.length, mac);
     const char *expected = seal_base64(arena, mac, sizeof mac);
     return strlen(signature) == strlen(expected) && seal_is_same(expected, signature, strlen(expected));
 }
