@@ -16,7 +16,7 @@ struct catalog {
 
 // The catalog of a tag ("es"); empty when none is built in. A damaged one is a broken build and aborts.
 struct catalog catalog_open(const struct embedded *table, const char *tag);
-// The translation of a key ("context\4key" when it has a context), or NULL. Lives as long as the program.
+// The translation of a key, or NULL. Lives as long as the program.
 const char *catalog_find(const struct catalog *catalog, const char *key);
 // The index-th key in order and its translation; the header is the key "".
 const char *catalog_key(const struct catalog *catalog, uint32_t index);

@@ -7,18 +7,15 @@
 #include "content/language/handle.h"
 
 // The skeletons that ICU turns into each language's own order and punctuation (Unicode TR 35, "Date Field
-// Symbol Table"). A numeric date is read day first in one country and month first in the next, so only where
-// no one doubts is it used.
+// Symbol Table").
 static const char *const skeletons[PATTERN_COUNT] = {
     [PATTERN_SHORT] = "MMMEd",    [PATTERN_SHORT_YEAR] = "yMMMEd",
     [PATTERN_LONG] = "MMMMEEEEd", [PATTERN_LONG_YEAR] = "yMMMMEEEEd",
-    [PATTERN_NUMBER] = "yMMMd",   [PATTERN_HOUR] = "j",
-    [PATTERN_MINUTE] = "jm",      [PATTERN_MONTH] = "yMMMM",
-    [PATTERN_DAY] = "MMMd",
+    [PATTERN_HOUR] = "j",         [PATTERN_MINUTE] = "jm",
+    [PATTERN_MONTH] = "yMMMM",    [PATTERN_DAY] = "MMMd",
 };
 
-// Where we want a form of our own: the shorter English and Spanish of signs, and numbers where they are
-// clear.
+// Where we want a form of our own: the shorter English and Spanish of signs.
 static const struct {
     const char *tag;
     enum date_pattern form;
@@ -26,10 +23,8 @@ static const struct {
 } own_patterns[] = {
     {"en", PATTERN_SHORT,      "EEE MMM d"   },
     {"en", PATTERN_SHORT_YEAR, "EEE MMM d, y"},
-    {"en", PATTERN_NUMBER,     "M/d/y"       },
     {"es", PATTERN_SHORT,      "EEE d MMM"   },
     {"es", PATTERN_SHORT_YEAR, "EEE d MMM y" },
-    {"es", PATTERN_NUMBER,     "d MMM y"     },
 };
 
 static const char *own_pattern(const struct language *language, enum date_pattern form)
@@ -120,8 +115,6 @@ const char *language_date(struct language *language, struct arena *arena, enum d
         return say_short(language, arena, date, today);
     case DATE_LONG:
         return date_say(language, arena, date.year == today.year ? PATTERN_LONG : PATTERN_LONG_YEAR, date);
-    case DATE_NUMBER:
-        return date_say(language, arena, PATTERN_NUMBER, date);
     case DATE_TIME:
         return date.has_time ? say_time(language, arena, date) : "";
     case DATE_AND_TIME:

@@ -5,7 +5,6 @@
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
-#include <unicode/ulistformatter.h>
 #include <unicode/umsg.h>
 #include <unicode/unumberformatter.h>
 
@@ -25,7 +24,6 @@ enum date_pattern {
     PATTERN_SHORT_YEAR,
     PATTERN_LONG,
     PATTERN_LONG_YEAR,
-    PATTERN_NUMBER,
     PATTERN_HOUR,
     PATTERN_MINUTE,
     PATTERN_MONTH,
@@ -47,7 +45,6 @@ struct language {
     UDateFormat *dates[PATTERN_COUNT];
     UNumberFormatter *numbers[NUMBER_COUNT];
     UFormattedNumber *number;
-    UListFormatter *list;
     UCollator *collator;
 };
 

@@ -103,30 +103,23 @@ static void make_room(struct language *language)
     language->message_capacity = capacity;
 }
 
-// `english` is the end of the key: what is said when the catalog lacks it.
-static struct message *message_find(struct language *language, const char *key, const char *english)
+static struct message *message_find(struct language *language, const char *english)
 {
     make_room(language);
-    struct message *message = message_place(language->messages, language->message_capacity, key);
+    struct message *message = message_place(language->messages, language->message_capacity, english);
     if (message->key)
         return message;
-    message->key = arena_text(language->arena, key);
-    message->text = catalog_find(&language->catalog, key);
+    message->key = arena_text(language->arena, english);
+    message->text = catalog_find(&language->catalog, english);
     if (!message->text)
-        message->text = message->key + (strlen(key) - strlen(english));
+        message->text = message->key;
     language->message_count++;
     return message;
 }
 
 const char *say_plain(struct language *language, const char *english)
 {
-    return message_find(language, english, english)->text;
-}
-
-const char *say_context(struct language *language, const char *context, const char *english)
-{
-    SCRATCH(scratch);
-    return message_find(language, arena_print(scratch, "%s\4%s", context, english), english)->text;
+    return message_find(language, english)->text;
 }
 
 static void message_open(struct language *language, struct message *message)
@@ -159,7 +152,7 @@ static int32_t format_once(const struct message *message, const struct words *wo
 const char *language_say(struct language *language, struct arena *arena, const char *english,
                          struct words words)
 {
-    struct message *message = message_find(language, english, english);
+    struct message *message = message_find(language, english);
     if (!message->format)
         message_open(language, message);
     SCRATCH(scratch);

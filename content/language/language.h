@@ -48,8 +48,6 @@ const char *language_say(struct language *language, struct arena *arena, const c
                          struct words words);
 // A message without values or plurals: no copy is made; lives as long as the program.
 const char *say_plain(struct language *language, const char *english);
-// The same English word in two places that other languages say differently: the context is the .po's msgctxt.
-const char *say_context(struct language *language, const char *context, const char *english);
 // Marks a literal in a table; the table's reader calls say_plain on it.
 #define N_(english) english
 
@@ -57,7 +55,6 @@ const char *say_context(struct language *language, const char *context, const ch
 enum date_form {
     DATE_SHORT,    // "Tue Dec 1"            (with the year when it is not the year of `today`)
     DATE_LONG,     // "Tuesday, December 1"
-    DATE_NUMBER,   // "12/1/2026": for tables
     DATE_TIME,     // "10:30 AM"; "2 PM" on the hour
     DATE_AND_TIME, // "Tue Dec 1, 10:30 AM"; without a time as DATE_SHORT
     DATE_NEAR,     // "today 2 PM", "tomorrow", else as DATE_AND_TIME
@@ -70,6 +67,3 @@ const char *language_number(struct language *language, struct arena *arena, int6
 // "$2.4 million" when `rounded` and at least a million, else "$2,400,000" (cents only when there are some).
 // `amount` is a plain decimal ("2400000.00"); one that is not is returned as it is.
 const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded);
-// "a, b, and c".
-const char *language_list(struct language *language, struct arena *arena, const char *const *parts,
-                          size_t count);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers, money and lists in a language.
+// Numbers and money in a language.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,26 +68,4 @@ const char *language_money(struct language *language, struct arena *arena, const
     const char *number = format_decimal(language, arena, form, amount + is_negative);
     const char *money = say(language, arena, "${0}", .text = {number});
     return is_negative ? arena_print(arena, "-%s", money) : money;
-}
-
-const char *language_list(struct language *language, struct arena *arena, const char *const *parts,
-                          size_t count)
-{
-    if (count == 0)
-        return "";
-    UErrorCode status = U_ZERO_ERROR;
-    if (!language->list)
-        language->list =
-            ulistfmt_openForType(language->locale, ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, &status);
-    SCRATCH(scratch);
-    const UChar **wide = arena_take(scratch, count * sizeof *wide);
-    int32_t room = 64;
-    for (size_t i = 0; i < count; i++) {
-        wide[i] = icu_from_utf8(scratch, parts[i]);
-        room += (int32_t)strlen(parts[i]) + 16;
-    }
-    UChar *out = arena_take(scratch, (size_t)room * sizeof *out);
-    int32_t length = ulistfmt_format(language->list, wide, NULL, (int32_t)count, out, room, &status);
-    icu_check(status, "a list");
-    return icu_to_utf8(arena, out, length, " ");
 }

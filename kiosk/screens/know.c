@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Did you know? Facts, jobs, words explained, and where the money goes.
+#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/text.h"
+#include "content/language/fold.h"
 #include "kiosk/screens/all.h"
 
 enum { MOST = 400 };
@@ -116,12 +118,22 @@ void job_thing(struct view *view, struct flow *flow, const struct record *record
     part_source(view, flow, record);
 }
 
+// A glossary is read in the order of the reader's own alphabet.
+static int by_word(const void *a, const void *b, void *context)
+{
+    const struct view *view = context;
+    const struct found *one = a, *other = b;
+    return fold_compare(view->language, record_title(&one->record, view->tag),
+                        record_title(&other->record, view->tag));
+}
+
 void words_rows(struct view *view, struct flow *flow)
 {
     part_search(view, flow, PLAIN(view, "Search the words"));
     flow_rule(flow);
     struct found *found;
     size_t count = find_all(view, KIND_TERM, view->state->words, &found);
+    qsort_r(found, count, sizeof *found, by_word, view);
     for (size_t i = 0; i < count; i++)
         list_record(view, flow, &found[i].record, NULL, NULL);
     if (count == 0)

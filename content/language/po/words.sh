@@ -18,7 +18,7 @@ for page in content/site/*.html; do
 done >"$work/pages.c"
 
 xgettext --from-code=UTF-8 --language=C --sort-output --no-location --no-wrap --package-name=Stoop --keyword \
-    --keyword=say:3 --keyword=say_plain:2 --keyword=language_say:3 --keyword=say_context:2c,3 --keyword=N_ --keyword=SAY:2 --keyword=PLAIN:2 \
+    --keyword=say:3 --keyword=say_plain:2 --keyword=language_say:3 --keyword=N_ --keyword=SAY:2 --keyword=PLAIN:2 \
     --output="$work/all.pot" --files-from="$work/files" "$work/pages.c" 2>"$work/told" || { cat "$work/told" >&2; exit 1; }
 # What is the same in every extraction, so that an unchanged source gives an unchanged file.
 sed -i -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To|Plural-Forms)/d
@@ -28,7 +28,7 @@ msgen --no-wrap --lang=en "$work/all.pot" 2>/dev/null | sed -E '/^#, c-format/d'
 sed -i '1i # SPDX-License-Identifier: MIT\n# Every message of the public faces, written by po/words.sh: do not edit; edit the sentence in the code.' "$work/en.po"
 
 if [ "${1:-}" = --check ]; then
-    diff <(grep -E '^(msgid|msgctxt|")' $folder/en.po | LC_ALL=C sort) <(grep -E '^(msgid|msgctxt|")' "$work/en.po" | LC_ALL=C sort) ||
+    diff <(grep -E '^(msgid|")' $folder/en.po | LC_ALL=C sort) <(grep -E '^(msgid|")' "$work/en.po" | LC_ALL=C sort) ||
         { echo "content/language/po/en.po does not hold the messages of the code: run content/language/po/words.sh" >&2; exit 1; }
     exit
 fi

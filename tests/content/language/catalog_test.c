@@ -70,7 +70,7 @@ static void formats(const char *tag, const char *key, const char *english, const
 {
     static const double numbers[] = {0, 1, 2, 3, 11, 100, 1000000};
     SCRATCH(scratch);
-    if (!text || !strchr(english, '{') || strchr(key, 4))
+    if (!text || !strchr(english, '{'))
         return;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct words words = {
