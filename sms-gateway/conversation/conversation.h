@@ -57,10 +57,10 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
                                   const struct person *person, const char *text, int64_t now,
                                   struct arena *arena);
 
-// When the one reminder of that record is to leave: 9 AM of the day before it is due, else the first minute
-// of sending on its day. False when there is no time left for one, or nothing to be reminded of (past,
-// cancelled, no date, gone). To be asked again for every reminder that waits when a new edition comes: dates
-// move.
+// When the reminder of that record, once promised, is to leave: 9 AM of the day before it is due, else the
+// first minute of sending on its day, else (the date moved close) now. False when it is not to leave at all
+// (past, cancelled, no date, gone). To be asked again for every reminder that waits when a new edition comes:
+// dates move.
 struct reminder_time {
     int64_t at, not_after; // instants
 };

@@ -58,8 +58,14 @@ bool conversation_reminder_time(const struct conversation_settings *settings, co
 {
     SCRATCH(arena);
     struct record record;
-    return edition && edition_by_code(edition, code, &record, arena) &&
-           remind_time(settings, edition, &record, now, time);
+    struct date date;
+    if (!edition || !edition_by_code(edition, code, &record, arena) ||
+        !date_to_remind_of(edition, &record, now, &date))
+        return false;
+    // A date that moved close is told at once: it was promised.
+    if (!remind_before(settings, edition_zone(edition), date, now, time))
+        time->at = now;
+    return now + NOTICE <= time->not_after;
 }
 
 static bool is_remindable(const struct record *record)
@@ -106,6 +112,9 @@ void remind_record(struct talk *talk, const struct record *record)
     struct effect *effect = &talk->answer.effects[talk->answer.effect_count - 1];
     effect->at = time.at;
     effect->not_after = time.not_after;
+    // The reminder comes in the language of its promise, so that language is theirs from now on.
+    if (!talk->person->language && talk->language != language_english())
+        talk_effect(talk, EFFECT_LANGUAGE, language_tag(talk->language));
     talk_say(
         talk,
         say(talk->language, talk->arena,

@@ -75,7 +75,7 @@ bool bids_show_any(struct talk *talk, const char *topic); // about the one that 
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);
 void remind_stop(struct talk *talk);
-// As conversation_reminder_time, of a record at hand.
+// When a reminder that is asked for now would leave; false when there is too little time, or nothing ahead.
 bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
                  const struct record *record, int64_t now, struct reminder_time *time);
 // The same of a date that is ahead.
