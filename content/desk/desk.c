@@ -142,6 +142,8 @@ struct desk *desk_open(struct settings *settings, const struct clock *clock, str
                                               page_table[i].body_limit};
     desk->draft = draft_open(settings);
     desk->error = draft_error(desk->draft);
+    if (!desk->error)
+        draft_hurry(desk->draft);
     desk->zone = zone_open(settings_text(settings, "city", "time_zone"));
     if (!desk->zone)
         desk->error = "[city] time_zone is not the name of a time zone, as America/New_York is.";

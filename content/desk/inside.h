@@ -18,6 +18,7 @@ enum { DESK_ROUTES = 48, PAGE_ROWS = 50 };
 struct visit;
 struct login;
 struct job;
+struct looker;
 
 struct desk {
     struct settings *settings;
@@ -29,6 +30,8 @@ struct desk {
     struct http_route routes[DESK_ROUTES];
     struct login *logins; // waiting for their password check
     struct job *jobs;
+    struct looker *lookers; // waiting for the child that builds the draft as an edition
+    bool is_looking;
     bool is_writing; // an import or a publication runs
     int64_t pages, refused, published;
 };

@@ -169,6 +169,8 @@ static void check(struct login *login)
 int login_idle(struct desk *desk)
 {
     struct login *login = desk->logins;
+    if (login && desk->is_writing)
+        return 100; // a session cannot be written down just now
     if (login) {
         desk->logins = login->next;
         check(login);

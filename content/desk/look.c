@@ -19,20 +19,17 @@ static const char *path_of(struct arena *arena, const struct settings *settings,
     return arena_print(arena, "%s/%s", settings_home(settings), name);
 }
 
-// What the result depends on: the draft's file and its log, the current edition, the day.
-static const char *key_of(struct arena *arena, const struct settings *settings, const struct zone *zone,
-                          int64_t now)
+// What the result depends on: the records, the settings, the current edition, the day.
+static const char *key_of(struct arena *arena, struct draft *draft, const struct settings *settings,
+                          const struct zone *zone, int64_t now)
 {
-    static const char *const files[] = {"draft.db", "draft.db-wal", "editions/current"};
-    struct text key = text_in(arena, 400);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        struct stat about = {0};
-        stat(path_of(arena, settings, files[i]), &about);
-        text_print(&key, "%lld.%09ld.%lld ", (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
-                   (long long)about.st_size);
-    }
-    text_add(&key, date_write(arena, date_of_day(date_day(date_at(zone, now)))));
-    return key.bytes;
+    struct stat about = {0};
+    stat(path_of(arena, settings, "stoop.conf"), &about);
+    struct date today = date_at(zone, now);
+    return arena_print(arena, "%s %lld.%09ld %lld %lld", draft_state(draft, arena),
+                       (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
+                       (long long)edition_current(path_of(arena, settings, "editions")),
+                       (long long)date_day(today));
 }
 
 // The child's side.
@@ -86,7 +83,7 @@ int look_errand(struct settings *settings, int64_t now)
     const char *path = path_of(arena, settings, "preview/draft.new");
     if (!folder_make(path_of(arena, settings, "preview")) || !zone)
         error = "The folder for previews could not be made.";
-    const char *key = zone ? key_of(arena, settings, zone, now) : "";
+    const char *key = error ? "" : key_of(arena, draft, settings, zone, now);
     if (!error)
         error = draft_build(draft, path, now, arena);
     draft_close(draft);
@@ -110,8 +107,11 @@ int look_errand(struct settings *settings, int64_t now)
 
 // The desk's side.
 
-struct waiting {
+// One who looks; those who come while the child is at work wait for it, too.
+struct looker {
+    struct visit *visit;
     void (*show)(struct visit *visit, json_t *changes);
+    struct looker *next;
 };
 
 const char *look_path(const struct visit *visit)
@@ -127,24 +127,55 @@ static json_t *changes_read(struct visit *visit)
     return bytes ? json_loadb(bytes, length, 0, NULL) : NULL;
 }
 
+// What is there, when it is of the draft as it is now; else NULL.
+static json_t *changes_fresh(struct visit *visit)
+{
+    struct desk *desk = visit->desk;
+    json_t *changes = changes_read(visit);
+    const char *key = json_string_value(json_object_get(changes, "key"));
+    if (key && strcmp(key, key_of(visit->arena, desk->draft, desk->settings, desk->zone, visit->now)) == 0)
+        return changes;
+    json_decref(changes);
+    return NULL;
+}
+
 static void on_built(struct visit *visit, const struct job_result *result)
 {
-    const struct waiting *waiting = visit->waits_for;
-    waiting->show(visit, result->status == 0 ? changes_read(visit) : NULL);
+    const struct looker *first = visit->waits_for;
+    struct looker *others = visit->desk->lookers;
+    visit->desk->lookers = NULL;
+    visit->desk->is_looking = false;
+    first->show(visit, result->status == 0 ? changes_read(visit) : NULL);
+    while (others) {
+        struct looker *looker = others;
+        others = looker->next;
+        struct http_response answer = {.status = HTTP_OK};
+        looker->visit->answer = &answer;
+        // Perhaps the draft has moved since; after a failure nobody tries again at once.
+        if (result->status == 0)
+            look_then(looker->visit, looker->show);
+        else
+            looker->show(looker->visit, NULL);
+        if (!answer.later)
+            http_answer(looker->visit->request, &answer);
+    }
 }
 
 void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *changes))
 {
     struct desk *desk = visit->desk;
-    json_t *changes = changes_read(visit);
-    const char *key = json_string_value(json_object_get(changes, "key"));
-    if (key && strcmp(key, key_of(visit->arena, desk->settings, desk->zone, visit->now)) == 0) {
+    json_t *changes = changes_fresh(visit);
+    if (changes) {
         show(visit, changes);
         return;
     }
-    json_decref(changes);
-    struct waiting *waiting = arena_take(visit->arena, sizeof *waiting);
-    waiting->show = show;
-    visit->waits_for = waiting;
-    job_start(visit, (const char *const[]){"stoop-desk", "look", NULL}, false, on_built);
+    struct looker *looker = arena_take(visit->arena, sizeof *looker);
+    *looker = (struct looker){visit, show, desk->lookers};
+    if (desk->is_looking) {
+        desk->lookers = looker;
+        visit->answer->later = true;
+        return;
+    }
+    visit->waits_for = looker;
+    desk->is_looking = job_start(visit, (const char *const[]){"stoop-desk", "look", NULL}, false, on_built);
 }

@@ -47,6 +47,17 @@ const char *draft_error(const struct draft *draft)
     return draft->error;
 }
 
+void draft_hurry(struct draft *draft)
+{
+    database_run(draft->database, "pragma busy_timeout = 250");
+}
+
+const char *draft_state(struct draft *draft, struct arena *arena)
+{
+    QUERY(query, draft->database, "records_state");
+    return query_row(query) ? column_text(query, 0, arena) : "";
+}
+
 bool draft_begin(struct draft *draft)
 {
     draft->serial = 0;

@@ -16,7 +16,12 @@ struct draft;
 struct draft *draft_open(struct settings *settings);
 void draft_close(struct draft *draft);
 const char *draft_error(const struct draft *draft); // the sentence of the last failure, or NULL
-bool draft_begin(struct draft *draft);              // one transaction around many calls; an import, a form
+// Waits a quarter of a second at most for another process's write, not five: for a loop that others wait for.
+void draft_hurry(struct draft *draft);
+// A word that is another one whenever the records are, so that what was made from them can be kept until
+// then.
+const char *draft_state(struct draft *draft, struct arena *arena);
+bool draft_begin(struct draft *draft); // one transaction around many calls; an import, a form
 bool draft_commit(struct draft *draft);
 void draft_rollback(struct draft *draft);
 

@@ -78,3 +78,8 @@ update counter set value = :value where name = 'code';
 
 -- name: is_sample
 select exists (select 1 from origin where source = 'sample');
+
+-- name: records_state
+select printf('%d.%d.%d.%d.%d', (select coalesce(max(id), 0) from history), (select count(*) from record),
+    (select coalesce(max(read_at), 0) from origin), (select count(*) from conflict),
+    (select coalesce(sum(is_stale), 0) from written));
