@@ -88,8 +88,7 @@ static int run_import(struct call *call, const struct source *source, struct dra
     zone_close(zone);
     if (run.error)
         command_refuse("%s", run.error);
-    else
-        tell_counts(call, &telling, &run);
+    tell_counts(call, &telling, &run);
     if (!written)
         return command_refuse("%s could not be written whole: %s.", call->refused, strerror(errno));
     return status;

@@ -13,6 +13,7 @@ create table record (
     is_withdrawn integer not null default 0,
     has_conflict integer not null default 0,
     created      integer not null,
+    made_by      text not null,
     changed      integer not null,
     changed_by   text not null,
     source       text not null               -- the first source's label, '' when staff wrote it
@@ -57,7 +58,7 @@ create table history (
     version  integer not null,               -- the record's version that this change made
     at       integer not null,
     who      text not null,
-    field    text not null,                  -- '': made, withdrawn or put back, as `after` says
+    field    text not null,                  -- '': withdrawn or put back, as `after` says
     language text not null,
     before   text,
     after    text

@@ -77,8 +77,8 @@ enum save_result draft_save(struct draft *draft, enum kind kind, int64_t *id, in
 bool draft_withdraw(struct draft *draft, int64_t id, bool withdrawn, const char *who, int64_t now);
 
 struct history_row {
-    int64_t id, record, at;
-    const char *who, *field, *language, *before, *after; // field "" for made, withdrawn, put back
+    int64_t id, record, at; // id 0 for the row that says who made it: there is nothing to restore
+    const char *who, *field, *language, *before, *after; // field "" and after "made", "withdrawn", "put back"
 };
 size_t draft_history(struct draft *draft, int64_t record, struct history_row *list, size_t limit,
                      int64_t offset, struct arena *arena);

@@ -233,16 +233,40 @@ static void read_row(struct query *query, struct history_row *row, struct arena 
         row->language = NULL;
 }
 
+// That it was made is not a row of its own: a hundred thousand imported records would have one each.
+static bool read_made(struct draft *draft, int64_t record, int64_t shown, struct history_row *row,
+                      struct arena *arena)
+{
+    QUERY(size, draft->database, "history_size");
+    query_number(size, ":record", record);
+    if (!query_row(size) || column_number(size, 0) != shown)
+        return false;
+    QUERY(query, draft->database, "record_made");
+    query_number(query, ":record", record);
+    if (!query_row(query))
+        return false;
+    *row = (struct history_row){.record = record,
+                                .at = column_number(query, 0),
+                                .who = column_text(query, 1, arena),
+                                .field = "",
+                                .after = "made"};
+    return true;
+}
+
 size_t draft_history(struct draft *draft, int64_t record, struct history_row *list, size_t limit,
                      int64_t offset, struct arena *arena)
 {
     size_t count = 0;
-    QUERY(query, draft->database, "history_of_record");
-    query_number(query, ":record", record);
-    query_number(query, ":limit", (int64_t)limit);
-    query_number(query, ":offset", offset);
-    while (count < limit && query_row(query))
-        read_row(query, &list[count++], arena);
+    {
+        QUERY(query, draft->database, "history_of_record");
+        query_number(query, ":record", record);
+        query_number(query, ":limit", (int64_t)limit);
+        query_number(query, ":offset", offset);
+        while (count < limit && query_row(query))
+            read_row(query, &list[count++], arena);
+    }
+    if (count < limit && read_made(draft, record, offset + (int64_t)count, &list[count], arena))
+        count++;
     return count;
 }
 
@@ -258,8 +282,6 @@ enum save_result draft_restore(struct draft *draft, int64_t history_id, const ch
         read_row(query, &row, arena);
     }
     if (!*row.field) {
-        if (text_is_same(row.after, "made"))
-            return SAVE_REFUSED; // there is nothing before it
         return draft_withdraw(draft, row.record, text_is_same(row.after, "put back"), who, now) ? SAVE_DONE
                                                                                                 : SAVE_FAILED;
     }

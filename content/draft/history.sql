@@ -8,6 +8,12 @@ values (:record, :version, :at, :who, :field, :language, :before, :after);
 select id, record, at, who, field, language, before, after from history
 where record = :record order by id desc limit :limit offset :offset;
 
+-- name: history_size
+select count(*) from history where record = :record;
+
+-- name: record_made
+select created, made_by from record where id = :record;
+
 -- name: history_row
 select id, record, at, who, field, language, before, after from history where id = :id;
 

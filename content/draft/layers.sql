@@ -9,8 +9,8 @@ from record where id = :id;
 select id from record where code = :code;
 
 -- name: record_add
-insert into record (kind, code, title, words, join_key, created, changed, changed_by, source)
-values (:kind, :code, :title, :words, :join_key, :at, :at, :who, :source);
+insert into record (kind, code, title, words, join_key, created, made_by, changed, changed_by, source)
+values (:kind, :code, :title, :words, :join_key, :at, :who, :at, :who, :source);
 
 -- name: record_touch
 update record

@@ -86,9 +86,14 @@ bool history_write(struct draft *draft, int64_t record, int64_t version, const s
     return query_done(query) || draft_failed(draft);
 }
 
+struct making {
+    const char *who, *source;
+    int64_t at;
+};
+
 // False when it failed, or when the code is taken (database_is_duplicate).
 static bool add_row(struct draft *draft, const struct record *record, const char *code,
-                    const struct history_row *made, const char *source)
+                    const struct making *making)
 {
     SCRATCH(arena);
     struct record with_code = *record;
@@ -97,9 +102,9 @@ static bool add_row(struct draft *draft, const struct record *record, const char
     query_number(query, ":kind", record->kind);
     query_text(query, ":code", code);
     bind_columns(query, &with_code, arena);
-    query_number(query, ":at", made->at);
-    query_text(query, ":who", made->who);
-    query_text(query, ":source", source);
+    query_number(query, ":at", making->at);
+    query_text(query, ":who", making->who);
+    query_text(query, ":source", making->source);
     return query_done(query);
 }
 
@@ -108,18 +113,17 @@ int64_t record_create(struct draft *draft, const struct record *record, const ch
 {
     char code[CODE_SIZE];
     bool is_right = false;
-    struct history_row made = {.at = now, .who = who, .field = "", .after = "made"};
-    bool added = preset && code_read(preset, code, &is_right) && is_right &&
-                 add_row(draft, record, code, &made, source);
+    struct making making = {.who = who, .source = source, .at = now};
+    bool added =
+        preset && code_read(preset, code, &is_right) && is_right && add_row(draft, record, code, &making);
     while (!added) {
         if (!code_next(draft, code))
             return 0;
-        added = add_row(draft, record, code, &made, source);
+        added = add_row(draft, record, code, &making);
         if (!added && !database_is_duplicate(draft->database))
             return draft_failed(draft);
     }
-    int64_t id = database_last_id(draft->database);
-    return history_write(draft, id, 1, &made) ? id : 0;
+    return database_last_id(draft->database);
 }
 
 static bool touch(struct draft *draft, const struct layers *after, int64_t version, const char *who,

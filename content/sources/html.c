@@ -200,10 +200,7 @@ static size_t take_space(struct page *page, const char *at)
 
 static size_t word_length(const char *at)
 {
-    size_t length = 1;
-    while (at[length] && !strchr(" \t\n\v\f\r<&\xC2\xE2\xEF", at[length]))
-        length++;
-    return length;
+    return 1 + strcspn(at + 1, " \t\n\v\f\r<&\xC2\xE2\xEF");
 }
 
 static const char *take_entity(struct page *page, const char *at)

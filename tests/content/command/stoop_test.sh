@@ -60,6 +60,7 @@ says 'there is no source "nowhere"'
 says "city-record"
 run 2 import city-record "$here/missing.json"
 says "missing.json"
+last "0 read, 0 created, 0 updated, 0 unchanged, 0 conflict, 0 refused"
 run 1 import city-record "$here/notices.json" --dry-run
 says "Dry run: nothing was written."
 last "2 read, 1 created, 0 updated, 0 unchanged, 0 conflict, 1 refused"
