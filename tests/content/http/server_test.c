@@ -195,6 +195,7 @@ static void test_plain_answers(void **state)
     assert_has(ask("GET /durable HTTP/1.1\r\n" CLOSE "\r\n"), "[durable]"); // the first row that fits
     assert_has(ask("DELETE /hello HTTP/1.1\r\n" CLOSE "\r\n"), "405 Method Not Allowed");
     assert_has(heard, "Allow: GET, HEAD");
+    assert_has(ask("GET /healthz HTTP/1.1\r\n" CLOSE "\r\n"), "\r\n\r\nok\n"); // though /* would fit
     assert_has(ask("POST /healthz HTTP/1.1\r\nContent-Length: 0\r\n" CLOSE "\r\n"), "405");
 }
 
