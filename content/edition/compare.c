@@ -142,13 +142,27 @@ static bool tell_fields(struct comparing *comparing, const struct record *before
     return go_on;
 }
 
+// Most records are as they were: seen in one walk, without looking up any field.
+static bool has_same_values(const struct record *before, const struct record *after)
+{
+    if (before->count != after->count)
+        return false;
+    for (size_t i = 0; i < before->count; i++) {
+        const struct value *old = &before->values[i], *new = &after->values[i];
+        if (old->field != new->field || !text_is_same(old->language, new->language) ||
+            strcmp(old->text, new->text) != 0)
+            return false;
+    }
+    return true;
+}
+
 bool record_compare(const struct record *before, const struct record *after,
                     bool (*tell)(void *context, const struct change *change), void *context)
 {
     SCRATCH(scratch);
     struct comparing comparing = {.tell = tell, .context = context, .arena = scratch};
     if (before && after)
-        return tell_fields(&comparing, before, after);
+        return has_same_values(before, after) || tell_fields(&comparing, before, after);
     if (!before && !after)
         return true;
     struct change change = after ? change_of(CHANGE_NEW, after) : change_of(CHANGE_GONE, before);

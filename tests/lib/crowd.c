@@ -2,9 +2,12 @@
 #include "tests/lib/crowd.h"
 
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "content/base/text.h"
 #include "content/edition/code.h"
+#include "content/edition/layout.h"
 
 static struct arena *kept;
 static const char *vocabulary[CROWD_WORDS];
@@ -104,4 +107,42 @@ struct record crowd_record(struct arena *arena, int64_t id, int version)
     record_set(&record, arena, "source", NULL, "City Record");
     seed = before;
     return record;
+}
+
+extern const struct embedded edition_files[];
+
+static void fill_pending(struct database *database, const struct edition *edition)
+{
+    SCRATCH(scratch);
+    QUERY(records, edition->database, "records_by_id");
+    query_number(records, ":after", 0);
+    while (query_row(records)) {
+        struct record record;
+        arena_reset(scratch);
+        if (!record_from_row(records, &record, scratch))
+            continue;
+        QUERY(pending, database, "write_pending");
+        query_number(pending, ":row", column_number(records, 0));
+        query_text(pending, ":words", record_words(scratch, &record, edition_languages(edition)));
+        query_done(pending);
+    }
+}
+
+double crowd_index_alone(const char *edition_path, const char *index_path)
+{
+    static const char *const steps[] = {"index_settings", "index_fill", "index_merge"};
+    struct timespec start, end;
+    struct edition *edition = edition_open_file(edition_path, NULL, NULL);
+    struct database *database = database_open(index_path, DATABASE_BUILD, edition_files);
+    database_begin(database);
+    fill_pending(database, edition);
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        query_done(database_query(database, steps[i]));
+    database_commit(database);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    database_close(database);
+    edition_close(edition);
+    unlink(index_path);
+    return (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
 }
