@@ -24,7 +24,7 @@ static void row(struct view *view, struct flow *flow, const struct record *recor
         .tone = COLOUR_TEAL,
         .under = phrase_dotted(view, facts, 2),
         .more = phrase_dotted(view, more, 2),
-        .is_here = text_is_same(record->code, view->beside),
+        .is_here = part_is_beside(view, record->code),
         .action = {VERB_OPEN, phrase_target(view, SCREEN_CONTRACT, record->code)},
     };
     if (stage < STAGE_COUNT) {
@@ -91,14 +91,20 @@ static const char *days_words(struct view *view, const struct step *step)
                : SAY(view, "{0, plural, one {# day} other {# days}}", .number = {days});
 }
 
+static const struct look usual_look = {.size = SIZE_SMALL, .colour = COLOUR_SOFT, .align = ALIGN_END};
+
+static const char *usual_words(struct view *view, const struct step *step)
+{
+    return SAY(view, "usual {0, number}", .number = {(double)step->usual});
+}
+
 // "31 days" over "usual 40". Returns where they end.
 static int days_beside(struct view *view, const struct flow *flow, const struct step *step, bool is_here)
 {
     struct flow at = *flow;
     flow_text(&at, days_look(is_here), days_words(view, step));
     if (step->usual >= 0)
-        flow_text(&at, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .align = ALIGN_END},
-                  SAY(view, "usual {0, number}", .number = {(double)step->usual}));
+        flow_text(&at, usual_look, usual_words(view, step));
     return at.y;
 }
 
@@ -108,11 +114,15 @@ static int days_room(struct view *view, const struct flow *flow, const struct st
 {
     int room = 0;
     for (enum stage stage = STAGE_PLANNED; stage <= here && stage < STAGE_COUNT; stage++) {
-        int width = steps[stage].days < 0 ? 0
-                                          : page_measure(flow->page, days_look(stage == here),
-                                                         days_words(view, &steps[stage]), 0)
-                                                .width;
-        room = width > room ? width : room;
+        if (steps[stage].days < 0)
+            continue;
+        int days =
+            page_measure(flow->page, days_look(stage == here), days_words(view, &steps[stage]), 0).width;
+        int usual = steps[stage].usual < 0
+                        ? 0
+                        : page_measure(flow->page, usual_look, usual_words(view, &steps[stage]), 0).width;
+        days = usual > days ? usual : days;
+        room = days > room ? days : room;
     }
     return room + 2;
 }

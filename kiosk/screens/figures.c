@@ -71,7 +71,7 @@ void figures_rows(struct view *view, struct flow *flow)
                       .number = known ? bars[known - 1].label : NULL,
                       .unit = phrase_value(view, record, "unit", NULL),
                       .number_colour = COLOUR_INK,
-                      .is_here = text_is_same(record->code, view->beside),
+                      .is_here = part_is_beside(view, record->code),
                       .action = {VERB_OPEN, phrase_target(view, SCREEN_FIGURE, record->code)},
         });
     }

@@ -38,18 +38,20 @@ static const char *stamp_time(struct view *view)
     return SAY(view, "as of {0}", .text = {phrase_date(view, DATE_AND_TIME, published)});
 }
 
-static int draw_stamp(struct view *view, int y, int width)
+// Large letters get it in one sentence, else each fact has its line.
+static int draw_stamp(struct view *view, struct flow at, enum align align)
 {
-    struct page *page = view->page;
-    int margin = page_mm(page, 12);
-    struct flow at = {page, PANE_BANDS, COLOUR_BAND, page->metrics.width - margin - width, y, width};
-    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT, .align = ALIGN_END};
-    flow_text(&at, look, view->state->place);
-    if (view->edition) {
-        flow_text(&at, look, stamp_time(view));
-        if (edition_is_sample(view->edition))
-            flow_text(&at, look, PLAIN(view, "sample content"));
-    }
+    bool is_joined = view->page->metrics.text >= 3;
+    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT, .align = align};
+    const char *parts[] = {
+        view->state->place,
+        view->edition ? stamp_time(view) : NULL,
+        view->edition && edition_is_sample(view->edition) ? PLAIN(view, "sample content") : NULL,
+    };
+    if (is_joined)
+        flow_text(&at, look, phrase_dotted(view, parts, 3));
+    for (int i = 0; !is_joined && i < 3; i++)
+        flow_text(&at, look, parts[i]);
     return at.y;
 }
 
@@ -101,29 +103,45 @@ static int draw_heading(struct view *view, int y, int width, int band)
     return top + tall;
 }
 
+static void shift(struct page *page, size_t from, size_t to, int by)
+{
+    for (size_t i = from; i < to; i++)
+        page->items[i].rect.y += by;
+}
+
+// The heading and the stamp: side by side, or under each other where large letters need the width.
 static int draw_top(struct view *view)
 {
     struct page *page = view->page;
-    int width = page->metrics.width, margin = page_mm(page, 12),
-        pad = page_mm(page, page->metrics.is_portrait ? 8 : 4);
-    int least = page_mm(page, page->metrics.is_portrait ? 33 : 22);
+    bool is_portrait = page->metrics.is_portrait, is_stacked = is_portrait && page->metrics.text >= 3;
+    int width = page->metrics.width, margin = page_mm(page, 12), inner = width - 2 * margin;
+    int pad = page_mm(page, is_stacked    ? 5
+                            : is_portrait ? 8
+                                          : 4),
+        least = page_mm(page, is_portrait ? 33 : 22);
     size_t band = page->count;
     fill(view, (struct rect){0, 0, width, least}, COLOUR_BAND);
-    int stamp_width = (width - 2 * margin) * (page->metrics.is_portrait ? 45 : 38) / 100;
-    int gutter = page_mm(page, 8), heading_width = width - 2 * margin - gutter - stamp_width;
+    int stamp_width = is_stacked ? inner
+                                 : inner *
+                                       (is_portrait               ? 45
+                                        : page->metrics.text >= 3 ? 55
+                                                                  : 38) /
+                                       100;
     size_t first = page->count;
-    int stamp = draw_stamp(view, 0, stamp_width);
+    int heading = draw_heading(view, 0, is_stacked ? inner : inner - stamp_width - page_mm(page, 8), 0);
     size_t last = page->count;
-    int heading = draw_heading(view, 0, heading_width, 0);
+    struct flow at = {
+        page, PANE_BANDS, COLOUR_BAND, width - margin - stamp_width, is_stacked ? heading : 0, stamp_width};
+    int stamp = draw_stamp(view, at, is_stacked ? ALIGN_START : ALIGN_END);
     int tall = stamp > heading ? stamp : heading;
     int height = tall + 2 * pad > least ? tall + 2 * pad : least;
-    for (size_t i = first; i < page->count; i++)
-        page->items[i].rect.y += (height - (i < last ? stamp : heading)) / 2;
+    shift(page, first, last, is_stacked ? pad : (height - heading) / 2);
+    shift(page, last, page->count, is_stacked ? pad : (height - stamp) / 2);
     page->items[band].rect.height = height;
     return height;
 }
 
-// An icon over its word in portrait, beside it where height is dear. Every tab is as wide as the others.
+// An icon over its word in portrait, beside it where height is dear.
 static void draw_tab(struct view *view, const struct tab *tab, struct rect rect)
 {
     struct page *page = view->page;
@@ -164,29 +182,40 @@ static void draw_tab(struct view *view, const struct tab *tab, struct rect rect)
                   look, words);
 }
 
-static int bottom_height(const struct view *view)
+// Each tab gets a share of the width by its longest word, so that none is torn.
+static void share_width(const struct view *view, int widths[TABS])
 {
     const struct page *page = view->page;
-    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_INK};
-    int tallest = 0, width = page->metrics.width / TABS - page_mm(page, METRICS_GAP_MM) - 2;
+    int words[TABS], sum = 0, icon = page->metrics.is_portrait ? 0 : page_mm(page, 12);
     for (int i = 0; i < TABS; i++) {
-        int height = page_measure(page, look, PLAIN(view, tabs[i].words), width).height;
-        tallest = height > tallest ? height : tallest;
+        struct item item = {.size = SIZE_SMALL, .language = view->tag};
+        struct face face = page_face(page, &item);
+        words[i] = icon + type_longest_word(page->type, &face, PLAIN(view, tabs[i].words));
+        sum += words[i];
     }
-    return page->metrics.is_portrait ? page_mm(page, 24) + tallest : page_mm(page, 15) + tallest;
+    int spare = page->metrics.width > sum ? (page->metrics.width - sum) / TABS : 0;
+    for (int i = 0; i < TABS; i++)
+        widths[i] = words[i] + spare;
 }
 
 static int draw_bottom(struct view *view)
 {
     struct page *page = view->page;
-    int height = bottom_height(view), width = page->metrics.width, top = page->metrics.height - height;
-    int thick = page_mm(page, 0.7), gap = page_mm(page, METRICS_GAP_MM) + 2, each = width / TABS;
+    int widths[TABS], tallest = 0, gap = page_mm(page, METRICS_GAP_MM) + 2, width = page->metrics.width;
+    share_width(view, widths);
+    for (int i = 0; i < TABS; i++) {
+        struct look look = {.size = SIZE_SMALL};
+        int height = page_measure(page, look, PLAIN(view, tabs[i].words), widths[i] - gap - 2).height;
+        tallest = height > tallest ? height : tallest;
+    }
+    int height = page_mm(page, page->metrics.is_portrait ? 24 : 15) + tallest,
+        top = page->metrics.height - height;
+    int thick = page_mm(page, 0.7), x = 0;
     fill(view, (struct rect){0, top, width, height}, COLOUR_PAPER);
     fill(view, (struct rect){0, top, width, thick}, COLOUR_INK);
-    for (int i = 0; i < TABS; i++) {
-        struct rect rect = {i * each + gap / 2, top + thick + gap / 2, each - gap, height - thick - gap};
-        draw_tab(view, &tabs[i], rect);
-    }
+    for (int i = 0; i < TABS; x += widths[i++])
+        draw_tab(view, &tabs[i],
+                 (struct rect){x + gap / 2, top + thick + gap / 2, widths[i] - gap, height - thick - gap});
     return top;
 }
 

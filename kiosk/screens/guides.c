@@ -48,7 +48,7 @@ void guides_rows(struct view *view, struct flow *flow)
                       .size = SIZE_LEAD,
                       .tone = COLOUR_AMBER,
                       .under = length_of(view, record),
-                      .is_here = text_is_same(record->code, view->beside),
+                      .is_here = part_is_beside(view, record->code),
                       .action = {VERB_OPEN, phrase_target(view, SCREEN_GUIDE, record->code)},
         });
     }

@@ -57,7 +57,7 @@ static void list_record(struct view *view, struct flow *flow, const struct recor
                   .tone = COLOUR_AMBER,
                   .under = under,
                   .under_language = under_language,
-                  .is_here = text_is_same(record->code, view->beside),
+                  .is_here = part_is_beside(view, record->code),
                   .action = {VERB_OPEN, phrase_target(view, phrase_screen(record->kind), record->code)},
     });
 }

@@ -20,7 +20,7 @@ static const char *where(const struct view *view, const struct record *record)
 
 static const char *when_and_where(const struct view *view, const struct record *record)
 {
-    const char *parts[] = {phrase_when(view, record, "start", "end"), where(view, record)};
+    const char *parts[] = {phrase_when(view, record, DATE_NEAR), where(view, record)};
     return phrase_dotted(view, parts, 2);
 }
 
@@ -37,7 +37,7 @@ static void row(struct view *view, struct flow *flow, const struct record *recor
         .tone = phrase_tone(record->kind),
         .under = when_and_where(view, record),
         .more = phrase_dotted(view, facts, 4),
-        .is_here = text_is_same(record->code, view->beside),
+        .is_here = part_is_beside(view, record->code),
         .action = {VERB_OPEN, phrase_target(view, phrase_screen(record->kind), record->code)},
     };
     struct date start;
@@ -46,7 +46,7 @@ static void row(struct view *view, struct flow *flow, const struct record *recor
         line.number = days <= 0 ? NULL : language_number(view->language, view->arena, days);
         line.unit =
             days <= 0 ? NULL : SAY(view, "{0, plural, one {day} other {days}}", .number = {(double)days});
-        line.number_colour = COLOUR_INK;
+        line.number_colour = line.tone;
     }
     part_line(view, flow, &line);
 }
@@ -94,11 +94,11 @@ static void when_card(struct view *view, struct flow *flow, const struct record 
         flow_text(flow, (struct look){.size = SIZE_HEAD, .bold = true, .colour = COLOUR_RED},
                   PLAIN(view, "Cancelled"));
         flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT},
-                  phrase_when(view, record, "start", "end"));
+                  phrase_when(view, record, DATE_AND_TIME));
     } else if (record_date(record, "start", &start)) {
         flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK}, how_soon(view, start));
         flow_text(flow, (struct look){.size = SIZE_HEAD, .bold = true, .colour = COLOUR_INK},
-                  phrase_when(view, record, "start", "end"));
+                  phrase_when(view, record, DATE_AND_TIME));
     }
     const char *place = record_get(record, "place"), *address = record_get(record, "address");
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = place ? "en" : NULL},

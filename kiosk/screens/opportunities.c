@@ -51,7 +51,7 @@ static void row(struct view *view, struct flow *flow, const struct record *recor
         .size = SIZE_TEXT,
         .tone = COLOUR_BLUE,
         .under = phrase_dotted(view, facts, 3),
-        .is_here = text_is_same(record->code, view->beside),
+        .is_here = part_is_beside(view, record->code),
         .action = {VERB_OPEN, phrase_target(view, SCREEN_OPPORTUNITY, record->code)},
     };
     line_days(view, &deadline, &line);

@@ -10,6 +10,13 @@
 static const struct look plain = {.size = SIZE_TEXT, .colour = COLOUR_INK};
 static const struct look soft = {.size = SIZE_SMALL, .colour = COLOUR_SOFT};
 
+bool part_is_beside(const struct view *view, const char *code)
+{
+    if (!state_is_landscape(view->state) || view->state->has_keyboard)
+        return false;
+    return text_is_same(code, *view->beside ? view->beside : view->first);
+}
+
 void part_heading(struct view *view, struct flow *flow, const char *words)
 {
     (void)view;

@@ -25,16 +25,14 @@ const char *phrase_money(const struct view *view, const char *amount, bool round
                        language_money(view->language, view->arena, amount, rounded));
 }
 
-// "Sat Nov 28, 10 AM to 1 PM"; "today 2 PM" when it is.
-const char *phrase_when(const struct view *view, const struct record *record, const char *from,
-                        const char *to)
+// "Sat Nov 28, 10 AM to 1 PM"; as DATE_NEAR "today 2 PM to 3 PM".
+const char *phrase_when(const struct view *view, const struct record *meeting, enum date_form form)
 {
     struct date start, end;
-    if (!record_date(record, from, &start))
+    if (!record_date(meeting, "start", &start))
         return NULL;
-    const char *begins = phrase_date(view, DATE_NEAR, start);
-    if (!record_date(record, to, &end) || !start.has_time || !end.has_time ||
-        date_day(start) != date_day(end))
+    const char *begins = phrase_date(view, form, start);
+    if (!record_date(meeting, "end", &end) || !start.has_time || !end.has_time || date_day(start) != date_day(end))
         return begins;
     return SAY(view, "{0} to {1}", .text = {begins, phrase_date(view, DATE_TIME, end)});
 }

@@ -26,8 +26,7 @@ const char *phrase_atom(const struct view *view,
                         const char *atom); // a code, number or phone: never torn apart
 const char *phrase_date(const struct view *view, enum date_form form, struct date date);
 const char *phrase_money(const struct view *view, const char *amount, bool rounded);
-const char *phrase_when(const struct view *view, const struct record *record, const char *from,
-                        const char *to);
+const char *phrase_when(const struct view *view, const struct record *meeting, enum date_form form);
 // The record's value in the reader's language; *language (may be NULL) tells in which it is.
 const char *phrase_value(const struct view *view, const struct record *record, const char *field,
                          const char **language);
@@ -56,6 +55,8 @@ struct line {
     struct action action;
 };
 void part_line(struct view *view, struct flow *flow, const struct line *line);
+// Whether that row of the list is what stands beside it.
+bool part_is_beside(const struct view *view, const char *code);
 void part_heading(struct view *view, struct flow *flow, const char *words);
 void part_text(struct view *view, struct flow *flow, const char *text, const char *language);
 // Paragraphs of a record's field, with a note when they are in another language than the reader's.

@@ -76,6 +76,10 @@ static void check_texts(const struct page *page)
         check(extent.height <= item->rect.height, "cut below: %s", item->text);
         check(extent.width <= item->rect.width + 1, "cut aside, %d of %d: %s", extent.width, item->rect.width,
               item->text);
+        bool is_address = strpbrk(item->text, "@/") || strstr(item->text, "CT1-");
+        check(is_address || type_longest_word(page->type, &face, item->text) <= item->rect.width + 1,
+              "a word is torn, %d of %d: %s", type_longest_word(page->type, &face, item->text),
+              item->rect.width, item->text);
         check(type_missing(page->type, &face, item->text) == 0, "a letter without a glyph: %s", item->text);
         struct rect view = page->panes[item->pane].view;
         check(item->rect.x >= view.x - 1 && item->rect.x + item->rect.width <= view.x + view.width + 1,
