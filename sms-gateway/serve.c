@@ -142,10 +142,16 @@ static void start_fetching(struct server *server)
                                    gateway_key(settings));
 }
 
+static void tell(const char *sentence, bool is_wrong)
+{
+    if (!is_wrong)
+        log_warn("%s", sentence);
+}
+
 static int serve(struct server *server)
 {
     struct gateway *gateway = &server->gateway;
-    const char *error = gateway_configure(gateway->settings, &gateway->config, server->arena, NULL);
+    const char *error = gateway_configure(gateway->settings, &gateway->config, server->arena, tell);
     if (!error)
         gateway->ledger = ledger_open(settings_text(gateway->settings, "gateway", "ledger"),
                                       settings_home(gateway->settings), server->arena, &error);

@@ -42,6 +42,8 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     database_checkpoint_by_hand(database);
     // Message ids come in no order, so their index is met all over: 8 MB keep it in memory for a busy day.
     database_run(database, "PRAGMA cache_size = -8192");
+    // Whoever else holds the file holds up every answer: rather 503, which a carrier tries again.
+    database_run(database, "PRAGMA busy_timeout = 500");
     ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
     ledger->last_before = single_number(ledger, "message_last");
     return ledger;
@@ -59,17 +61,20 @@ void ledger_close(struct ledger *ledger)
 
 struct query *ledger_query(struct ledger *ledger, const char *name)
 {
-    if (!database_in_transaction(ledger->database) && !database_begin(ledger->database))
-        ledger->has_failed = true;
+    if (!ledger->has_failed && !database_in_transaction(ledger->database))
+        ledger->has_failed = !database_begin(ledger->database);
     return database_query(ledger->database, name);
 }
 
 bool ledger_done(struct ledger *ledger, struct query *query)
 {
-    if (query_done(query))
-        return true;
-    ledger->has_failed = true;
-    return false;
+    // Once something has failed, nothing more is written: outside a transaction it would stay although it is
+    // refused.
+    if (ledger->has_failed)
+        query_reset(query);
+    else
+        ledger->has_failed = !query_done(query);
+    return !ledger->has_failed;
 }
 
 bool ledger_has_work(const struct ledger *ledger)

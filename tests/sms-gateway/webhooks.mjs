@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The real gateway behind its webhooks, answering inline: repeats, stops, crashes, forgeries and bad posts.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { check, Gateway, PUBLIC, said, send, sign, TOKEN, until } from "../lib/gateway.mjs";
 
 const gateway = new Gateway({ gateway: { reply: "inline" } });
@@ -142,8 +144,22 @@ async function kills_under_load_keep_every_answer() {
     check(gateway.sql("pragma integrity_check") === "ok", "the ledger is sound");
 }
 
+// Another program holds the ledger: 503, which the provider tries again, and not a trace of the text.
+async function a_locked_ledger_is_no_answer() {
+    const text = { ...someone(), MessageSid: "SMlocked", Body: "HELP" };
+    const holder = spawn("sqlite3", [join(gateway.home, "ledger.db")], { stdio: ["pipe", "pipe", "inherit"] });
+    holder.stdin.write("begin immediate; select 'held';\n");
+    await new Promise((done) => holder.stdout.once("data", done));
+    check((await gateway.post(text)).status === 503, "nothing is said that is not kept");
+    const ended = new Promise((done) => holder.on("exit", done));
+    holder.stdin.end("rollback;\n");
+    await ended;
+    check(gateway.sql("select count(*) from message where sid = 'SMlocked'") === "0", "nothing of it is kept");
+    check(said(await gateway.post(text)) === help, "tried again, it is answered");
+}
+
 const plays = [repeats_are_answered_once, every_wording_of_stop_holds, what_the_provider_confirmed_is_not_confirmed_again,
-    forgeries_are_refused, bad_posts_get_a_sentence, reports_come_in_any_order, a_crash_loses_no_answer, kills_under_load_keep_every_answer];
+    forgeries_are_refused, bad_posts_get_a_sentence, reports_come_in_any_order, a_locked_ledger_is_no_answer, a_crash_loses_no_answer, kills_under_load_keep_every_answer];
 for (const play of plays) {
     await play();
     console.log(`good: ${play.name}`);
