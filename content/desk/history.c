@@ -82,6 +82,7 @@ void withdraw_show(struct visit *visit)
         return;
     json_t *model = json_object();
     record_put_head(visit, &found, model);
+    model_flag(model, "is_reviewed", publish_is_reviewed(visit));
     visit_page(visit, "withdraw.html", model);
 }
 
@@ -96,7 +97,8 @@ static void on_withdrawn(struct visit *visit, const struct job_result *result)
                      "Open Publish and try once more.");
 }
 
-// Withdraws, and publishes at once: for the thing that must not stand there a minute longer.
+// Withdraws, and publishes at once: for the thing that must not stand there a minute longer. Where two have
+// to look, the second still has to.
 void withdraw_do(struct visit *visit)
 {
     struct draft_record found;
@@ -108,8 +110,11 @@ void withdraw_do(struct visit *visit)
                      "Not withdrawn: an import or a publication is running. Try again in a moment.");
         return;
     }
-    job_start(visit, (const char *const[]){"stoop", "publish", "--as", visit->account.email, NULL}, true,
-              on_withdrawn);
+    if (publish_is_reviewed(visit)) // what else waits was not looked at by a second person
+        visit_go(visit, "/publish");
+    else
+        job_start(visit, (const char *const[]){"stoop", "publish", "--as", visit->account.email, NULL}, true,
+                  on_withdrawn);
 }
 
 void withdraw_undo(struct visit *visit)

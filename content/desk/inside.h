@@ -83,8 +83,9 @@ const char *when_shown(const struct visit *visit, int64_t instant);
 const char *date_shown(const struct visit *visit, struct date date);
 const char *value_shown(const struct visit *visit, const struct field *field, const char *value);
 const char *plural_shown(const struct visit *visit, int64_t count, const char *one,
-                         const char *many); // "12 changes"
-const char *kind_colour(enum kind kind);    // the class of its bullet
+                         const char *many);                  // "12 changes"
+bool is_offered(const struct visit *visit, const char *tag); // does the city speak that language?
+const char *kind_colour(enum kind kind);                     // the class of its bullet
 
 // login.c
 void login_show(struct visit *visit);
@@ -140,6 +141,7 @@ void import_do(struct visit *visit);
 void import_refused(struct visit *visit);
 void publish_show(struct visit *visit);
 void publish_do(struct visit *visit);
+bool publish_is_reviewed(const struct visit *visit); // [desk] review = second-person
 void editions_show(struct visit *visit);
 void editions_rollback(struct visit *visit);
 void accounts_show(struct visit *visit);

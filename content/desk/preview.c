@@ -22,14 +22,14 @@ struct preview {
 static const char *language_of(struct visit *visit)
 {
     const char *tag = http_query(visit->request, "language");
-    return tag && language_is_complete(tag) ? tag : "en";
+    return tag && is_offered(visit, tag) ? tag : "en";
 }
 
 static void put_languages(struct visit *visit, const struct preview *preview, json_t *model)
 {
     json_t *list = model_list(model, "languages");
     for (const struct language_row *row = language_table; row->tag; row++) {
-        if (!language_is_complete(row->tag) && strcmp(row->tag, "en") != 0)
+        if (!is_offered(visit, row->tag))
             continue;
         json_t *line = model_row(list);
         model_text(line, "name", row->english);
@@ -105,7 +105,7 @@ void preview_kiosk(struct visit *visit)
     struct draft_record found;
     if (!record_here(visit, &found))
         return;
-    if (strcmp(language, "en") != 0 && !language_is_complete(language)) {
+    if (!is_offered(visit, language)) {
         visit_refuse(visit, HTTP_NOT_FOUND, "Stoop does not speak that language yet.");
         return;
     }

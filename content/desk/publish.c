@@ -8,13 +8,18 @@
 
 enum { EDITIONS_SHOWN = 100 };
 
+bool publish_is_reviewed(const struct visit *visit)
+{
+    return strcmp(settings_text(visit->desk->settings, "desk", "review"), "second-person") == 0;
+}
+
 // Under [desk] review = second-person: the sentence that stops whoever made the latest change, or NULL.
 static const char *needs_another(struct visit *visit)
 {
     struct published newest = {0};
     struct draft_record last = {0};
     struct desk *desk = visit->desk;
-    if (strcmp(settings_text(desk->settings, "desk", "review"), "second-person") != 0)
+    if (!publish_is_reviewed(visit))
         return NULL;
     draft_published(desk->draft, &newest, 1, visit->arena);
     for (int kind = 0; kind < KIND_COUNT; kind++) {

@@ -51,7 +51,7 @@ static void put_languages(struct visit *visit, const struct draft_record *found,
     for (const struct language_row *language = language_table; language->tag; language++) {
         int missing = 0, stale = 0;
         bool is_english = strcmp(language->tag, "en") == 0;
-        if (!is_english && !language_is_complete(language->tag))
+        if (!is_offered(visit, language->tag))
             continue;
         json_t *row = model_row(list);
         model_text(row, "name", language->english);
@@ -227,7 +227,7 @@ void record_make(struct visit *visit)
 static const char *language_here(struct visit *visit)
 {
     const char *tag = visit_part(visit, 1);
-    if (strcmp(tag, "en") != 0 && language_is_complete(tag))
+    if (strcmp(tag, "en") != 0 && is_offered(visit, tag))
         return tag;
     visit_refuse(visit, HTTP_NOT_FOUND, "Stoop does not speak that language yet.");
     return NULL;

@@ -67,6 +67,17 @@ const char *value_shown(const struct visit *visit, const struct field *field, co
     }
 }
 
+bool is_offered(const struct visit *visit, const char *tag)
+{
+    const char *chosen = settings_text(visit->desk->settings, "city", "languages");
+    if (strcmp(tag, "en") == 0)
+        return true;
+    bool is_chosen = text_is_empty(chosen);
+    for (char **one = text_split(visit->arena, chosen, ',', NULL); *one && !is_chosen; one++)
+        is_chosen = strcmp(text_trim(visit->arena, *one), tag) == 0;
+    return is_chosen && language_is_complete(tag);
+}
+
 // LOOK.md: blue opportunities, green trainings, violet events, teal contracts, amber guides, facts and the
 // rest.
 const char *kind_colour(enum kind kind)
