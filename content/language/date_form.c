@@ -57,8 +57,8 @@ static UDateFormat *format_open(struct language *language, enum date_pattern for
     return format;
 }
 
-static const char *date_say(struct language *language, struct arena *arena, enum date_pattern form,
-                            struct date date)
+static const char *date_format(struct language *language, struct arena *arena, enum date_pattern form,
+                               struct date date)
 {
     if (!language->dates[form])
         language->dates[form] = format_open(language, form);
@@ -70,6 +70,25 @@ static const char *date_say(struct language *language, struct arena *arena, enum
     icu_check(status, "a date");
     const char *text = icu_to_utf8(arena, out, length, " ");
     return strstr(text, "\u00A0") ? text_replace(arena, text, "\u00A0", " ") : text;
+}
+
+// ICU takes microseconds for a date, and an answer by text has several: they are remembered.
+static const char *date_say(struct language *language, struct arena *arena, enum date_pattern form,
+                            struct date date)
+{
+    bool is_time = form == PATTERN_HOUR || form == PATTERN_MINUTE;
+    int64_t when = is_time ? date.hour * 60 + date.minute : date_day(date);
+    if (!language->said)
+        language->said = arena_take(language->arena, SAID_DATES * sizeof *language->said);
+    struct said_date *said = &language->said[(uint64_t)(when * PATTERN_COUNT + form) % SAID_DATES];
+    if (said->text[0] && said->when == when && said->form == form)
+        return arena_text(arena, said->text);
+    const char *text = date_format(language, arena, form, date);
+    if (strlen(text) < SAID_BYTES) {
+        *said = (struct said_date){.when = when, .form = form};
+        strcpy(said->text, text);
+    }
+    return text;
 }
 
 static const char *say_time(struct language *language, struct arena *arena, struct date date)

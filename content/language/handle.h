@@ -31,6 +31,14 @@ enum date_pattern {
     PATTERN_COUNT,
 };
 
+// A day, or a time of day, as it was last written: the same few come again and again.
+enum { SAID_DATES = 256, SAID_BYTES = 48 };
+struct said_date {
+    int64_t when; // days since 1970, or minutes since midnight
+    enum date_pattern form;
+    char text[SAID_BYTES]; // "": none yet
+};
+
 enum number_pattern { NUMBER_WHOLE, NUMBER_CENTS, NUMBER_ROUNDED, NUMBER_COUNT };
 
 struct language {
@@ -43,6 +51,7 @@ struct language {
     size_t message_count, message_capacity;
     UDateTimePatternGenerator *generator;
     UDateFormat *dates[PATTERN_COUNT];
+    struct said_date *said; // SAID_DATES of them, by when and form
     UNumberFormatter *numbers[NUMBER_COUNT];
     UFormattedNumber *number;
     UCollator *collator;
