@@ -31,6 +31,7 @@ struct fetch {
     unsigned failures;
     char error[512]; // "" when all is well
     int64_t arrived, bytes;
+    int64_t sound; // the edition here that was seen to open
 
     // Of the round under way:
     int64_t before, number; // current here, and there
@@ -317,12 +318,24 @@ static void on_manifest(void *context, const struct http_answer *answer)
     download(fetch);
 }
 
+// What is current here, if it opens: a file that a failing disk has cut short is fetched again.
+static int64_t current_here(struct fetch *fetch)
+{
+    int64_t number = edition_current(fetch->folder);
+    if (number != fetch->sound) {
+        struct edition *edition = edition_open(fetch->folder, fetch->key_path, NULL);
+        fetch->sound = edition ? number : 0;
+        edition_close(edition);
+    }
+    return fetch->sound;
+}
+
 static void on_number(void *context, const struct http_answer *answer)
 {
     struct fetch *fetch = context;
     if (!is_answered(fetch, answer, "The number of the current edition"))
         return;
-    fetch->before = edition_current(fetch->folder);
+    fetch->before = current_here(fetch);
     if (!text_to_number(text_trim(fetch->round, answer->body), 1, INT32_MAX, &fetch->number)) {
         round_fail(fetch, arena_print(fetch->round,
                                       "%s does not name an edition: is this the desk’s public address?",

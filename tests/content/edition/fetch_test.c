@@ -298,6 +298,25 @@ static void an_edition_too_large_is_refused(void **state)
     world_close(&world);
 }
 
+static void a_broken_edition_here_is_fetched_again(void **state)
+{
+    struct world world;
+    world_open(&world);
+    fetch_round(&world);
+    assert_int_equal(current(&world), 1);
+    http_client_close(world.client); // as after a restart
+    fetch_close(world.fetch);
+    assert_int_equal(truncate(kiosk_file(&world, "1.db"), 4096), 0);
+    world.client = http_client_open(1);
+    world.fetch =
+        fetch_open(world.client, arena_print(world.arena, "http://127.0.0.1:%d", world.server->port),
+                   arena_print(world.arena, "%s/editions", world.kiosk), world.key);
+    fetch_round(&world);
+    assert_null(fetch_error(world.fetch));
+    assert_int_equal(current(&world), 1);
+    world_close(&world);
+}
+
 static void failures_wait_longer_each_time(void **state)
 {
     struct world world;
@@ -374,6 +393,7 @@ int main(void)
         cmocka_unit_test(an_unsigned_manifest_is_refused),
         cmocka_unit_test(an_older_edition_is_refused),
         cmocka_unit_test(an_edition_too_large_is_refused),
+        cmocka_unit_test(a_broken_edition_here_is_fetched_again),
         cmocka_unit_test(failures_wait_longer_each_time),
         cmocka_unit_test(what_lies_in_the_folder_is_not_trusted_either),
         cmocka_unit_test(another_version_is_refused),
