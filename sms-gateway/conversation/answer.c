@@ -293,7 +293,7 @@ static void unknown_ask(struct talk *talk)
         talk_ask(talk, request->nearly, request->nearly_words);
         return;
     }
-    if (found_elsewhere(talk, topic) || bids_show_any(talk, topic))
+    if (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic))
         return;
     talk_say(talk, say_plain(talk->language,
                              "We found nothing for that. Text BIDS and a word (BIDS roof), DUE and a code "
@@ -321,6 +321,13 @@ static struct language *choose_language(const struct edition *edition, const str
     return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
 
+static void add_how_to_stop(struct talk *talk)
+{
+    const char *text = talk->answer.text, *how = say_plain(talk->language, "STOP alone ends all texts.");
+    bool is_ended = *text && strchr(".!?", text[strlen(text) - 1]);
+    talk_say(talk, arena_print(talk->arena, "%s%s %s", text, is_ended ? "" : ".", how));
+}
+
 struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,
                                   const struct person *person, const char *text, int64_t now,
                                   struct arena *arena)
@@ -341,8 +348,7 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
     if (!talk.answer.text || talk.answer.is_confirmation)
         return talk.answer;
     if (talk.request.speaks_of_stop && talk.request.what != REQUEST_STOP_ONE)
-        talk_say(&talk, arena_print(arena, "%s %s", talk.answer.text,
-                                    say_plain(talk.language, "STOP alone ends all texts.")));
+        add_how_to_stop(&talk);
     talk.memory.language = language_tag(talk.language);
     talk.answer.last = memory_write(arena, &talk.memory);
     return talk.answer;

@@ -6,6 +6,7 @@
 #include "content/base/text.h"
 #include "content/language/fold.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/trades.h"
 
 enum { WORDS_TRIED = 4, WORD_LEAST = 4 };
 
@@ -76,9 +77,15 @@ static bool show_any_word(struct talk *talk, struct search *search, const char *
     return false;
 }
 
+static struct search search_of(const struct talk *talk)
+{
+    return (struct search){
+        .kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now, .and_past = talk->and_past};
+}
+
 bool bids_show(struct talk *talk, const char *topic)
 {
-    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    struct search search = search_of(talk);
     const char *rest = topic;
     search.category = category_of(talk, topic);
     if (search.category || !*topic)
@@ -88,16 +95,42 @@ bool bids_show(struct talk *talk, const char *topic)
     search.borough = borough_at_end(talk, &rest);
     if (search.borough && !*rest)
         return list_show(talk, REQUEST_BIDS, &search);
+    const char *english = trades_in_english(talk->arena, rest);
     return (search.borough && show_words(talk, &search, rest)) ||
-           show_words(talk, &search, without_plurals(talk->arena, rest));
+           show_words(talk, &search, without_plurals(talk->arena, rest)) ||
+           (english && show_words(talk, &search, english));
 }
 
 bool bids_show_any(struct talk *talk, const char *topic)
 {
-    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    struct search search = search_of(talk);
     const char *rest = topic;
     search.borough = borough_at_end(talk, &rest);
-    return show_any_word(talk, &search, without_plurals(talk->arena, rest));
+    const char *english = trades_in_english(talk->arena, rest);
+    return show_any_word(talk, &search, english ? english : without_plurals(talk->arena, rest));
+}
+
+// Whether a word looks like a PIN or an EPIN: long, with a digit.
+static bool has_number(struct arena *arena, const char *topic)
+{
+    enum { NUMBER_LEAST = 6 };
+    for (char **word = text_split(arena, topic, ' ', NULL); *word; word++)
+        if (strlen(*word) >= NUMBER_LEAST && strpbrk(*word, "0123456789"))
+            return true;
+    return false;
+}
+
+// Whoever gives a number, or words that are one notice's alone, asks for that one, open or not.
+bool bids_show_past(struct talk *talk, const char *topic)
+{
+    talk->and_past = true;
+    struct search search = search_of(talk);
+    search.words = topic;
+    bool is_number = has_number(talk->arena, topic);
+    bool found = *topic && (is_number || edition_count(talk->edition, &search, 2) == 1) &&
+                 (bids_show(talk, topic) || (is_number && bids_show_any(talk, topic)));
+    talk->and_past = false;
+    return found;
 }
 
 void bids_ask(struct talk *talk, const char *words)
@@ -110,7 +143,7 @@ void bids_ask(struct talk *talk, const char *words)
         talk_record(talk, &record);
         return;
     }
-    if (bids_show(talk, topic) || bids_show_any(talk, topic))
+    if (bids_show(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic))
         return;
     if (*words)
         talk_say(talk, say(talk->language, talk->arena,

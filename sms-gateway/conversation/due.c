@@ -153,16 +153,20 @@ void due_tell(struct talk *talk, const struct record *opportunity)
 
 const char *due_short(struct talk *talk, const struct record *opportunity)
 {
-    struct date due;
+    struct date due, published = {0};
     bool being_checked;
-    struct date published = {0};
+    const char *status = record_get(opportunity, "status");
     record_date(opportunity, "published", &published);
+    if (text_is_same(status, "cancelled") || text_is_same(status, "withdrawn"))
+        return say_plain(talk->language, "cancelled");
     if (!deadline_told(opportunity, &due, &being_checked))
         return say_plain(talk->language, "no date given");
     if (deadline_is_open_ended(due, published))
         return say_plain(talk->language, "no closing date");
-    if (date_day(due) == date_day(talk->today))
+    bool is_ahead_still = is_ahead(talk, due);
+    if (is_ahead_still && date_day(due) == date_day(talk->today))
         return language_date(talk->language, talk->arena, DATE_NEAR, due, talk->today);
     due.has_time = false;
-    return talk_when(talk, due);
+    const char *day = talk_when(talk, due);
+    return is_ahead_still ? day : say(talk->language, talk->arena, "Closed {0}", .text = {day});
 }

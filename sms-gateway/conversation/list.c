@@ -102,7 +102,8 @@ static const char *list_head(struct talk *talk, enum kind kind)
 {
     switch (kind) {
     case KIND_OPPORTUNITY:
-        return say_plain(talk->language, "Open bids, soonest due first:");
+        return talk->and_past ? say_plain(talk->language, "Bids:")
+                              : say_plain(talk->language, "Open bids, soonest due first:");
     case KIND_CONTRACT:
         return say_plain(talk->language, "Contracts:");
     case KIND_SESSION:

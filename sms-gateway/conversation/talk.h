@@ -20,6 +20,7 @@ struct talk {
     struct language *language;
     struct request request;
     struct memory memory; // what the last answer left; what this one leaves
+    bool and_past;        // what is over counts, too
     int64_t after;        // of a list that MORE goes on with; 0: from its beginning
     struct answer answer;
 };
@@ -69,8 +70,9 @@ void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
 // bids.c
 void bids_ask(struct talk *talk, const char *words);
-bool bids_show(struct talk *talk, const char *topic);     // about all of the words; false: nothing found
-bool bids_show_any(struct talk *talk, const char *topic); // about the one that says most
+bool bids_show(struct talk *talk, const char *topic);      // about all of the words; false: nothing found
+bool bids_show_past(struct talk *talk, const char *topic); // the one they name, also when it is over
+bool bids_show_any(struct talk *talk, const char *topic);  // about the one that says most
 // remind.c
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);

@@ -122,15 +122,16 @@ static bool is_list_word(const char *list, const char *word)
 }
 
 // Words that lists of bids are never about.
-static const char fillers[] = "a an the and or for of in on at to by with from about near any some all new "
-                              "open current is are was there do does "
-                              "did have has i we you me us my our need want looking look get give send show "
-                              "tell see find list please pls hi "
-                              "hello hey what which when where who can could would will be it this that next "
-                              "el la los las un una unos unas de "
-                              "del en para por con y o que hay es son mi me quiero necesito busco dame "
-                              "muestra ver favor hola nuevas abiertas "
-                              "sobre cerca";
+static const char fillers[] =
+    "a an the and or for of in on at to by with from about near any some all new open current is are was "
+    "there "
+    "do does did have has i we you me us my our need want looking look get give send show tell see find list "
+    "please pls hi hello hey what which when where who can could would will be it this that next work works "
+    "job jobs "
+    "project projects something anything el la los las un una unos unas de del en para por con y o que hay "
+    "es son mi me "
+    "quiero necesito busco dame muestra ver favor hola nuevas abiertas sobre cerca trabajo trabajos proyecto "
+    "proyectos algo";
 
 const char *understand_topic(struct arena *arena, const char *words)
 {
@@ -172,10 +173,12 @@ int understand_number(const char *words)
 // From the script, then from words that only one of our languages has.
 static const char *guess_language(const char *text, const char *words)
 {
-    static const char spanish[] =
-        "el los las una que como cuando donde cuanto para por con hola quiero necesito busco "
-        "gracias favor ayuda techo techos limpieza construccion hay es esta mi ingles espanol mas mensajes "
-        "textos alto parar baja";
+    // One of the first tells; of the second, which English streets and names have too, it takes two.
+    static const char spanish[] = "una que como cuando donde cuanto para por hola quiero necesito busco "
+                                  "gracias favor ayuda techo techos limpieza "
+                                  "construccion comida pintura obra obras trabajo trabajos hay es esta "
+                                  "ingles espanol mas mensajes textos alto parar baja";
+    static const char perhaps[] = "el la los las de del en con un mi y";
     static const struct {
         UScriptCode script;
         const char *tag;
@@ -197,10 +200,10 @@ static const char *guess_language(const char *text, const char *words)
                 return scripts[i].tag;
     }
     char token[TOKEN];
-    while (next_token(&words, token))
-        if (is_list_word(spanish, token))
-            return "es";
-    return NULL;
+    int signs = 0;
+    while (next_token(&words, token) && signs < 2)
+        signs += is_list_word(spanish, token) ? 2 : is_list_word(perhaps, token);
+    return signs >= 2 ? "es" : NULL;
 }
 
 // Any line that is a stop on its own is one, and so is the whole.
