@@ -6,7 +6,7 @@
 
 #include "content/base/text.h"
 
-enum { ROWS_MOST = 200 };
+enum { ROWS_MOST = 120 }; // of a list: with five cells a row, well within the fields a form may have
 
 static const char *or_empty(const char *text)
 {
@@ -47,6 +47,15 @@ static const char *typed(struct visit *visit, const char *name, enum field_type 
                                                        : arena_print(visit->arena, "%sT%s", value, time);
 }
 
+static struct field cell_field(const struct column *column)
+{
+    return (struct field){.name = column->name,
+                          .label = column->label,
+                          .type = column->type,
+                          .choices = column->choices,
+                          .limit = 2000};
+}
+
 // The rows of a list; one that is empty in every cell is no row. NULL when the form has none of it.
 static const char *typed_list(struct visit *visit, const struct field *field)
 {
@@ -60,8 +69,7 @@ static const char *typed_list(struct visit *visit, const struct field *field)
             const char *name = arena_print(visit->arena, "%s.%d.%s", field->name, row, column->name);
             const char *value = typed(visit, name, column->type);
             is_there = is_there || value;
-            const struct field cell = {
-                .name = column->name, .type = column->type, .choices = column->choices, .limit = 2000};
+            const struct field cell = cell_field(column);
             cells[count] = text_is_empty(value) ? "" : field_canonical(&cell, value, visit->arena);
             is_empty = is_empty && !*cells[count];
             count++;
@@ -72,28 +80,57 @@ static const char *typed_list(struct visit *visit, const struct field *field)
     return is_there ? or_empty(list) : NULL;
 }
 
-void entries_type(struct visit *visit, struct entries *entries)
+// The same value, as its form would send it back: a person who touched nothing changes nothing, even where a
+// source wrote it in a form of its own.
+static const char *list_canonical(struct arena *arena, const struct field *field, const char *value)
+{
+    const char *list = NULL;
+    struct list_row row;
+    while (list_next(&value, &row, arena)) {
+        const char *cells[LIST_CELLS] = {0};
+        size_t count = 0;
+        for (const struct column *column = field->columns; column->name && count < LIST_CELLS;
+             column++, count++) {
+            const struct field cell = cell_field(column);
+            cells[count] = *row.cell[count] ? field_canonical(&cell, row.cell[count], arena) : "";
+        }
+        list = list_add(arena, list, cells, count);
+    }
+    return or_empty(list);
+}
+
+static const char *canonical(struct arena *arena, const struct field *field, const char *value)
+{
+    if (field->type == FIELD_LIST)
+        return list_canonical(arena, field, value);
+    return text_is_empty(value) ? "" : field_canonical(field, value, arena);
+}
+
+static void type_one(struct visit *visit, struct entry *entry)
 {
     struct arena *arena = visit->arena;
-    for (size_t i = 0; i < entries->count; i++) {
-        struct entry *entry = &entries->list[i];
-        const struct field *field = entry->field;
-        if (field->by_machine)
-            continue;
-        const char *was = form_value(&visit->form, arena_print(arena, "was.%s", field->name));
-        const char *value =
-            field->type == FIELD_LIST ? typed_list(visit, field) : typed(visit, field->name, field->type);
-        if (field->type == FIELD_FLAG && was)
-            value = value ? "yes" : "";
-        if (!value)
-            continue; // not on this form
-        entry->value = text_is_empty(value) ? "" : field_canonical(field, value, arena);
-        if (was) // browsers send line breaks as CR LF
-            entry->was = text_replace(arena, was, "\r\n", "\n");
-        if (form_value(&visit->form, arena_print(arena, "theirs.%s", field->name)))
-            entry->value = entry->was;
-        entry->is_still_right = form_value(&visit->form, arena_print(arena, "right.%s", field->name)) != NULL;
-    }
+    const struct field *field = entry->field;
+    const char *was = form_value(&visit->form, arena_print(arena, "was.%s", field->name));
+    const char *value =
+        field->type == FIELD_LIST ? typed_list(visit, field) : typed(visit, field->name, field->type);
+    if (field->type == FIELD_FLAG && was)
+        value = value ? "yes" : "";
+    if (!value)
+        return; // not on this form
+    entry->value = canonical(arena, field, text_replace(arena, value, "\r\n", "\n"));
+    if (was) // browsers send line breaks as CR LF
+        entry->was = text_replace(arena, was, "\r\n", "\n");
+    bool is_untouched = strcmp(entry->value, canonical(arena, field, entry->was)) == 0;
+    if (is_untouched || form_value(&visit->form, arena_print(arena, "theirs.%s", field->name)))
+        entry->value = entry->was;
+    entry->is_still_right = form_value(&visit->form, arena_print(arena, "right.%s", field->name)) != NULL;
+}
+
+void entries_type(struct visit *visit, struct entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (!entries->list[i].field->by_machine)
+            type_one(visit, &entries->list[i]);
 }
 
 size_t entries_edits(const struct entries *entries, struct edit *edits)
@@ -137,6 +174,7 @@ void entries_problems(struct entries *entries, const struct problem *problems, s
 
 static void put_choices(json_t *model, const struct choice *choices, const char *value)
 {
+    bool is_known = !*value;
     json_t *list = model_list(model, "choices");
     json_t *none = model_row(list);
     model_text(none, "name", "");
@@ -146,7 +184,14 @@ static void put_choices(json_t *model, const struct choice *choices, const char 
         model_text(row, "name", choices->name);
         model_text(row, "label", choices->label);
         model_flag(row, "is_chosen", text_is_same(choices->name, value));
+        is_known = is_known || text_is_same(choices->name, value);
     }
+    if (is_known)
+        return;
+    json_t *other = model_row(list); // never silently another one
+    model_text(other, "name", value);
+    model_text(other, "label", value);
+    model_flag(other, "is_chosen", true);
 }
 
 static const char *form_kind(enum field_type type)
@@ -220,6 +265,14 @@ static void put_cells(struct visit *visit, json_t *rows, const struct field *fie
     }
 }
 
+static int count_rows(const char *list)
+{
+    int count = *list != 0;
+    for (; *list; list++)
+        count += *list == '\n';
+    return count;
+}
+
 static void put_rows(struct visit *visit, const struct entry *entry, json_t *model)
 {
     json_t *rows = model_list(model, "rows");
@@ -243,7 +296,9 @@ static void put_entry(struct visit *visit, const struct entry *entry, int64_t re
     model_text(model, "problem", entry->problem);
     model_text(model, "language", entry->language);
     model_flag(model, "is_required", field->required && !entry->original);
-    model_flag(model, "is_fixed", field->by_machine || !visit_may(visit, PAGE_EDITOR));
+    bool is_long = field->type == FIELD_LIST && count_rows(entry->value) >= ROWS_MOST;
+    model_flag(model, "is_fixed", field->by_machine || is_long || !visit_may(visit, PAGE_EDITOR));
+    model_flag(model, "is_long", is_long);
     model_text(model, "shown", value_shown(visit, field, entry->value));
     model_flag(model, "is_empty", !*entry->value);
     if (entry->original) {
