@@ -39,6 +39,23 @@ static bool is_accent(UChar32 c)
            script == USCRIPT_CYRILLIC || script == USCRIPT_LATIN || script == USCRIPT_GREEK;
 }
 
+// Letters that Arabic and Urdu writers use one for the other: alef maksura and yeh, teh marbuta and heh, two
+// kafs.
+static UChar32 arabic_letter(UChar32 c)
+{
+    switch (c) {
+    case 0x0649:
+    case 0x06CC:
+        return 0x064A;
+    case 0x0629:
+        return 0x0647;
+    case 0x06A9:
+        return 0x0643;
+    default:
+        return c;
+    }
+}
+
 static bool is_ideograph(UChar32 c)
 {
     return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3041 && c <= 0x30FF && u_isalpha(c)) ||
@@ -81,7 +98,7 @@ static enum fold_what fold_one(uint32_t codepoint, char *bytes, size_t *length)
         UChar32 c = (UChar32)icu_next(out, &i, count);
         if (is_accent(c))
             continue;
-        c = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+        c = arabic_letter(u_foldCase(c, U_FOLD_CASE_DEFAULT));
         if (!is_letter(c))
             c = ' ';
         else if (what == FOLD_SPACE)
