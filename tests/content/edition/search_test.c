@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/base/text.h"
+#include "content/edition/deadline.h"
+#include "content/edition/search.h"
+#include "content/edition/write.h"
+#include "tests/lib/crowd.h"
+#include "tests/lib/fixture.h"
+
+enum { CROWD = 600, PAGE = 7 };
+static const int64_t now = (int64_t)CROWD_TODAY * 86400 + 50700;
+
+static struct edition *open_crowd(void)
+{
+    static const struct edition_about about = {.time_zone = "America/New_York", .languages = "en"};
+    SCRATCH(arena);
+    const char *path = arena_print(arena, "%s/crowd.db", fixture_folder());
+    struct edition_writer *writer = edition_write(path, &about);
+    for (int64_t id = 1; id <= CROWD; id++) {
+        struct record record = crowd_record(arena, id, 0);
+        edition_write_record(writer, &record);
+    }
+    const char *error = edition_write_finish(writer, arena);
+    if (error)
+        fail_msg("%s", error);
+    return edition_open_file(path, NULL, NULL);
+}
+
+// Walks all pages, checking that no record comes twice and that the order is right; returns how many there
+// were.
+static size_t walk(const struct edition *edition, struct search search)
+{
+    static bool seen[CROWD + 1];
+    size_t total = 0;
+    bool has_more = true, was_past = false;
+    struct date last = {0};
+    memset(seen, 0, sizeof seen);
+    while (has_more) {
+        SCRATCH(arena);
+        struct found list[PAGE];
+        size_t count = edition_search(edition, &search, list, PAGE, &has_more, arena);
+        assert_true(count == PAGE || !has_more);
+        for (size_t i = 0; i < count; i++) {
+            struct deadline deadline = deadline_of(edition, &list[i].record, now);
+            bool is_past = deadline.state == DEADLINE_PAST;
+            assert_false(seen[list[i].record.id]);
+            seen[list[i].record.id] = true;
+            assert_true(is_past || !was_past); // the open first
+            if (total > 0 && is_past == was_past && deadline.state != DEADLINE_OPEN_ENDED)
+                assert_true(is_past ? date_compare(deadline.due, last) <= 0
+                                    : date_compare(deadline.due, last) >= 0);
+            last = deadline.due;
+            was_past = is_past;
+            search.after = list[i].order;
+            total++;
+        }
+    }
+    search.after = 0;
+    assert_int_equal(edition_count(edition, &search, CROWD), total);
+    return total;
+}
+
+static void pages_hold_everything_once_and_in_order(void **state)
+{
+    crowd_start();
+    struct edition *edition = open_crowd();
+    size_t open = walk(edition, (struct search){.now = now});
+    assert_in_range(open, CROWD / 5, CROWD / 2);
+    assert_int_equal(walk(edition, (struct search){.now = now, .and_past = true}), CROWD);
+    size_t by_category = 0, by_borough = 0;
+    for (const struct choice *choice = category_table; choice->name; choice++)
+        by_category += walk(edition, (struct search){.now = now, .category = choice->name});
+    for (const struct choice *choice = borough_table; choice->name; choice++)
+        by_borough += walk(edition, (struct search){.now = now, .and_past = true, .borough = choice->name});
+    assert_int_equal(by_category, open);
+    assert_int_equal(by_borough, CROWD);
+    for (int rank = 0; rank < 200; rank += 13) {
+        size_t whole =
+            walk(edition, (struct search){.now = now, .and_past = true, .words = crowd_word(rank)});
+        size_t begun =
+            walk(edition,
+                 (struct search){.now = now, .and_past = true, .words = crowd_word(rank), .prefix = true});
+        assert_true(begun >= whole && whole > 0);
+    }
+    edition_close(edition);
+}
+
+static size_t meetings_at(const struct edition *edition, const char *iso, enum kind kind, bool and_past)
+{
+    SCRATCH(arena);
+    struct found list[4];
+    struct search search = {.kind = kind, .and_past = and_past};
+    assert_true(instant_read(iso, edition_zone(edition), &search.now));
+    return edition_search(edition, &search, list, 4, NULL, arena);
+}
+
+static void a_meeting_is_shown_until_it_ends(void **state)
+{
+    struct edition *edition = edition_open_file(
+        fixture_edition("event K7Q26\n  title = Fair\n  start = 2026-11-21\n  end = 2026-11-23\n"
+                        "event HN4RK\n  title = Walk\n  start = 2026-11-22T10:00\n  end = 2026-11-22T12:00\n"
+                        "session 84X2Q\n  title = PASSPort\n  start = 2026-11-22T14:00\n"
+                        "guide M3TBP\n  title = Get in\n  steps = One | Do it\n"),
+        NULL, NULL);
+    assert_int_equal(meetings_at(edition, "2026-11-22T09:05", KIND_EVENT, false), 2);
+    assert_int_equal(meetings_at(edition, "2026-11-22T11:59", KIND_EVENT, false), 2);
+    assert_int_equal(meetings_at(edition, "2026-11-22T12:01", KIND_EVENT, false), 1);
+    assert_int_equal(meetings_at(edition, "2026-11-22T12:01", KIND_EVENT, true), 2);
+    assert_int_equal(meetings_at(edition, "2026-11-24T00:01", KIND_EVENT, false), 0);
+    assert_int_equal(meetings_at(edition, "2026-11-22T14:00", KIND_SESSION, false), 1);
+    assert_int_equal(meetings_at(edition, "2026-11-22T14:01", KIND_SESSION, false), 0);
+    assert_int_equal(meetings_at(edition, "2031-01-01T00:00", KIND_GUIDE, false), 1);
+    edition_close(edition);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pages_hold_everything_once_and_in_order),
+        cmocka_unit_test(a_meeting_is_shown_until_it_ends),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
