@@ -3,13 +3,13 @@
 
 #include <jansson.h>
 #include <string.h>
+#include <time.h>
 
-#include "content/base/date.h"
 #include "content/base/text.h"
 #include "content/http/form.h"
 
 // Twilio drops a text that waits longer than this itself; it takes no larger value.
-enum { VALIDITY_LONGEST = 36000, ASKED_LIMIT = 64 };
+enum { VALIDITY_LONGEST = 36000, ASKED_LIMIT = 64, CLOCKS_DIFFER = 300 };
 
 const struct http_field *twilio_json_fields(const char *body, size_t length, struct arena *arena)
 {
@@ -125,17 +125,39 @@ struct send_result twilio_sent(void *line, const struct http_answer *answer, str
     return refused(line, answer->status, json_integer_value(json_object_get(json, "code")));
 }
 
+// By recipient only: a filter by DateSent would hide a text that was taken but waits in the provider's queue.
 void twilio_ask(const void *line, const struct carrier_parcel *parcel, struct http_call *call,
                 struct arena *arena)
 {
     const struct twilio *twilio = line;
-    // From the day of the attempt on, by UTC, as the provider counts its days.
-    const char *day = arena_bytes(arena, instant_write(arena, parcel->attempted_real), strlen("2026-11-22"));
     call->method = "GET";
-    call->url = arena_print(
-        arena, "%s/2010-04-01/Accounts/%s/Messages.json?To=%s&DateSent%%3E=%s&PageSize=100", twilio->api_url,
-        url_encode(arena, twilio->account_sid), url_encode(arena, parcel->number), day);
+    call->url =
+        arena_print(arena, "%s/2010-04-01/Accounts/%s/Messages.json?To=%s&PageSize=100", twilio->api_url,
+                    url_encode(arena, twilio->account_sid), url_encode(arena, parcel->number));
     to_account(twilio, call);
+}
+
+static const char *member(const json_t *message, const char *name)
+{
+    return json_string_value(json_object_get(message, name));
+}
+
+// Whether the text was made before the attempt, by the date the provider gives it (RFC 2822), with room for
+// clocks that differ.
+static bool is_older(const json_t *message, int64_t attempted)
+{
+    struct tm made = {0};
+    const char *created = member(message, "date_created");
+    return created && strptime(created, "%a, %d %b %Y %H:%M:%S +0000", &made) &&
+           timegm(&made) < attempted - CLOCKS_DIFFER;
+}
+
+static bool is_this_one(const json_t *message, const struct carrier_parcel *parcel)
+{
+    return member(message, "sid") && text_is_same(member(message, "to"), parcel->number) &&
+           text_is_same(member(message, "body"), parcel->body) &&
+           !text_is_same(member(message, "direction"), "inbound") &&
+           !is_older(message, parcel->attempted_real);
 }
 
 const char **twilio_asked(const struct carrier_parcel *parcel, const struct http_answer *answer,
@@ -150,15 +172,7 @@ const char **twilio_asked(const struct carrier_parcel *parcel, const struct http
     const char **sids = arena_take(arena, (ASKED_LIMIT + 1) * sizeof *sids);
     size_t count = 0, i;
     json_t *message;
-    json_array_foreach(messages, i, message)
-    {
-        const char *sid = json_string_value(json_object_get(message, "sid"));
-        const char *to = json_string_value(json_object_get(message, "to"));
-        const char *body = json_string_value(json_object_get(message, "body"));
-        const char *direction = json_string_value(json_object_get(message, "direction"));
-        if (sid && count < ASKED_LIMIT && text_is_same(to, parcel->number) &&
-            text_is_same(body, parcel->body) && !text_is_same(direction, "inbound"))
-            sids[count++] = arena_text(arena, sid);
-    }
+    json_array_foreach(messages, i, message) if (count < ASKED_LIMIT && is_this_one(message, parcel))
+        sids[count++] = arena_text(arena, member(message, "sid"));
     return sids;
 }

@@ -189,7 +189,7 @@ bool twilio_signature_fits(const char *const *tokens, const char *url, const str
     // Nearly every post is signed over the URL as it is, with the first token.
     if (tokens[0] && fits(tokens[0], url, &all, signature, arena))
         return true;
-    const char *forms[URL_FORMS];
+    const char *forms[URL_FORMS] = {0};
     size_t count = url_forms(url, forms, arena);
     for (size_t i = 0; tokens[i]; i++)
         for (size_t j = 0; j < count; j++)

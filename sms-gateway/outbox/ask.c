@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Texts that may have gone: the carrier is asked what it sent, one text at a time, in rounds that grow rarer.
-// What it lists was sent. What it does not list a minute after the attempt was never taken, and may leave
+// What it lists was sent. What it does not list some time after the attempt was never taken, and may leave
 // again.
 #include "sms-gateway/outbox/inside.h"
 
-enum { ROUND_FIRST_MS = 1000, ROUND_LONGEST_MS = 300000, LISTED_AFTER = 60 };
+enum { ROUND_FIRST_MS = 1000, ROUND_LONGEST_MS = 300000, LISTED_AFTER = 20 };
 
 void outbox_ask_soon(struct outbox *outbox, const struct outbox_time *time)
 {
@@ -26,7 +26,8 @@ static void asked(void *context, const struct http_answer *answer)
 {
     struct inquiry *inquiry = context;
     struct slot *slot = &inquiry->slot;
-    struct carrier_parcel parcel = {.number = slot->row.number, .body = slot->row.body};
+    struct carrier_parcel parcel = {
+        .number = slot->row.number, .body = slot->row.body, .attempted_real = slot->row.attempted_real};
     inquiry->sids = slot->line->carrier->asked(&parcel, answer, slot->arena);
     slot->phase = SLOT_ENDED;
 }

@@ -131,20 +131,24 @@ static void the_list_tells_which_texts_went(void **state)
     struct http_call call = {0};
     struct carrier_parcel parcel = {.number = "+12125550101", .body = "hello", .attempted_real = 1795356300};
     twilio_ask(&line, &parcel, &call, arena);
-    assert_string_equal(call.url,
-                        "https://api.example/2010-04-01/Accounts/AC1/Messages.json?To=%2B12125550101&"
-                        "DateSent%3E=2026-11-22&PageSize=100");
+    assert_string_equal(
+        call.url, "https://api.example/2010-04-01/Accounts/AC1/Messages.json?To=%2B12125550101&PageSize=100");
     const char *list =
         "{\"messages\":[{\"sid\":\"SM1\",\"to\":\"+12125550101\",\"body\":\"hello\"},"
         "{\"sid\":\"SM2\",\"to\":\"+12125550101\",\"body\":\"other\"},"
         "{\"sid\":\"SM3\",\"to\":\"+12125550102\",\"body\":\"hello\"},"
         "{\"sid\":\"SM4\",\"to\":\"+12125550101\",\"body\":\"hello\",\"direction\":\"inbound\"},"
+        "{\"sid\":\"SM6\",\"to\":\"+12125550101\",\"body\":\"hello\","
+        "\"date_created\":\"Sun, 22 Nov 2026 13:00:00 +0000\"},"
+        "{\"sid\":\"SM7\",\"to\":\"+12125550101\",\"body\":\"hello\","
+        "\"date_created\":\"Sun, 22 Nov 2026 14:05:00 +0000\"},"
         "{\"sid\":5},7]}";
     struct http_answer answer = {
         .outcome = HTTP_ANSWERED, .status = 200, .body = list, .body_length = strlen(list)};
     const char **sids = twilio_asked(&parcel, &answer, arena);
     assert_string_equal(sids[0], "SM1");
-    assert_null(sids[1]);
+    assert_string_equal(sids[1], "SM7"); // SM6 was made an hour before the attempt
+    assert_null(sids[2]);
     answer.status = 500;
     assert_null(twilio_asked(&parcel, &answer, arena));
     answer = (struct http_answer){.outcome = HTTP_ANSWERED, .status = 200, .body = "{}", .body_length = 2};

@@ -246,7 +246,7 @@ static void a_young_doubt_is_not_settled_by_an_empty_list(void **state)
     int64_t id = add(stage, "doubt", 99999);
     settle(stage);
     stage->status = 201;
-    pass(stage, 30);
+    pass(stage, 15);
     assert_int_equal(row_of(stage, id).state, OUTGOING_UNKNOWN);
     stage->list = "{\"messages\":[{\"sid\":\"SMfound\",\"to\":\"+12125550101\",\"body\":\"doubt\"}]}";
     pass(stage, 300);
