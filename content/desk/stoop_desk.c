@@ -22,7 +22,11 @@ static void send_metrics(struct http_request *request, struct http_response *res
 {
     struct program *program = context;
     response->type = "text/plain; version=0.0.4; charset=utf-8";
-    response->body = desk_metrics(program->desk, request->arena);
+    response->body = arena_print(request->arena,
+                                 "%s# TYPE stoop_kiosk_heartbeats_total counter\n"
+                                 "stoop_kiosk_heartbeats_total %lld\n",
+                                 desk_metrics(program->desk, request->arena),
+                                 (long long)site_heartbeats(program->site));
 }
 
 static const struct http_route admin_routes[] = {

@@ -91,14 +91,12 @@ static size_t add_results(struct view *view, json_t *list, const struct search *
     return count;
 }
 
-static void put_option(struct view *view, json_t *list, const char *value, const char *label,
-                       const char *chosen)
+static void put_option(json_t *list, const char *value, const char *label, const char *chosen)
 {
     json_t *option = add_object(list);
     put(option, "value", value);
     put(option, "label", label);
     put_flag(option, "is_chosen", text_is_same(value, chosen));
-    (void)view;
 }
 
 static void put_facets(struct view *view, const struct asked *asked, const char *field, const char *chosen)
@@ -112,7 +110,7 @@ static void put_facets(struct view *view, const struct asked *asked, const char 
         edition_facets(view->edition, asked->search.kind, field, view->now, facets, FACETS, view->arena);
     for (size_t i = 0; i < count; i++) {
         const char *label = row->choices ? choice_label(row->choices, facets[i].name) : NULL;
-        put_option(view, list, facets[i].name,
+        put_option(list, facets[i].name,
                    arena_print(view->arena, "%s (%s)",
                                label ? say_plain(view->language, label) : facets[i].name,
                                language_number(view->language, view->arena, (int64_t)facets[i].count)),
@@ -129,8 +127,8 @@ static void put_filters(struct view *view, const struct asked *asked)
     put_facets(view, asked, "category", asked->search.category);
     put_facets(view, asked, "agency", asked->search.agency);
     put_facets(view, asked, "borough", asked->search.borough);
-    put_option(view, due, "7", PLAIN(view, "Next 7 days"), asked->due);
-    put_option(view, due, "30", PLAIN(view, "Next 30 days"), asked->due);
+    put_option(due, "7", PLAIN(view, "Next 7 days"), asked->due);
+    put_option(due, "30", PLAIN(view, "Next 30 days"), asked->due);
     put_flag(view->model, "has_due", asked->search.kind == KIND_OPPORTUNITY);
     put_flag(view->model, "is_narrow", asked->is_narrow);
     put(view->model, "all_href",

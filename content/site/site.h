@@ -18,5 +18,8 @@ void site_close(struct site *site); // takes NULL
 // one was refused, to be logged; else NULL.
 const char *site_refresh(struct site *site);
 
+// How many heartbeats kiosks have sent since the program started: that some kiosk is alive, and nothing more.
+int64_t site_heartbeats(const struct site *site);
+
 // For http_listen on [desk] public_listen, with the site as context.
 extern const struct http_route site_routes[];

@@ -19,7 +19,7 @@ struct site {
     const struct clock *clock;
     struct edition *edition;  // NULL before the first publish
     const char *folder, *key; // of the editions
-    char style[32];          // the style sheet's address, which changes when it does
+    char style[32];           // the style sheet's address, which changes when it does
     int64_t beats;            // heartbeats of kiosks since the program started
 };
 
