@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/setup.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "content/base/text.h"
@@ -23,10 +22,16 @@ void setup_state(struct state *state, const struct settings *settings)
 
 bool setup_read_size(const char *text, int *width, int *height)
 {
-    char rest;
-    if (!text || sscanf(text, "%dx%d%c", width, height, &rest) != 2)
+    SCRATCH(scratch);
+    size_t count;
+    int64_t side[2];
+    char **sides = text_split(scratch, text ? text : "", 'x', &count);
+    if (count != 2 || !text_to_number(sides[0], LEAST_SIDE, MOST_SIDE, &side[0]) ||
+        !text_to_number(sides[1], LEAST_SIDE, MOST_SIDE, &side[1]))
         return false;
-    return *width >= LEAST_SIDE && *height >= LEAST_SIDE && *width <= MOST_SIDE && *height <= MOST_SIDE;
+    *width = (int)side[0];
+    *height = (int)side[1];
+    return true;
 }
 
 const char *setup_key(struct settings *settings)

@@ -39,5 +39,6 @@ void trace_frame(struct trace began)
     if (!file)
         return;
     struct trace now = trace_begin();
-    fprintf(file, "frame %lld %lld\n", (long long)(now.wall_us - began.wall_us), (long long)(now.processor_us - began.processor_us));
+    fprintf(file, "frame %lld %lld\n", (long long)(now.wall_us - began.wall_us),
+            (long long)(now.processor_us - began.processor_us));
 }

@@ -6,15 +6,15 @@
 enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
 
 struct tab {
-    enum icon icon;
     const char *words; // N_()
+    enum icon icon;
     enum verb verb;
 };
 static const struct tab tabs[] = {
-    {ICON_HOME,     N_("Home"),     VERB_HOME     },
-    {ICON_LANGUAGE, N_("Language"), VERB_LANGUAGES},
-    {ICON_LARGER,   N_("Larger"),   VERB_LARGER   },
-    {ICON_CONTRAST, N_("Contrast"), VERB_CONTRAST },
+    {N_("Home"),     ICON_HOME,     VERB_HOME     },
+    {N_("Language"), ICON_LANGUAGE, VERB_LANGUAGES},
+    {N_("Larger"),   ICON_LARGER,   VERB_LARGER   },
+    {N_("Contrast"), ICON_CONTRAST, VERB_CONTRAST },
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
 
@@ -228,9 +228,10 @@ static int draw_notice(struct view *view, int y)
     if (age <= (int64_t)OLD_DAYS * DAY_SECONDS)
         return y;
     int margin = page_mm(page, 12), width = page->metrics.width;
+    int64_t days = age / DAY_SECONDS;
     const char *words = SAY(
         view, "{0, plural, other {This was loaded # days ago. Dates may have moved: call before you go.}}",
-        .number = {(double)(age / DAY_SECONDS)});
+        .number = {(double)days});
     struct look look = {.size = SIZE_SMALL, .bold = true, .colour = COLOUR_ON_HERE};
     int pad = page_mm(page, 3), height = page_measure(page, look, words, width - 2 * margin).height + 2 * pad;
     fill(view, (struct rect){0, y, width, height}, COLOUR_HERE);

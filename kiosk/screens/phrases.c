@@ -32,7 +32,8 @@ const char *phrase_when(const struct view *view, const struct record *meeting, e
     if (!record_date(meeting, "start", &start))
         return NULL;
     const char *begins = phrase_date(view, form, start);
-    if (!record_date(meeting, "end", &end) || !start.has_time || !end.has_time || date_day(start) != date_day(end))
+    if (!record_date(meeting, "end", &end) || !start.has_time || !end.has_time ||
+        date_day(start) != date_day(end))
         return begins;
     return SAY(view, "{0} to {1}", .text = {begins, phrase_date(view, DATE_TIME, end)});
 }

@@ -2,7 +2,6 @@
 #include "kiosk/ui/glass.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const double slop_mm = 2.2;
@@ -212,23 +211,20 @@ void glass_move(struct glass *glass, int x, int y, int64_t ms)
     glass->last_y = y;
 }
 
-static void turn(struct glass *glass, const char *argument, int64_t ms)
+static void turn(struct glass *glass, const struct item *item, int64_t ms)
 {
-    int pane = 0, turns = 0;
-    if (sscanf(argument, "%d %d", &pane, &turns) != 2 || !can_scroll((enum pane)pane))
-        return;
-    struct scroll *scroll = &glass->scrolls[pane];
+    struct scroll *scroll = &glass->scrolls[item->turned];
     double from = scroll->has_goal ? scroll->goal : scroll->at;
-    scroll_glide(scroll, from + turns * glass->page->panes[pane].view.height * 0.85, ms);
+    scroll_glide(scroll, from + item->turns * glass->page->panes[item->turned].view.height * 0.85, ms);
 }
 
 // The action of a target, unless the glass does it itself.
 static struct action act(struct glass *glass, int target, int64_t ms)
 {
-    struct action action = glass->page->items[target].action;
-    if (action.what != ACTION_TURN)
-        return action;
-    turn(glass, action.argument, ms);
+    const struct item *item = &glass->page->items[target];
+    if (item->action.what != ACTION_TURN)
+        return item->action;
+    turn(glass, item, ms);
     return nothing;
 }
 

@@ -5,9 +5,9 @@
 #include <math.h>
 
 // Every sign is drawn in a square from 0 to 24 with lines 2.4 wide.
-static void line(cairo_t *cairo, const double *points, int count)
+static void line(cairo_t *cairo, const double *points, size_t count)
 {
-    for (int i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         (i ? cairo_line_to : cairo_move_to)(cairo, points[2 * i], points[2 * i + 1]);
     cairo_stroke(cairo);
 }
