@@ -117,17 +117,14 @@ void ledger_tidy(struct ledger *ledger, bool at_rest)
 // power cut an older mark only means that a provider's repeat is answered again.
 void ledger_handed(struct ledger *ledger, int64_t id)
 {
-    if (id <= ledger->handed)
-        return;
-    bool is_alone = !database_in_transaction(ledger->database);
-    if (is_alone)
-        database_run(ledger->database, "PRAGMA synchronous = NORMAL");
+    if (id <= ledger->handed || ledger_has_work(ledger))
+        return; // inside a transaction it could be undone: the next turn will do
+    database_run(ledger->database, "PRAGMA synchronous = NORMAL");
     struct query *query = database_query(ledger->database, "progress_save");
     query_number(query, ":handed", id);
     if (query_done(query))
         ledger->handed = id;
-    if (is_alone)
-        database_run(ledger->database, "PRAGMA synchronous = FULL");
+    database_run(ledger->database, "PRAGMA synchronous = FULL");
 }
 
 void ledger_recover(struct ledger *ledger, int64_t now)

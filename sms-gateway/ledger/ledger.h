@@ -68,8 +68,9 @@ enum ledger_claim {
 // stopped).
 enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
                                const char **answer, struct arena *arena);
-// All answers up to that id have left. Durable against the program's end at once, against a power cut with
-// the next commit: what is owed after a crash is what came later.
+// All answers up to that id have left: what is owed after a crash is what came later. Kept at once should the
+// program end, and with the next commit should the power fail. To be told again each turn: it is noted when
+// nothing else is open.
 void ledger_handed(struct ledger *ledger, int64_t id);
 
 // ---- texts that go out through a provider ----
@@ -149,8 +150,8 @@ void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *
 void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left);
 // Codes that someone waits for, or was reminded of while its date has not passed: ended by NULL.
 const char **ledger_reminder_codes(struct ledger *ledger, int64_t now, struct arena *arena);
-// All reminders of a code move when what they remind of (`not_after`) has moved; one that has left is armed again when
-// that makes it due more than half a day later than it left.
+// All reminders of a code move when what they remind of (`not_after`) has moved; one that has left is armed
+// again when that makes it due more than half a day later than it left.
 void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, int64_t not_after);
 // Ends those that wait for a code of which nothing is to be said any more.
 void ledger_reminder_drop(struct ledger *ledger, const char *code);
