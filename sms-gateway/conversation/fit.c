@@ -128,8 +128,11 @@ struct fit fit_count(const char *text)
     if (fit.units <= (is_gsm ? GSM_SINGLE : UCS_SINGLE))
         return fit;
     fit.segments = 0;
-    for (const char *at = text; *at; at = part_end(text, at, is_gsm))
-        fit.segments++;
+    if (is_gsm && septets == units) // no escapes: nothing can straddle two parts
+        fit.segments = (septets + GSM_PART - 1) / GSM_PART;
+    else
+        for (const char *at = text; *at; at = part_end(text, at, is_gsm))
+            fit.segments++;
     return fit;
 }
 
@@ -233,17 +236,29 @@ static enum effort effort_of(const char *text)
     return effort;
 }
 
-const char *fit_cheapest(struct arena *arena, const char *text, bool may_fold_accents)
+const char *fit_best(struct arena *arena, const char *text, bool may_fold_accents, struct fit *fit)
 {
     enum effort effort = effort_of(text);
+    *fit = fit_count(text);
     if (effort == EFFORT_NONE || effort == EFFORT_VAIN || (effort == EFFORT_ACCENTS && !may_fold_accents))
         return text;
     const char *plain = with_plain_signs(arena, text);
-    if (effort == EFFORT_SIGNS) // braces and brackets cost two: many of them are dearer in GSM
-        return fit_count(plain).segments <= fit_count(text).segments ? plain : text;
-    const char *folded = fold_accents(arena, plain);
-    struct fit fit = fit_count(folded);
-    return fit.is_gsm && fit.segments < fit_count(text).segments ? folded : text;
+    if (effort == EFFORT_ACCENTS)
+        plain = fold_accents(arena, plain);
+    struct fit cheaper = fit_count(plain);
+    // Signs are free to change, accents are not. Braces and brackets cost two: many of them are dearer in
+    // GSM.
+    size_t most = effort == EFFORT_SIGNS ? fit->segments : fit->segments - 1;
+    if (!cheaper.is_gsm || cheaper.segments > most)
+        return text;
+    *fit = cheaper;
+    return plain;
+}
+
+const char *fit_cheapest(struct arena *arena, const char *text, bool may_fold_accents)
+{
+    struct fit fit;
+    return fit_best(arena, text, may_fold_accents, &fit);
 }
 
 const char *fit_sentence(struct arena *arena, const char *text)

@@ -19,3 +19,5 @@ const char **fit_parts(struct arena *arena, const char *text, size_t *count);
 // Typographic quotes, dashes, NBSP and the like as GSM has them; accents folded where that saves a segment
 // and `fold_accents` says so. Facts are never changed.
 const char *fit_cheapest(struct arena *arena, const char *text, bool may_fold_accents);
+// The same, and what it costs.
+const char *fit_best(struct arena *arena, const char *text, bool may_fold_accents, struct fit *fit);

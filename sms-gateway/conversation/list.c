@@ -39,7 +39,8 @@ struct list_text {
     size_t first; // the number of the first item
 };
 
-static const char *join_items(struct talk *talk, const struct list_text *list, size_t title_length)
+static const char *join_items(struct talk *talk, const struct list_text *list, size_t title_length,
+                              size_t *segments)
 {
     struct text text = text_in(talk->arena, 4000);
     text_add(&text, list->head);
@@ -50,7 +51,10 @@ static const char *join_items(struct talk *talk, const struct list_text *list, s
                    item->fact);
     }
     text_add(&text, list->tail);
-    return fit_cheapest(talk->arena, text.bytes, talk_may_fold(talk));
+    struct fit fit;
+    const char *best = fit_best(talk->arena, text.bytes, talk_may_fold(talk), &fit);
+    *segments = fit.segments;
+    return best;
 }
 
 // The list with titles as long as the fewest segments allow: first as long as they may be and as short as
@@ -59,21 +63,18 @@ static const char *fit_items(struct talk *talk, const struct list_text *list)
 {
     static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12}; // characters of a title
     enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 3 };
-    const char *best = join_items(talk, list, lengths[0]), *text = best;
-    size_t most = fit_count(best).segments, fewest = most;
-    if (most > 1) {
-        text = join_items(talk, list, lengths[ENOUGH]);
-        fewest = fit_count(text).segments;
-    }
+    size_t most, fewest, between;
+    const char *best = join_items(talk, list, lengths[0], &most), *text = best;
+    fewest = most;
+    if (most > 1)
+        text = join_items(talk, list, lengths[ENOUGH], &fewest);
     for (size_t i = 1; i < ENOUGH && fewest < most && fewest <= LIST_SEGMENTS; i++) {
-        const char *longer = join_items(talk, list, lengths[i]);
-        if (fit_count(longer).segments == fewest)
+        const char *longer = join_items(talk, list, lengths[i], &between);
+        if (between == fewest)
             return longer;
     }
-    for (size_t i = ENOUGH + 1; i < LENGTHS && fewest > LIST_SEGMENTS; i++) {
-        text = join_items(talk, list, lengths[i]);
-        fewest = fit_count(text).segments;
-    }
+    for (size_t i = ENOUGH + 1; i < LENGTHS && fewest > LIST_SEGMENTS; i++)
+        text = join_items(talk, list, lengths[i], &fewest);
     return fewest < most ? text : best;
 }
 

@@ -87,8 +87,9 @@ struct attempt {
 static struct attempt try(struct arena *arena, const struct reply *reply, struct variant variant,
                           bool may_fold)
 {
-    const char *text = fit_cheapest(arena, assemble(arena, reply, variant), may_fold);
-    return (struct attempt){text, fit_count(text)};
+    struct attempt attempt;
+    attempt.text = fit_best(arena, assemble(arena, reply, variant), may_fold, &attempt.fit);
+    return attempt;
 }
 
 static size_t room_of(size_t segments, bool is_gsm)
@@ -141,8 +142,7 @@ static const char *fit_by_force(struct arena *arena, const struct reply *reply, 
     for (size_t length = utf8_count(attempt.text); attempt.fit.segments > most;) {
         size_t room = room_of(most, attempt.fit.is_gsm);
         length -= attempt.fit.units > room ? attempt.fit.units - room : 1;
-        attempt.text = fit_cheapest(arena, reply_shorten(arena, attempt.text, length), may_fold);
-        attempt.fit = fit_count(attempt.text);
+        attempt.text = fit_best(arena, reply_shorten(arena, attempt.text, length), may_fold, &attempt.fit);
     }
     return attempt.text;
 }

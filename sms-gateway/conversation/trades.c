@@ -31,7 +31,7 @@ static const struct {
     {"heat",       "heater*,calefaccion,供暖,تدفئة"                                                          },
     {"hvac",       "ventilation,aire acondicionado,ventilacion,空调,تكييف"                                   },
     {"fire",       "incendio*,消防,حريق,اطفاء"                                                           },
-    {"secur",      "guard,guards,seguridad,vigilancia,vigilante*,guardias,保安,安全,امن,حراسة"                     },
+    {"secur",      "guard,guards,seguridad,vigilancia,vigilante*,guardias,保安,安全,امن,حراسة"          },
     {"landscap",   "gardener*,gardening,lawn,jardin*,jardiner*,园林,绿化,حدائق,بستنة"                 },
     {"tree",       "arbol*,poda,树木,اشجار"                                                                  },
     {"snow",       "nieve,扫雪,ثلج"                                                                            },
