@@ -12,40 +12,48 @@
 
 enum { FORM_LIMIT = 1 << 20, FILE_LIMIT = 64 << 20 };
 
+static void nothing_show(struct visit *visit)
+{
+    visit_refuse(visit, HTTP_NOT_FOUND, "There is no such page on the desk.");
+}
+
+// clang-format off
 const struct page_row page_table[] = {
-    {"GET",        "/desk.css", style_send, 0, PAGE_ANYONE, false},
-    {"GET",  "/login", login_show, 0, PAGE_ANYONE, false},
-    {"POST", "/login", login_try, FORM_LIMIT, PAGE_ANYONE, false},
-    {"POST",            "/logout", login_end, FORM_LIMIT, PAGE_VIEWER, false},
-    {"GET",   "/", front_show, 0, PAGE_VIEWER, false},
-    {"GET",           "/list/*", list_show, 0, PAGE_VIEWER, false},
-    {"GET",       "/new/*", record_new, 0, PAGE_EDITOR, false},
-    {"POST",       "/new/*", record_make, FORM_LIMIT, PAGE_EDITOR, true},
-    {"GET",   "/records/*", record_show, 0, PAGE_VIEWER, false},
-    {"POST", "/records/*", record_save, FORM_LIMIT, PAGE_EDITOR, true},
-    {"GET",            "/records/*/history", history_show, 0, PAGE_VIEWER, false},
-    {"POST","/records/*/history", history_restore, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET",  "/records/*/withdraw", withdraw_show, 0, PAGE_EDITOR, false},
-    {"POST",       "/records/*/withdraw", withdraw_do, FORM_LIMIT, PAGE_EDITOR, false},
-    {"POST",        "/records/*/put-back", withdraw_undo, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET",  "/records/*/preview", preview_show, 0, PAGE_VIEWER, false},
-    {"GET", "/records/*/kiosk-*.png", preview_kiosk, 0, PAGE_VIEWER, false},
-    {"GET",            "/records/*/in/*", translation_show, 0, PAGE_VIEWER, false},
-    {"POST","/records/*/in/*", translation_save, FORM_LIMIT, PAGE_EDITOR, true},
-    {"GET",           "/conflicts", conflicts_show, 0, PAGE_VIEWER, false},
-    {"POST",       "/conflicts", conflicts_decide, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET",        "/import", import_show, 0, PAGE_EDITOR, false},
-    {"POST",  "/import", import_try, FILE_LIMIT, PAGE_EDITOR, false},
-    {"GET", "/import/*/refused.csv", import_refused, 0, PAGE_EDITOR, false},
-    {"POST",            "/import/*", import_do, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET","/publish", publish_show, 0, PAGE_EDITOR, false},
-    {"POST",  "/publish", publish_do, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET",        "/editions", editions_show, 0, PAGE_VIEWER, false},
-    {"POST",        "/editions", editions_rollback, FORM_LIMIT, PAGE_EDITOR, false},
-    {"GET", "/accounts", accounts_show, 0, PAGE_ADMIN, false},
-    {"POST", "/accounts", accounts_close, FORM_LIMIT, PAGE_ADMIN, false},
-    {0           },
+    {"GET",  "/desk.css",                style_send,        0,          PAGE_ANYONE,  false},
+    {"GET",  "/login",                   login_show,        0,          PAGE_ANYONE,  false},
+    {"POST", "/login",                   login_try,         FORM_LIMIT, PAGE_ANYONE,  false},
+    {"POST", "/logout",                  login_end,         FORM_LIMIT, PAGE_VIEWER,  false},
+    {"GET",  "/",                        front_show,        0,          PAGE_VIEWER,  false},
+    {"GET",  "/list/*",                  list_show,         0,          PAGE_VIEWER,  false},
+    {"GET",  "/new/*",                   record_new,        0,          PAGE_EDITOR,  false},
+    {"POST", "/new/*",                   record_make,       FORM_LIMIT, PAGE_EDITOR,  true},
+    {"GET",  "/records/*",               record_show,       0,          PAGE_VIEWER,  false},
+    {"POST", "/records/*",               record_save,       FORM_LIMIT, PAGE_EDITOR,  true},
+    {"GET",  "/records/*/history",       history_show,      0,          PAGE_VIEWER,  false},
+    {"POST", "/records/*/history",       history_restore,   FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/records/*/withdraw",      withdraw_show,     0,          PAGE_EDITOR,  false},
+    {"POST", "/records/*/withdraw",      withdraw_do,       FORM_LIMIT, PAGE_EDITOR,  false},
+    {"POST", "/records/*/put-back",      withdraw_undo,     FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/records/*/preview",       preview_show,      0,          PAGE_VIEWER,  false},
+    {"GET",  "/records/*/kiosk-*.png",   preview_kiosk,     0,          PAGE_VIEWER,  false},
+    {"GET",  "/records/*/in/*",          translation_show,  0,          PAGE_VIEWER,  false},
+    {"POST", "/records/*/in/*",          translation_save,  FORM_LIMIT, PAGE_EDITOR,  true},
+    {"GET",  "/conflicts",               conflicts_show,    0,          PAGE_VIEWER,  false},
+    {"POST", "/conflicts",               conflicts_decide,  FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/import",                  import_show,       0,          PAGE_EDITOR,  false},
+    {"POST", "/import",                  import_try,        FILE_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/import/*/refused.csv",    import_refused,    0,          PAGE_EDITOR,  false},
+    {"POST", "/import/*",                import_do,         FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/publish",                 publish_show,      0,          PAGE_EDITOR,  false},
+    {"POST", "/publish",                 publish_do,        FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/editions",                editions_show,     0,          PAGE_VIEWER,  false},
+    {"POST", "/editions",                editions_rollback, FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/accounts",                accounts_show,     0,          PAGE_ADMIN,   false},
+    {"POST", "/accounts",                accounts_close,    FORM_LIMIT, PAGE_ADMIN,   false},
+    {"GET",  "/**",                      nothing_show,      0,          PAGE_ANYONE,  false},
+    {NULL,   NULL,                       NULL,              0,          PAGE_ANYONE,  false},
 };
+// clang-format on
 
 void style_send(struct visit *visit)
 {
