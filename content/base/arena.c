@@ -23,6 +23,7 @@ struct arena {
     struct block *large;   // blocks with one thing in them, the newest first
     size_t used;           // bytes of the current block
     char *last;            // what was taken last, if it lies in the current block
+    struct arena *next;    // another closed one
     alignas(ALIGNMENT) struct block first;
 };
 
@@ -39,9 +40,36 @@ static size_t rounded(size_t bytes)
     return (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
+// Arenas that were closed, for the next to be opened: most live for one function. Not under the sanitizer,
+// which could no longer tell when a closed one is used.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+enum { SPARES_MOST = 0 };
+#else
+enum { SPARES_MOST = 8 };
+#endif
+static struct arena *spares;
+static int spare_count;
+
+static struct arena *take_spare(void)
+{
+    struct arena *spare = spares;
+    if (!spare)
+        return NULL;
+    spares = spare->next;
+    spare_count--;
+    return spare;
+}
+
 struct arena *arena_open(void)
 {
-    struct arena *arena = malloc(FIRST_BYTES);
+    struct arena *arena = take_spare();
+    if (!arena)
+        arena = malloc(FIRST_BYTES);
     if (!arena)
         stop();
     *arena = (struct arena){.current = &arena->first};
@@ -70,7 +98,13 @@ void arena_close(struct arena *arena)
     if (!arena)
         return;
     arena_reset(arena);
-    free(arena);
+    if (spare_count >= SPARES_MOST) {
+        free(arena);
+        return;
+    }
+    arena->next = spares;
+    spares = arena;
+    spare_count++;
 }
 
 void arena_cleanup(struct arena **arena)
@@ -88,13 +122,13 @@ static struct block *block_new(size_t size, struct block *next)
     return block;
 }
 
-void *arena_take(struct arena *arena, size_t bytes)
+// Bytes that the caller fills.
+static void *take(struct arena *arena, size_t size)
 {
-    size_t size = rounded(bytes);
     if (size > arena->current->size - arena->used) {
         if (size > FIRST_BYTES / 4) {
             arena->large = block_new(size, arena->large);
-            return memset(arena->large->bytes, 0, size);
+            return arena->large->bytes;
         }
         size_t next = arena->current->size * 2;
         arena->current = block_new(next < MOST_BYTES ? next : MOST_BYTES, arena->current);
@@ -102,7 +136,18 @@ void *arena_take(struct arena *arena, size_t bytes)
     }
     arena->last = arena->current->bytes + arena->used;
     arena->used += size;
-    return memset(arena->last, 0, size);
+    return arena->last;
+}
+
+void *arena_room(struct arena *arena, size_t bytes)
+{
+    return take(arena, rounded(bytes));
+}
+
+void *arena_take(struct arena *arena, size_t bytes)
+{
+    size_t size = rounded(bytes);
+    return memset(take(arena, size), 0, size);
 }
 
 static void *grow_large(struct arena *arena, size_t old_bytes, size_t bytes)
@@ -136,15 +181,18 @@ void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t byte
             return block;
         }
     }
-    void *moved = arena_take(arena, bytes);
-    return memcpy(moved, block, old_bytes < bytes ? old_bytes : bytes);
+    size_t kept = old_bytes < bytes ? old_bytes : bytes;
+    char *moved = take(arena, rounded(bytes));
+    memset(moved + kept, 0, bytes - kept);
+    return memcpy(moved, block, kept);
 }
 
 char *arena_bytes(struct arena *arena, const void *bytes, size_t length)
 {
-    char *copy = arena_take(arena, length + 1);
+    char *copy = take(arena, rounded(length + 1));
     if (length > 0)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 

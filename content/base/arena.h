@@ -14,6 +14,8 @@ void arena_reset(struct arena *arena);
 
 // Zeroed bytes, aligned for any type.
 void *arena_take(struct arena *arena, size_t bytes);
+// The same, not zeroed: for large blocks that the caller fills at once.
+void *arena_room(struct arena *arena, size_t bytes);
 // The block grown to `bytes`, its first `old_bytes` kept; in place when it was the last one taken.
 void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t bytes);
 // A copy; NULL stays NULL.

@@ -25,7 +25,7 @@ static char *read_all(struct arena *arena, int fd, size_t limit, size_t *length)
     size_t capacity = status.st_size > 0 ? (size_t)status.st_size + 1 : 4096;
     if (capacity > limit + 1)
         capacity = limit + 1;
-    char *bytes = arena_take(arena, capacity + 1);
+    char *bytes = arena_room(arena, capacity + 1);
     size_t used = 0;
     for (;;) {
         ssize_t got = read(fd, bytes + used, capacity - used);

@@ -60,7 +60,12 @@ void text_add(struct text *text, const char *more)
 
 void text_add_char(struct text *text, char c)
 {
-    text_add_bytes(text, &c, 1);
+    if (text->length + 1 < text->capacity && text->length < text->limit && !text->is_full) {
+        text->bytes[text->length++] = c;
+        text->bytes[text->length] = '\0';
+    } else {
+        text_add_bytes(text, &c, 1);
+    }
 }
 
 void text_add_codepoint(struct text *text, uint32_t codepoint)

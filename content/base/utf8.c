@@ -29,11 +29,25 @@ static size_t sequence(const unsigned char *s, size_t length, uint32_t *codepoin
     return size;
 }
 
+// Past the bytes from 1 to 127, eight at a time.
+static const unsigned char *after_ascii(const unsigned char *at, const unsigned char *end)
+{
+    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    for (uint64_t word; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        if ((word | (word - ones)) & tops) // a top bit, or a zero byte (which borrows one)
+            break;
+    }
+    while (at<end && * at> 0 && *at < 0x80)
+        at++;
+    return at;
+}
+
 bool utf8_is_valid(const char *bytes, size_t length)
 {
     const unsigned char *at = (const unsigned char *)bytes;
     const unsigned char *end = at + length;
-    while (at < end) {
+    while ((at = after_ascii(at, end)) < end) {
         if (*at - 1U < 0x7F) { // most of every text
             at++;
             continue;
@@ -83,6 +97,12 @@ char *utf8_clean(struct arena *arena, const char *bytes, size_t length)
     const unsigned char *at = (const unsigned char *)bytes;
     const unsigned char *end = at + length;
     while (at < end) {
+        const unsigned char *plain = at;
+        while (at < end && *at >= ' ' && *at < 0x7F)
+            at++;
+        text_add_bytes(&clean, (const char *)plain, (size_t)(at - plain));
+        if (at == end)
+            break;
         uint32_t codepoint = 0xFFFD;
         size_t size = sequence(at, (size_t)(end - at), &codepoint);
         bool is_control = (codepoint < 0x20 && codepoint != '\t' && codepoint != '\n') ||

@@ -87,11 +87,23 @@ static void prepare_file(const char *path, enum database_mode mode)
     }
 }
 
+// One thread: SQLite needs no locks of its own, and nobody reads its memory statistics.
+static void start_sqlite(void)
+{
+    static bool is_started;
+    if (is_started)
+        return;
+    is_started = true;
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static bool open_sqlite(struct database *database, enum database_mode mode)
 {
     const struct opening *opening = &openings[mode];
     bool is_memory = strcmp(database->path, ":memory:") == 0;
     const char *uri = is_memory ? ":memory:" : file_uri(database->arena, database->path, opening->uri_suffix);
+    start_sqlite();
     prepare_file(database->path, mode);
     if (sqlite3_open_v2(uri, &database->sqlite, opening->flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
                         NULL) != SQLITE_OK)

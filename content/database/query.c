@@ -52,13 +52,20 @@ struct query *database_own_query(struct database *database, const char *name)
 }
 
 // The number of a value's place; 0 when the statement could not be prepared.
-static int place(const struct query *query, const char *name)
+static int place(struct query *query, const char *name)
 {
     if (!query->statement)
         return 0;
+    for (int i = 0; i < QUERY_VALUES; i++)
+        if (query->asked[i] == name && strcmp(query->names[i], name) == 0)
+            return i + 1;
     int index = sqlite3_bind_parameter_index(query->statement, name);
     if (index == 0)
         bug(query, "has no value", name);
+    if (index <= QUERY_VALUES) {
+        query->names[index - 1] = sqlite3_bind_parameter_name(query->statement, index);
+        query->asked[index - 1] = name;
+    }
     return index;
 }
 

@@ -10,6 +10,8 @@
 
 extern const struct embedded database_files[]; // the room's own statements
 
+enum { QUERY_VALUES = 24 };
+
 struct query {
     const char *name; // within the file: not ended by a zero byte
     size_t name_length;
@@ -17,6 +19,9 @@ struct query {
     size_t sql_length;
     sqlite3_stmt *statement; // prepared when first asked for
     struct database *database;
+    // Of each value its name and where the name last asked for stood: most callers ask with the same literal
+    // again.
+    const char *names[QUERY_VALUES], *asked[QUERY_VALUES];
     bool has_failed;
 };
 

@@ -115,7 +115,7 @@ const char *agency_name(struct arena *arena, const char *name)
     const char *line = text_squeeze(arena, name);
     make_key(line, key);
     for (size_t i = 0; *key && i < known.count; i++)
-        if (strcmp(known.rows[i].key, key) == 0)
+        if (known.rows[i].key[0] == key[0] && strcmp(known.rows[i].key, key) == 0)
             return known.rows[i].name;
     return is_shouted(line) && strlen(line) > 5 ? in_small_letters(arena, line) : line;
 }

@@ -144,13 +144,13 @@ static void put_documents(const struct reading *reading)
 static const char *add_conference(const struct reading *reading, const char *list, const char *text)
 {
     static const char mark[] = "Date/Time - ";
-    const char *start = strcasestr(text, "pre bid conference location");
+    const char *start = strstr(text, "re bid conference location");
     const char *when = start ? strstr(start, mark) : NULL;
     struct date date;
     if (!when ||
         !date_read(arena_bytes(reading->arena, when + strlen(mark), strnlen(when + strlen(mark), 16)), &date))
         return list;
-    start += strlen("pre bid conference location");
+    start += strlen("re bid conference location");
     const char *end = strstr(start, "Mandatory:");
     end = end && end < when ? end : when;
     bool is_mandatory = strncasecmp(end, "Mandatory: yes", 14) == 0;

@@ -39,8 +39,10 @@ static const char *after_line_end(const char *at, const char *end)
 static int64_t lines_in(const char *from, const char *to)
 {
     int64_t lines = 0;
-    for (const char *at = from; at < to; at++)
-        lines += *at == '\n' || (*at == '\r' && (at + 1 >= to || at[1] != '\n'));
+    for (const char *at = from; (at = memchr(at, '\n', (size_t)(to - at))); at++)
+        lines++;
+    for (const char *at = from; (at = memchr(at, '\r', (size_t)(to - at))); at++)
+        lines += at + 1 >= to || at[1] != '\n';
     return lines;
 }
 

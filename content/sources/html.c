@@ -143,7 +143,8 @@ static const char *tag_end(const char *at)
 static enum effect effect_of(const char *name, size_t length)
 {
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (strlen(tags[i].name) == length && strncasecmp(tags[i].name, name, length) == 0)
+        if ((tags[i].name[0] | 32) == (name[0] | 32) && strlen(tags[i].name) == length &&
+            strncasecmp(tags[i].name, name, length) == 0)
             return tags[i].effect;
     return NO_EFFECT;
 }
@@ -177,10 +178,17 @@ static const char *take_tag(struct page *page, const char *at)
     return effect == HIDDEN && !is_end ? after_hidden(end, name, length) : end;
 }
 
+// What may end a word: white space, tags, references, and the first bytes of the wider spaces.
+static const bool ends_word[256] = {
+    ['\0'] = true, ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true,
+    [' '] = true,  ['<'] = true,  ['&'] = true,  [0xC2] = true, [0xE2] = true, [0xEF] = true};
+
 // White space at `at`: its length, or 0.
 static size_t take_space(struct page *page, const char *at)
 {
     const unsigned char *s = (const unsigned char *)at;
+    if (!ends_word[*s])
+        return 0;
     if (*s == '\n' || *s == '\r') {
         size_t length = *s == '\r' && s[1] == '\n' ? 2 : 1;
         if (page->is_html)
@@ -198,9 +206,14 @@ static size_t take_space(struct page *page, const char *at)
     return length;
 }
 
+// A word, and the words after it that single spaces part from it.
 static size_t word_length(const char *at)
 {
-    return 1 + strcspn(at + 1, " \t\n\v\f\r<&\xC2\xE2\xEF");
+    const unsigned char *s = (const unsigned char *)at;
+    size_t length = 1;
+    while (!ends_word[s[length]] || (s[length] == ' ' && !ends_word[s[length + 1]]))
+        length++;
+    return length;
 }
 
 static const char *take_entity(struct page *page, const char *at)

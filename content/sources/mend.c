@@ -10,10 +10,30 @@
 
 static const char digits[] = "0123456789";
 
-static bool is_clean(const char *text)
+// Well-formed, and without controls but tabs and line ends (RFC 3629; C1 controls are C2 80 to C2 9F).
+static bool is_printable(const char *text)
 {
+    const unsigned char *at = (const unsigned char *)text;
+    bool is_ascii = true;
+    for (;; at++) {
+        while (*at >= ' ' && *at < 0x7F)
+            at++;
+        if (*at == '\0')
+            break;
+        if ((*at < ' ' && *at != '\n' && *at != '\t') || *at == 0x7F || (*at == 0xC2 && at[1] < 0xA0))
+            return false;
+        is_ascii = is_ascii && *at < 0x80;
+    }
+    return is_ascii || utf8_is_valid(text, (size_t)(at - (const unsigned char *)text));
+}
+
+static bool is_squeezed(const char *text)
+{
+    if (*text == ' ')
+        return false;
     for (; *text; text++)
-        if ((unsigned char)*text >= 0x7F || ((unsigned char)*text < ' ' && *text != '\n' && *text != '\t'))
+        if ((unsigned char)*text < ' ' || (unsigned char)*text >= 0x7F ||
+            (*text == ' ' && (text[1] == ' ' || !text[1])))
             return false;
     return true;
 }
@@ -68,26 +88,30 @@ static char *without_lost(struct arena *arena, const char *text)
         return (char *)(uintptr_t)text;
     struct text mended = text_in(arena, strlen(text) * 4 + 1);
     bool is_quoting = false;
-    for (const char *at = text; *at; at++) {
-        is_quoting = is_quoting && *at != '\n';
-        if (*at == '\x1a')
-            text_add(&mended, lost_character(text, at, &is_quoting));
-        else
-            text_add_char(&mended, *at);
+    for (const char *at = text; *at;) {
+        size_t plain = strcspn(at, "\x1a");
+        is_quoting =
+            is_quoting && !memchr(at, '\n', plain); // a quotation does not go on in the next paragraph
+        text_add_bytes(&mended, at, plain);
+        at += plain;
+        if (*at)
+            text_add(&mended, lost_character(text, at++, &is_quoting));
     }
     return mended.bytes;
 }
 
 char *mend_words(struct arena *arena, const char *text)
 {
-    if (is_clean(text))
+    if (is_printable(text))
         return (char *)(uintptr_t)text;
     char *mended = without_lost(arena, text);
-    return utf8_clean(arena, mended, strlen(mended));
+    return is_printable(mended) ? mended : utf8_clean(arena, mended, strlen(mended));
 }
 
 char *mend_line(struct arena *arena, const char *text)
 {
+    if (is_squeezed(text))
+        return (char *)(uintptr_t)text;
     return text_squeeze(arena, mend_words(arena, text_squeeze(arena, text)));
 }
 

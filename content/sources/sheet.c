@@ -61,7 +61,7 @@ void sheet_fill(const struct sheet *sheet, struct sheet_row *row, size_t column,
 {
     int wanted = sheet->becomes[column];
     // Of two columns with one name the first that is filled counts.
-    if (wanted >= 0 && !*row->cell[wanted] && strcmp(text, "NULL") != 0)
+    if (wanted >= 0 && !*row->cell[wanted] && !(text[0] == 'N' && strcmp(text, "NULL") == 0))
         row->cell[wanted] = text;
 }
 

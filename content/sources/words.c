@@ -137,11 +137,19 @@ static const char *ended_in_sentence(const char *sentence)
     return "";
 }
 
+// Most notices say nothing of the kind, and this tells it quickly.
+static bool may_say(const char *text)
+{
+    return strstr(text, "ancel") || strstr(text, "ANCEL") || strstr(text, "ithdrawn") ||
+           strstr(text, "ITHDRAWN");
+}
+
 const char *words_ended(const char *title, const char *paragraphs)
 {
     SCRATCH(scratch);
-    const char *said = ended_in_title(text_lower(scratch, title));
-    if (*said || (!strcasestr(paragraphs, "cancel") && !strcasestr(paragraphs, "withdrawn")))
+    bool title_may = may_say(title) || strstr(title, "losed)") || strstr(title, "LOSED)");
+    const char *said = title_may ? ended_in_title(text_lower(scratch, title)) : "";
+    if (*said || !may_say(paragraphs))
         return said;
     char *sentence = text_lower(scratch, paragraphs);
     while (*sentence) {
