@@ -2,8 +2,11 @@
 // The file behind the ledger: one transaction a turn, and what was handed over.
 #include "sms-gateway/ledger/ledger.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "content/base/text.h"
 #include "sms-gateway/ledger/inside.h"
@@ -18,6 +21,15 @@ static int64_t single_number(struct ledger *ledger, const char *name)
     return query_row(query) ? column_number(query, 0) : 0;
 }
 
+// SQLite makes files that everyone may read, and gives its log the mode of its file: so the file is there
+// first.
+static void make_private(const char *path)
+{
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor >= 0)
+        close(descriptor); // else opening it as a database tells why not
+}
+
 struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
 {
     if (!text_starts(where, "sqlite:")) {
@@ -29,6 +41,7 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     }
     const char *name = where + strlen("sqlite:");
     const char *path = *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
+    make_private(path);
     struct database *database = database_open(path, DATABASE_WRITE, ledger_files);
     if (database_error(database)) {
         *error = arena_print(arena, "The ledger %s cannot be opened: %s", path, database_error(database));

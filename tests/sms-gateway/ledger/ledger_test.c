@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 
 #include "sms-gateway/ledger/ledger.h"
@@ -211,6 +212,22 @@ static void another_ledger_is_refused_in_a_sentence(void **state)
     assert_non_null(error);
 }
 
+static void nobody_else_may_read_it(void **state)
+{
+    SCRATCH(arena);
+    struct stat status;
+    const char *error = NULL, *home = fixture_folder();
+    struct ledger *ledger = ledger_open("sqlite:ledger.db", home, arena, &error);
+    ledger_stop(ledger, &(struct ledger_word){.number = me, .carrier = "twilio", .at = 1}, "person");
+    ledger_commit(ledger);
+    const char *files[] = {"ledger.db", "ledger.db-wal"};
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(stat(arena_print(arena, "%s/%s", home, files[i]), &status), 0);
+        assert_int_equal(status.st_mode & 0777, 0600);
+    }
+    ledger_close(ledger);
+}
+
 static void numbers_have_one_form(void **state)
 {
     static const char *table[][2] = {
@@ -250,6 +267,7 @@ int main(void)
         cmocka_unit_test(reports_move_only_forward),
         cmocka_unit_test(reminders_follow_their_date),
         cmocka_unit_test(another_ledger_is_refused_in_a_sentence),
+        cmocka_unit_test(nobody_else_may_read_it),
         cmocka_unit_test(numbers_have_one_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
