@@ -54,6 +54,7 @@ const struct page_row page_table[] = {
     {NULL,   NULL,                       NULL,              0,          PAGE_ANYONE,  false},
 };
 // clang-format on
+_Static_assert(sizeof page_table / sizeof *page_table <= DESK_ROUTES, "DESK_ROUTES is too small");
 
 void style_send(struct visit *visit)
 {

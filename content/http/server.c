@@ -346,7 +346,7 @@ void server_sweep(struct loop *loop, int64_t steady_ms)
 
 void server_close(struct loop *loop)
 {
-    int quiesced[64], count = 0;
+    int quiesced[64] = {0}, count = 0;
     for (struct http_listener *listener = loop->listeners; listener && count < 64; listener = listener->next)
         quiesced[count++] = MHD_quiesce_daemon(listener->daemon);
     release(loop->held, true);
