@@ -9,8 +9,9 @@
 #include "content/language/fold.h"
 #include "content/language/language.h"
 
-enum { QUESTION_WORDS = 12, QUESTION_BYTES = 64 * 1024, WORD_BYTES = 60, RECORD_WORDS_BYTES = 256 * 1024 };
-enum { INDEXED_PREFIX = 5, PREFIX_WORDS = 100 }; // letters that the index knows beginnings of (0001.sql)
+enum { QUESTION_WORDS = 12, QUESTION_BYTES = 256 * 1024, WORD_BYTES = 60, RECORD_WORDS_BYTES = 256 * 1024 };
+// INDEXED_PREFIX: letters of a beginning that the index has lists for (0001.sql).
+enum { INDEXED_PREFIX = 5, PREFIX_WORDS = 100, PLURAL_LEAST = 4 };
 enum { RUN_MARK = '"' };
 
 static const char *character_after(const char *at)
@@ -111,58 +112,78 @@ struct question {
     size_t count;
 };
 
-static void question_add(struct question *question, const char *word, size_t length, bool is_prefix)
+static void question_word(struct question *question, const char *word, bool is_prefix)
 {
-    text_add(&question->text, question->text.length ? " AND \"" : "\"");
-    text_add_bytes(&question->text, word, length);
-    text_add(&question->text, is_prefix ? "\"*" : "\"");
-    question->count++;
+    text_print(&question->text, "\"%s\"%s", word, is_prefix ? "*" : "");
 }
 
 // The index answers short beginnings from lists of its own, long ones by merging the rows of every word that
 // begins so. Asking for those words one by one instead lets it stop after the first few rows.
-static bool question_add_words_from(struct question *question, struct arena *arena, const char *beginning)
+static void question_beginning(struct question *question, struct arena *arena, const char *beginning)
 {
     const char *words[PREFIX_WORDS + 1];
     size_t count = 0;
-    QUERY(query, question->edition->database, "words_from");
-    query_text(query, ":beginning", beginning);
-    query_number(query, ":limit", PREFIX_WORDS + 1);
-    while (count <= PREFIX_WORDS && query_row(query))
-        words[count++] = column_text(query, 0, arena);
-    if (count == 0 || count > PREFIX_WORDS)
-        return false; // so many are rare, and cheap to merge
-
-    text_add(&question->text, question->text.length ? " AND (" : "(");
-    for (size_t i = 0; i < count; i++)
-        text_print(&question->text, "%s\"%s\"", i ? " OR " : "", words[i]);
-    text_add(&question->text, ")");
-    question->count++;
-    return true;
-}
-
-// A run is asked for by its pairs; a single character begins a pair.
-static void question_add_run(struct question *question, const char *run)
-{
-    const char *second = *run ? character_after(run) : run;
-    if (*run && !*second)
-        question_add(question, run, (size_t)(second - run), true);
-    while (*run && *second && question->count < QUESTION_WORDS) {
-        const char *end = character_after(second);
-        question_add(question, run, (size_t)(end - run), false);
-        run = second;
-        second = end;
+    if (utf8_count(beginning) > INDEXED_PREFIX) {
+        QUERY(query, question->edition->database, "words_from");
+        query_text(query, ":beginning", beginning);
+        query_number(query, ":limit", PREFIX_WORDS + 1);
+        while (count <= PREFIX_WORDS && query_row(query))
+            words[count++] = column_text(query, 0, arena);
+    }
+    if (count == 0 || count > PREFIX_WORDS) // so many are rare, and cheap to merge
+        question_word(question, beginning, true);
+    for (size_t i = 0; count <= PREFIX_WORDS && i < count; i++) {
+        text_add(&question->text, i ? " OR " : "");
+        question_word(question, words[i], false);
     }
 }
 
-static void question_add_word(struct question *question, struct arena *arena, const char *word, size_t length,
-                              bool is_prefix)
+static void question_form(struct question *question, struct arena *arena, const char *word, bool is_prefix)
+{
+    if (is_prefix)
+        question_beginning(question, arena, word);
+    else
+        question_word(question, word, false);
+}
+
+// "roofs" asks for "roof" too, and "supplies" for "supply"; NULL for a word that is no English plural.
+static const char *singular_of(struct arena *arena, const char *word)
+{
+    size_t length = strlen(word);
+    if (length < PLURAL_LEAST || word[length - 1] != 's' || word[length - 2] == 's')
+        return NULL;
+    if (strcmp(word + length - 3, "ies") == 0)
+        return arena_print(arena, "%.*sy", (int)(length - 3), word);
+    return arena_bytes(arena, word, length - 1);
+}
+
+static void question_add(struct question *question, struct arena *arena, const char *word, size_t length,
+                         bool is_prefix)
 {
     size_t cut = utf8_cut(word, length < WORD_BYTES ? length : WORD_BYTES);
-    is_prefix = is_prefix || cut < length;
-    const char *begun = arena_bytes(arena, word, cut);
-    if (!is_prefix || utf8_count(begun) <= INDEXED_PREFIX || !question_add_words_from(question, arena, begun))
-        question_add(question, word, cut, is_prefix);
+    const char *form = arena_bytes(arena, word, cut), *singular = singular_of(arena, form);
+    text_add(&question->text, question->text.length ? " AND (" : "(");
+    question_form(question, arena, form, is_prefix || cut < length);
+    if (singular) {
+        text_add(&question->text, " OR ");
+        question_form(question, arena, singular, is_prefix);
+    }
+    text_add(&question->text, ")");
+    question->count++;
+}
+
+// A run is asked for by its pairs; a single character begins a pair.
+static void question_add_run(struct question *question, struct arena *arena, const char *run)
+{
+    const char *second = *run ? character_after(run) : run;
+    if (*run && !*second)
+        question_add(question, arena, run, (size_t)(second - run), true);
+    while (*run && *second && question->count < QUESTION_WORDS) {
+        const char *end = character_after(second);
+        question_add(question, arena, run, (size_t)(end - run), false);
+        run = second;
+        second = end;
+    }
 }
 
 const char *words_question(struct arena *arena, const struct edition *edition, const char *typed, bool prefix)
@@ -173,12 +194,12 @@ const char *words_question(struct arena *arena, const struct edition *edition, c
         at += strspn(at, " ");
         if (*at == RUN_MARK) {
             at++;
-            question_add_run(&question, run_next(arena, &at));
+            question_add_run(&question, arena, run_next(arena, &at));
             continue;
         }
         size_t length = strcspn(at, " \"");
         if (length > 0)
-            question_add_word(&question, arena, at, length, prefix);
+            question_add(&question, arena, at, length, prefix);
         at += length;
     }
     return question.text.bytes;
