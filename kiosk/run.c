@@ -24,7 +24,7 @@ struct kiosk {
     struct edition *edition;
     struct session session;
     int64_t looked_ms; // for a newer edition
-    bool may_close, is_over;
+    bool may_close, is_over, has_told_network;
 };
 
 static volatile sig_atomic_t asked_to_stop;
@@ -75,10 +75,20 @@ static bool take_edition(struct kiosk *kiosk)
     return has_changed;
 }
 
+// Each trouble once: a line that is down for a week fills no journal.
+static void tell_network(struct kiosk *kiosk)
+{
+    const char *error = network_error(kiosk->network);
+    if (error && !kiosk->has_told_network)
+        log_warn("no newer edition: %s", error);
+    kiosk->has_told_network = error != NULL;
+}
+
 static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
     network_step(kiosk->network, ms);
+    tell_network(kiosk);
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;

@@ -160,6 +160,20 @@ static bool do_flick(struct play *play, const char *words)
                : refuse(play, "does not glide on");
 }
 
+// A touch on what glides: it stands still, and nothing opens.
+static bool do_stop(struct play *play, const char *words)
+{
+    struct rect view = play->session.glass.page->panes[PANE_MAIN].view;
+    int x = view.x + view.width / 2, y = view.y + view.height / 2, depth = play->session.state.depth;
+    if (!glass_is_moving(&play->session.glass))
+        return refuse(play, "nothing moves");
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
+    if (glass_is_moving(&play->session.glass))
+        return refuse(play, "it moves on");
+    return play->session.state.depth == depth ? true : refuse(play, "it opened something");
+}
+
 static bool do_key(struct play *play, const char *words)
 {
     static const struct {
@@ -295,6 +309,7 @@ static const struct {
     {"slide off ", do_slide_off},
     {"drag ",      do_drag     },
     {"flick ",     do_flick    },
+    {"stop",       do_stop     },
     {"key ",       do_key      },
     {"wait ",      do_wait     },
     {"shows ",     do_shows    },
