@@ -5,7 +5,7 @@
 #include "content/base/text.h"
 #include "content/desk/record.h"
 
-enum { SHOWN = 200 };
+enum { SHOWN = 50 };
 
 static const char *language_name(const char *tag)
 {
@@ -48,12 +48,20 @@ void history_show(struct visit *visit)
     struct draft_record found;
     if (!record_here(visit, &found))
         return;
-    struct history_row *list = arena_take(visit->arena, SHOWN * sizeof *list);
-    size_t count = draft_history(visit->desk->draft, found.record.id, list, SHOWN, 0, visit->arena);
+    int64_t from = 0;
+    const char *typed = http_query(visit->request, "from");
+    if (typed)
+        text_to_number(typed, 0, 1000000, &from);
+    struct history_row list[SHOWN + 1]; // one more tells whether there are more
+    size_t count = draft_history(visit->desk->draft, found.record.id, list, SHOWN + 1, from, visit->arena);
     json_t *model = json_object(), *rows = model_list(model, "rows");
     record_put_head(visit, &found, model);
     model_flag(model, "is_restored", http_query(visit->request, "restored") != NULL);
-    for (size_t i = 0; i < count; i++)
+    if (count > SHOWN)
+        model_text(model, "older",
+                   arena_print(visit->arena, "/records/%s/history?from=%lld", found.record.code,
+                               (long long)(from + SHOWN)));
+    for (size_t i = 0; i < count && i < SHOWN; i++)
         put_change(visit, found.record.kind, &list[i], model_row(rows));
     visit_page(visit, "history.html", model);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "content/base/file.h"
 #include "content/base/log.h"
 #include "content/base/options.h"
 #include "content/base/seal.h"
@@ -22,11 +23,11 @@ static void send_metrics(struct http_request *request, struct http_response *res
 {
     struct program *program = context;
     response->type = "text/plain; version=0.0.4; charset=utf-8";
-    response->body = arena_print(request->arena,
-                                 "%s# TYPE stoop_kiosk_heartbeats_total counter\n"
-                                 "stoop_kiosk_heartbeats_total %lld\n",
-                                 desk_metrics(program->desk, request->arena),
-                                 (long long)site_heartbeats(program->site));
+    response->body =
+        arena_print(request->arena,
+                    "%s# TYPE stoop_kiosk_heartbeats_total counter\n"
+                    "stoop_kiosk_heartbeats_total %lld\n",
+                    desk_metrics(program->desk, request->arena), (long long)site_heartbeats(program->site));
 }
 
 static const struct http_route admin_routes[] = {
@@ -106,6 +107,12 @@ static int run(struct program *program, const char *now_text, int count, char **
     zone_close(zone);
     if (settings_error(program->settings))
         return fail(settings_error(program->settings));
+    if (!file_exists(settings_path(program->settings, "stoop.conf")) &&
+        !file_exists(settings_path(program->settings, "draft.db"))) {
+        fprintf(stderr, "stoop-desk: %s is no home of Stoop yet. Make one with: stoop init --home %s\n",
+                settings_home(program->settings), settings_home(program->settings));
+        return 2;
+    }
     if (!is_time)
         return fail("--now is a time like 2026-11-22T09:05.");
     program->clock = clock_from(now_text != NULL, now);
