@@ -148,7 +148,7 @@ void bids_ask(struct talk *talk, const char *words)
     if (*words)
         talk_say(talk, say(talk->language, talk->arena,
                            "No open bids about {0}. Text BIDS and another word, or BIDS alone for all.",
-                           .text = {reply_shorten(talk->arena, topic, 40)}));
+                           .text = {reply_shorten(talk->arena, topic, QUOTED)}));
     else
         talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
 }

@@ -95,12 +95,12 @@ void meeting_ask(struct talk *talk)
     if (list_show(talk, talk->request.what, &search))
         return;
     if (*words)
-        talk_say(talk,
-                 is_training
-                     ? say(talk->language, talk->arena,
-                           "No training about {0} is planned. Text TRAIN for all of them.", .text = {words})
-                     : say(talk->language, talk->arena,
-                           "No event like {0} is planned. Text EVENTS for all of them.", .text = {words}));
+        talk_say(talk, is_training ? say(talk->language, talk->arena,
+                                         "No training about {0} is planned. Text TRAIN for all of them.",
+                                         .text = {reply_shorten(talk->arena, words, QUOTED)})
+                                   : say(talk->language, talk->arena,
+                                         "No event like {0} is planned. Text EVENTS for all of them.",
+                                         .text = {reply_shorten(talk->arena, words, QUOTED)}));
     else
         talk_say(talk,
                  is_training

@@ -132,5 +132,5 @@ void status_ask(struct talk *talk)
     talk_say(talk, say(talk->language, talk->arena,
                        "We know no contract by {0}. Text STATUS and the contract ID, EPIN or "
                        "the first words of the vendor.",
-                       .text = {words}));
+                       .text = {reply_shorten(talk->arena, words, QUOTED)}));
 }

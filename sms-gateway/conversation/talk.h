@@ -8,7 +8,7 @@
 #include "sms-gateway/conversation/reply.h"
 #include "sms-gateway/conversation/understand.h"
 
-enum { LIST_ITEMS = 3 };
+enum { LIST_ITEMS = 3, QUOTED = 40 }; // characters of their words that an answer repeats
 
 struct talk {
     const struct conversation_settings *settings;
