@@ -63,7 +63,10 @@ static int place(struct query *query, const char *name)
     if (index == 0)
         bug(query, "has no value", name);
     if (index <= QUERY_VALUES) {
-        query->names[index - 1] = sqlite3_bind_parameter_name(query->statement, index);
+        // A copy: SQLite's own goes when it prepares the statement anew by itself, after a change of the
+        // schema.
+        if (!query->names[index - 1])
+            query->names[index - 1] = arena_text(query->database->arena, name);
         query->asked[index - 1] = name;
     }
     return index;

@@ -17,3 +17,5 @@ struct ledger {
 // ledger_done.
 struct query *ledger_query(struct ledger *ledger, const char *name);
 bool ledger_done(struct ledger *ledger, struct query *query);
+// Binds a text that stays as it is until the statement is done: SQLite makes no copy of it. NULL binds NULL.
+void ledger_bind(struct query *query, const char *name, const char *text);

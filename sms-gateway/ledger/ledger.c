@@ -79,6 +79,14 @@ struct query *ledger_query(struct ledger *ledger, const char *name)
     return database_query(ledger->database, name);
 }
 
+void ledger_bind(struct query *query, const char *name, const char *text)
+{
+    if (text)
+        query_text_still(query, name, text, strlen(text));
+    else
+        query_null(query, name);
+}
+
 bool ledger_done(struct ledger *ledger, struct query *query)
 {
     // Once something has failed, nothing more is written: outside a transaction it would stay although it is

@@ -9,8 +9,8 @@ static bool owed(struct ledger *ledger, const struct ledger_message *message, in
     if (ledger->last_before <= ledger->handed_before)
         return false;
     QUERY(query, ledger->database, "message_owed");
-    query_text(query, ":sid", message->sid);
-    query_text(query, ":carrier", message->carrier);
+    ledger_bind(query, ":sid", message->sid);
+    ledger_bind(query, ":carrier", message->carrier);
     query_number(query, ":handed", ledger->handed_before);
     query_number(query, ":last", ledger->last_before);
     if (!query_row(query))
@@ -25,14 +25,14 @@ enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_messag
                                const char **answer, struct arena *arena)
 {
     struct query *query = ledger_query(ledger, "message_claim");
-    query_text(query, ":sid", message->sid);
-    query_text(query, ":carrier", message->carrier);
-    query_text(query, ":number", message->number);
-    query_text(query, ":ours", message->ours);
+    ledger_bind(query, ":sid", message->sid);
+    ledger_bind(query, ":carrier", message->carrier);
+    ledger_bind(query, ":number", message->number);
+    ledger_bind(query, ":ours", message->ours);
     query_number(query, ":received", message->received);
-    query_text(query, ":body", message->body);
-    query_text(query, ":request", message->request);
-    query_text(query, ":answer", message->answer);
+    ledger_bind(query, ":body", message->body);
+    ledger_bind(query, ":request", message->request);
+    ledger_bind(query, ":answer", message->answer);
     query_number(query, ":is_confirmation", message->is_confirmation);
     if (!ledger_done(ledger, query))
         return CLAIM_REPEATED; // the turn has failed: nothing of it will be answered but 503

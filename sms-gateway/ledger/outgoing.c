@@ -6,11 +6,11 @@ int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
 {
     struct query *query = ledger_query(ledger, "outgoing_add");
     query_number(query, ":state", row->state);
-    query_text(query, ":carrier", row->carrier);
-    query_text(query, ":number", row->number);
-    query_text(query, ":ours", row->ours);
-    query_text(query, ":kind", row->kind);
-    query_text(query, ":body", row->body);
+    ledger_bind(query, ":carrier", row->carrier);
+    ledger_bind(query, ":number", row->number);
+    ledger_bind(query, ":ours", row->ours);
+    ledger_bind(query, ":kind", row->kind);
+    ledger_bind(query, ":body", row->body);
     query_number(query, ":due", row->due);
     query_number(query, ":not_after", row->not_after);
     query_number(query, ":attempts", row->attempts);
@@ -89,7 +89,7 @@ void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int6
     struct query *query = ledger_query(ledger, "outgoing_end");
     query_number(query, ":id", row->id);
     query_number(query, ":state", row->state);
-    query_text(query, ":sid", row->sid);
+    ledger_bind(query, ":sid", row->sid);
     query_number(query, ":due", row->due);
     if (error)
         query_number(query, ":error", error);
@@ -101,17 +101,17 @@ void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int6
 bool ledger_knows_sid(struct ledger *ledger, const char *sid)
 {
     QUERY(query, ledger->database, "outgoing_knows_sid");
-    query_text(query, ":sid", sid);
+    ledger_bind(query, ":sid", sid);
     return query_row(query);
 }
 
 bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delivery)
 {
     struct query *query = ledger_query(ledger, "delivery_add");
-    query_text(query, ":sid", delivery->sid);
-    query_text(query, ":carrier", delivery->carrier);
+    ledger_bind(query, ":sid", delivery->sid);
+    ledger_bind(query, ":carrier", delivery->carrier);
     query_number(query, ":rank", delivery->rank);
-    query_text(query, ":status", delivery->status);
+    ledger_bind(query, ":status", delivery->status);
     if (delivery->error)
         query_number(query, ":error", delivery->error);
     else
@@ -124,8 +124,8 @@ static const char *text_of_sid(struct ledger *ledger, const char *name, const ch
                                struct arena *arena)
 {
     QUERY(query, ledger->database, name);
-    query_text(query, ":sid", sid);
-    query_text(query, ":carrier", carrier);
+    ledger_bind(query, ":sid", sid);
+    ledger_bind(query, ":carrier", carrier);
     return query_row(query) ? column_text(query, 0, arena) : NULL;
 }
 

@@ -7,7 +7,7 @@ bool ledger_person(struct ledger *ledger, const char *number, struct ledger_pers
 {
     *person = (struct ledger_person){0};
     QUERY(query, ledger->database, "person_load");
-    query_text(query, ":number", number);
+    ledger_bind(query, ":number", number);
     if (!query_row(query))
         return false;
     person->language = column_text(query, 0, arena);
@@ -19,37 +19,37 @@ bool ledger_person(struct ledger *ledger, const char *number, struct ledger_pers
 void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person)
 {
     struct query *query = ledger_query(ledger, "person_save");
-    query_text(query, ":number", number);
-    query_text(query, ":language", person->language);
-    query_text(query, ":last", person->last);
+    ledger_bind(query, ":number", number);
+    ledger_bind(query, ":language", person->language);
+    ledger_bind(query, ":last", person->last);
     ledger_done(ledger, query);
 }
 
 static void consent_add(struct ledger *ledger, const struct ledger_word *word, const char *event)
 {
     struct query *query = ledger_query(ledger, "consent_add");
-    query_text(query, ":number", word->number);
+    ledger_bind(query, ":number", word->number);
     query_number(query, ":at", word->at);
-    query_text(query, ":event", event);
-    query_text(query, ":carrier", word->carrier);
-    query_text(query, ":sid", word->sid);
-    query_text(query, ":words", word->words);
+    ledger_bind(query, ":event", event);
+    ledger_bind(query, ":carrier", word->carrier);
+    ledger_bind(query, ":sid", word->sid);
+    ledger_bind(query, ":words", word->words);
     ledger_done(ledger, query);
 }
 
 static void for_number(struct ledger *ledger, const char *name, const char *number)
 {
     struct query *query = ledger_query(ledger, name);
-    query_text(query, ":number", number);
+    ledger_bind(query, ":number", number);
     ledger_done(ledger, query);
 }
 
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by)
 {
     struct query *query = ledger_query(ledger, "person_stop");
-    query_text(query, ":number", word->number);
+    ledger_bind(query, ":number", word->number);
     query_number(query, ":at", word->at);
-    query_text(query, ":by", by);
+    ledger_bind(query, ":by", by);
     ledger_done(ledger, query);
     for_number(ledger, "outgoing_stop", word->number);
     for_number(ledger, "reminder_stop", word->number);
@@ -66,10 +66,10 @@ void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *re
                          const struct ledger_word *word)
 {
     struct query *query = ledger_query(ledger, "reminder_add");
-    query_text(query, ":number", reminder->number);
-    query_text(query, ":code", reminder->code);
-    query_text(query, ":carrier", reminder->carrier);
-    query_text(query, ":ours", reminder->ours);
+    ledger_bind(query, ":number", reminder->number);
+    ledger_bind(query, ":code", reminder->code);
+    ledger_bind(query, ":carrier", reminder->carrier);
+    ledger_bind(query, ":ours", reminder->ours);
     query_number(query, ":at", reminder->at);
     query_number(query, ":not_after", reminder->not_after);
     ledger_done(ledger, query);

@@ -7,8 +7,8 @@ enum { REMINDER_WAITS, REMINDER_LEFT, REMINDER_DROPPED };
 bool ledger_reminder_waits(struct ledger *ledger, const char *number, const char *code)
 {
     QUERY(query, ledger->database, "reminder_waits");
-    query_text(query, ":number", number);
-    query_text(query, ":code", code);
+    ledger_bind(query, ":number", number);
+    ledger_bind(query, ":code", code);
     return query_row(query);
 }
 
@@ -42,8 +42,8 @@ int64_t ledger_reminder_next(struct ledger *ledger)
 void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *reminder, int64_t at)
 {
     struct query *query = ledger_query(ledger, "reminder_later");
-    query_text(query, ":number", reminder->number);
-    query_text(query, ":code", reminder->code);
+    ledger_bind(query, ":number", reminder->number);
+    ledger_bind(query, ":code", reminder->code);
     query_number(query, ":at", at);
     ledger_done(ledger, query);
 }
@@ -51,8 +51,8 @@ void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *
 void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left)
 {
     struct query *query = ledger_query(ledger, "reminder_end");
-    query_text(query, ":number", reminder->number);
-    query_text(query, ":code", reminder->code);
+    ledger_bind(query, ":number", reminder->number);
+    ledger_bind(query, ":code", reminder->code);
     query_number(query, ":state", has_left ? REMINDER_LEFT : REMINDER_DROPPED);
     ledger_done(ledger, query);
 }
@@ -77,7 +77,7 @@ const char **ledger_reminder_codes(struct ledger *ledger, int64_t now, struct ar
 void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, int64_t not_after)
 {
     struct query *query = ledger_query(ledger, "reminder_plan");
-    query_text(query, ":code", code);
+    ledger_bind(query, ":code", code);
     query_number(query, ":at", at);
     query_number(query, ":not_after", not_after);
     ledger_done(ledger, query);
@@ -86,6 +86,6 @@ void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, i
 void ledger_reminder_drop(struct ledger *ledger, const char *code)
 {
     struct query *query = ledger_query(ledger, "reminder_drop");
-    query_text(query, ":code", code);
+    ledger_bind(query, ":code", code);
     ledger_done(ledger, query);
 }
