@@ -34,13 +34,17 @@ const char *reply_shorten(struct arena *arena, const char *text, size_t most)
 
 const char *reply_tidy(struct arena *arena, const char *text)
 {
-    if (!strstr(text, ".."))
+    static const char ellipsis[] = "…";
+    if (!strstr(text, "..") && !strstr(text, "…."))
         return text;
     struct text tidy = text_in(arena, strlen(text));
     for (const char *at = text; *at;) {
         size_t dots = strspn(at, ".");
         size_t length = dots ? dots : strcspn(at, ".");
-        text_add_bytes(&tidy, at, dots == 2 ? 1 : length);
+        bool is_after_ellipsis = tidy.length >= strlen(ellipsis) &&
+                                 text_is_same(tidy.bytes + tidy.length - strlen(ellipsis), ellipsis);
+        if (dots == 0 || !is_after_ellipsis)
+            text_add_bytes(&tidy, at, dots == 2 ? 1 : length);
         at += length;
     }
     return tidy.bytes;

@@ -37,5 +37,6 @@ void reply_add(struct reply *reply, enum keep keep, const char *text);
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents);
 // At most `most` characters, cut at a word where there is one, with "…" behind it.
 const char *reply_shorten(struct arena *arena, const char *text, size_t most);
-// One full stop where a sentence ends with an abbreviation that has its own ("9 a. m..").
+// One full stop where a sentence ends with an abbreviation that has its own ("9 a. m.."), none behind an
+// ellipsis.
 const char *reply_tidy(struct arena *arena, const char *text);

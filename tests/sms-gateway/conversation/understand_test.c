@@ -186,6 +186,7 @@ static void shortens_at_a_word(void **state)
     assert_string_equal(reply_shorten(arena, "Crotona Park, (Bronx) ballfield", 17), "Crotona Park…");
     assert_string_equal(reply_shorten(arena, "克罗托纳公园棒球场", 5), "克罗托纳…");
     assert_string_equal(reply_tidy(arena, "at 9 a. m.. Then... on"), "at 9 a. m. Then... on");
+    assert_string_equal(reply_tidy(arena, "about the…. Text"), "about the… Text");
 }
 
 int main(void)
