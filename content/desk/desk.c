@@ -42,6 +42,7 @@ const struct page_row page_table[] = {
     {"POST", "/conflicts",               conflicts_decide,  FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/import",                  import_show,       0,          PAGE_EDITOR,  false},
     {"POST", "/import",                  import_try,        FILE_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/import/empty/*.csv",      empty_table_send,  0,          PAGE_EDITOR,  false},
     {"GET",  "/import/*/refused.csv",    import_refused,    0,          PAGE_EDITOR,  false},
     {"POST", "/import/*",                import_do,         FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/publish",                 publish_show,      0,          PAGE_EDITOR,  false},

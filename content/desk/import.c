@@ -71,6 +71,7 @@ static void show(struct visit *visit, const char *problem)
         model_text(row, "help", source->help);
         model_flag(row, "is_chosen", chosen ? strcmp(chosen, source->name) == 0 : source == source_table);
     }
+    empty_tables_put(model);
     visit_page(visit, "import.html", model);
 }
 

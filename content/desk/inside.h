@@ -136,6 +136,8 @@ void preview_kiosk(struct visit *visit);
 void conflicts_show(struct visit *visit);
 void conflicts_decide(struct visit *visit);
 void import_show(struct visit *visit);
+void empty_table_send(struct visit *visit);
+void empty_tables_put(json_t *model); // as a list named "tables"
 void import_try(struct visit *visit);
 void import_do(struct visit *visit);
 void import_refused(struct visit *visit);
