@@ -7,7 +7,17 @@
 #include "content/http/form.h"
 #include "content/site/pages.h"
 
-enum { ROWS = 20, ROWS_FIRST = 10, ROWS_BELOW = 4, FACETS = 40, WORDS_MOST = 200, COUNT_MOST = 10000 };
+enum {
+    ROWS = 20,
+    ROWS_FIRST = 10,
+    ROWS_BELOW = 4,
+    FACETS = 40,
+    WORDS_MOST = 200,
+    COUNT_MOST = 10000,
+    CHOICES_SECONDS = 300
+};
+
+static const char *const choice_fields[CHOICE_FIELDS] = {"category", "agency", "borough"};
 
 // The query's part of a list's address; everything in it was typed by a stranger.
 struct asked {
@@ -99,24 +109,40 @@ static void put_option(json_t *list, const char *value, const char *label, const
     put_flag(option, "is_chosen", text_is_same(value, chosen));
 }
 
-static void put_facets(struct view *view, const struct asked *asked, const char *field, const char *chosen)
+// Counting goes over all that is open; a few minutes old is good enough for a list of filters.
+static const struct choices *choices_of(struct view *view, enum kind kind, int field)
 {
-    static struct facet facets[FACETS];
-    json_t *list = put_list(view->model, field);
-    const struct field *row = kind_field(asked->search.kind, field);
-    if (!row)
-        return;
-    size_t count =
-        edition_facets(view->edition, asked->search.kind, field, view->now, facets, FACETS, view->arena);
-    for (size_t i = 0; i < count; i++) {
-        const char *label = row->choices ? choice_label(row->choices, facets[i].name) : NULL;
-        put_option(list, facets[i].name,
-                   arena_print(view->arena, "%s (%s)",
-                               label ? say_plain(view->language, label) : facets[i].name,
-                               language_number(view->language, view->arena, (int64_t)facets[i].count)),
-                   chosen);
+    struct site *site = view->site;
+    if (site->choices_edition != edition_number(view->edition) || view->now >= site->choices_until) {
+        arena_reset(site->choices_arena);
+        memset(site->choices, 0, sizeof site->choices);
+        site->choices_edition = edition_number(view->edition);
+        site->choices_until = view->now + CHOICES_SECONDS;
     }
-    put_flag(view->model, arena_print(view->arena, "has_%s", field), count > 0);
+    struct choices *choices = &site->choices[kind][field];
+    if (!choices->is_counted && kind_field(kind, choice_fields[field])) {
+        choices->list = arena_take(site->choices_arena, FACETS * sizeof *choices->list);
+        choices->count = edition_facets(view->edition, kind, choice_fields[field], view->now, choices->list,
+                                        FACETS, site->choices_arena);
+    }
+    choices->is_counted = true;
+    return choices;
+}
+
+static void put_facets(struct view *view, const struct asked *asked, int field, const char *chosen)
+{
+    const char *name = choice_fields[field];
+    const struct choices *choices = choices_of(view, asked->search.kind, field);
+    const struct field *row = kind_field(asked->search.kind, name);
+    json_t *list = put_list(view->model, name);
+    for (size_t i = 0; i < choices->count; i++) {
+        const struct facet *facet = &choices->list[i];
+        const char *label = choice_label(row->choices, facet->name);
+        const char *count = language_number(view->language, view->arena, (int64_t)facet->count);
+        label = label ? say_plain(view->language, label) : facet->name;
+        put_option(list, facet->name, arena_print(view->arena, "%s (%s)", label, count), chosen);
+    }
+    put_flag(view->model, arena_print(view->arena, "has_%s", name), choices->count > 0);
 }
 
 static void put_filters(struct view *view, const struct asked *asked)
@@ -124,9 +150,9 @@ static void put_filters(struct view *view, const struct asked *asked)
     json_t *due = put_list(view->model, "due");
     put(view->model, "kind_name", kind_table[asked->search.kind].name);
     put(view->model, "q", asked->words);
-    put_facets(view, asked, "category", asked->search.category);
-    put_facets(view, asked, "agency", asked->search.agency);
-    put_facets(view, asked, "borough", asked->search.borough);
+    put_facets(view, asked, 0, asked->search.category);
+    put_facets(view, asked, 1, asked->search.agency);
+    put_facets(view, asked, 2, asked->search.borough);
     put_option(due, "7", PLAIN(view, "Next 7 days"), asked->due);
     put_option(due, "30", PLAIN(view, "Next 30 days"), asked->due);
     put_flag(view->model, "has_due", asked->search.kind == KIND_OPPORTUNITY);

@@ -18,6 +18,7 @@ struct site *site_open(struct settings *settings, const struct clock *clock)
         abort();
     site->settings = settings;
     site->clock = clock;
+    site->choices_arena = arena_open();
     site->folder = settings_path(settings, "editions");
     site->key = settings_path(settings, "keys/edition.public");
     uint8_t hash[SEAL_SHA256];
@@ -34,6 +35,7 @@ void site_close(struct site *site)
     if (!site)
         return;
     edition_close(site->edition);
+    arena_close(site->choices_arena);
     free(site);
 }
 

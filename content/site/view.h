@@ -14,13 +14,25 @@
 
 extern const struct embedded site_files[];
 
+// The filters' choices of one kind, counted over the whole edition: kept for some minutes, not counted for
+// each visitor.
+struct choices {
+    struct facet *list;
+    size_t count;
+    bool is_counted;
+};
+enum { CHOICE_FIELDS = 3 }; // category, agency, borough
+
 struct site {
     struct settings *settings;
     const struct clock *clock;
     struct edition *edition;  // NULL before the first publish
     const char *folder, *key; // of the editions
-    char style[32];           // the style sheet's address, which changes when it does
-    int64_t beats;            // heartbeats of kiosks since the program started
+    struct choices choices[KIND_COUNT][CHOICE_FIELDS];
+    struct arena *choices_arena;
+    int64_t choices_edition, choices_until; // what they were counted from, and how long they hold
+    char style[32];                         // the style sheet's address, which changes when it does
+    int64_t beats;                          // heartbeats of kiosks since the program started
 };
 
 struct view {
