@@ -230,6 +230,7 @@ static void claim_due(struct outbox *outbox, const struct outbox_time *time)
     size_t count = ledger_outgoing_due(outbox->ledger, time->now, rows, limit, outbox->scratch);
     for (size_t i = 0; i < count; i++) {
         if (!outbox_line(outbox, rows[i].carrier)) {
+            rows[i].state = time->now > rows[i].not_after ? OUTGOING_EXPIRED : OUTGOING_QUEUED;
             rows[i].due = time->now + OFF_WAIT;
             ledger_outgoing_end(outbox->ledger, &rows[i], 0);
             continue;

@@ -197,6 +197,24 @@ static void what_comes_too_late_never_leaves(void **state)
     assert_string_equal(stage->taken.bytes, "late\n");
 }
 
+static void a_carrier_that_is_off_takes_nothing(void **state)
+{
+    struct stage *stage = *state;
+    settle(stage);
+    stage->twilio.account_sid = "";
+    int64_t id = add(stage, "off", 9000);
+    settle(stage);
+    assert_int_equal(row_of(stage, id).state, OUTGOING_QUEUED);
+    stage->twilio.account_sid = "AC1";
+    pass(stage, 3600);
+    assert_string_equal(stage->taken.bytes, "off\n");
+    stage->twilio.account_sid = "";
+    id = add(stage, "too late", 5000);
+    pass(stage, 4000);
+    assert_int_equal(row_of(stage, id).state, OUTGOING_EXPIRED);
+    assert_string_equal(stage->taken.bytes, "off\n");
+}
+
 static void waits_grow(void **state)
 {
     struct stage *stage = *state;
@@ -309,6 +327,7 @@ int main(void)
         PLAY(nothing_leaves_before_its_commit),
         PLAY(the_earliest_deadline_leaves_first),
         PLAY(what_comes_too_late_never_leaves),
+        PLAY(a_carrier_that_is_off_takes_nothing),
         PLAY(waits_grow),
         PLAY(what_nobody_knows_is_asked_and_only_then_sent_again),
         PLAY(a_young_doubt_is_not_settled_by_an_empty_list),
