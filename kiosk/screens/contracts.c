@@ -207,16 +207,31 @@ static void thermometer(struct view *view, struct flow *flow, const struct step 
     }
 }
 
-static void what_next(struct view *view, struct flow *flow, const struct record *record, enum stage here)
+// "The law gives until Thu Dec 10.", where a day is known from which it counts.
+static const char *legal_end(struct view *view, const struct step *step, enum stage here)
+{
+    int days = stage_table[here].legal_days;
+    if (days == 0 || step->at_least || step->from.year == 0)
+        return NULL;
+    struct date end = date_add_days(step->from, days);
+    end.has_time = false;
+    return SAY(view, "The law gives until {0}.", .text = {phrase_date(view, DATE_SHORT, end)});
+}
+
+static void what_next(struct view *view, struct flow *flow, const struct record *record,
+                      const struct step *step, enum stage here)
 {
     flow_gap(flow, 5);
     size_t card = flow_card(flow, COLOUR_TEAL);
     const char *heading = PLAIN(view, "What comes next.");
-    const char *ask = record_get(record, "contact_phone");
-    const char *parts[] = {heading, PLAIN(view, stage_table[here].next),
-                           ask ? SAY(view, "Ask {0}.", .text = {phrase_atom(view, ask)}) : ""};
-    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = heading},
-              arena_print(view->arena, "%s %s %s", parts[0], parts[1], parts[2]));
+    const char *ask = record_get(record, "contact_phone"), *end = legal_end(view, step, here);
+    struct text said = text_in(view->arena, 2000);
+    text_print(&said, "%s %s", heading, PLAIN(view, stage_table[here].next));
+    if (end)
+        text_print(&said, " %s", end);
+    if (ask)
+        text_print(&said, " %s", SAY(view, "Ask {0}.", .text = {phrase_atom(view, ask)}));
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = heading}, said.bytes);
     flow_card_end(flow, card);
 }
 
@@ -234,7 +249,7 @@ void contract_thing(struct view *view, struct flow *flow, const struct record *r
     flow_gap(flow, 8);
     if (here < STAGE_COUNT) {
         thermometer(view, flow, steps, here);
-        what_next(view, flow, record, here);
+        what_next(view, flow, record, &steps[here], here);
     } else {
         part_text(view, flow, PLAIN(view, "The source does not say where this contract is. Ask the agency."),
                   NULL);

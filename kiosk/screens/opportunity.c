@@ -134,6 +134,8 @@ static void legal_line(struct view *view, struct flow *flow, const struct record
 
 static void summary(struct view *view, struct flow *flow, const struct record *record)
 {
+    if (!record_get(record, "plain_summary"))
+        return;
     flow_gap(flow, 6);
     part_field(view, flow, record, "plain_summary");
 }
