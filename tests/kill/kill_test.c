@@ -23,13 +23,16 @@
 #include "tests/lib/file_server.h"
 #include "tests/lib/fixture.h"
 
+#define HOME_WORD "HOME"
+
 enum { SAMPLE = 10, RECORDS = 60, SURVIVED = 0, KILLED = 128 + 9 };
 static const int64_t now = 1795356300;
 
 struct world {
     struct arena *arena;
-    const char *base, *home; // as it was before; the copy that is worked on
-    const char *what, *url;  // "publish" or "fetch"
+    const char *base, *home;        // as it was before; the copy that is worked on
+    const char *what;               // "publish", "rollback", "fetch"
+    const char *program, *words[4]; // what runs; HOME_WORD stands for the copy's path
 };
 
 static void shell(struct world *world, const char *command)
@@ -37,6 +40,11 @@ static void shell(struct world *world, const char *command)
     if (system(command) != 0)
         fail_msg("failed: %s", command);
     arena_reset(world->arena);
+}
+
+static const char *word(const struct world *world, int i)
+{
+    return text_is_same(world->words[i], HOME_WORD) ? world->home : world->words[i];
 }
 
 // The victim's exit status; `at` 0: nobody kills it, and *count gets how many calls there were.
@@ -51,7 +59,8 @@ static int run(struct world *world, long at, long *count)
         setenv("ASAN_OPTIONS", "verify_asan_link_order=0:detect_leaks=0", 1);
         setenv("KILL_AT", arena_print(arena, "%ld", at), 1);
         setenv("KILL_COUNT", count_path, 1);
-        execl(VICTIM, "victim", world->what, world->home, world->url, (char *)NULL);
+        execl(world->program, world->program, word(world, 0), word(world, 1), word(world, 2), word(world, 3),
+              NULL);
         _exit(127);
     }
     int status;
@@ -150,25 +159,53 @@ static void import_all(struct draft *draft, struct arena *arena, const char *due
     assert_true(draft_commit(draft));
 }
 
-static void a_publish_may_be_killed_anywhere(void **state)
+// A desk's home with one edition published, and a draft that differs from it.
+static void desk_home(struct world *world, struct arena *arena)
 {
-    SCRATCH(arena);
-    SCRATCH(scratch);
     const char *folder = fixture_folder(), *error = NULL;
-    struct world world = {.arena = scratch,
-                          .base = arena_print(arena, "%s/base", folder),
-                          .home = arena_print(arena, "%s/home", folder),
-                          .what = "publish"};
-    assert_true(folder_make(world.base));
-    assert_true(seal_write_keys(world.base));
-    struct settings *settings = settings_open(world.base);
+    world->base = arena_print(arena, "%s/base", folder);
+    world->home = arena_print(arena, "%s/home", folder);
+    assert_true(folder_make(world->base));
+    assert_true(seal_write_keys(world->base));
+    assert_true(file_replace(arena_print(arena, "%s/stoop.conf", world->base), "", 0));
+    struct settings *settings = settings_open(world->base);
     struct draft *draft = draft_open(settings);
     import_all(draft, arena, "2026-12-01");
     assert_int_equal(draft_publish(draft, now, "kill_test", NULL, &error, arena), PUBLISH_DONE);
     import_all(draft, arena, "2026-12-02T10:30");
     draft_close(draft);
     settings_close(settings);
+}
+
+static void a_publish_may_be_killed_anywhere(void **state)
+{
+    SCRATCH(arena);
+    SCRATCH(scratch);
+    struct world world = {
+        .arena = scratch, .what = "publish", .program = STOOP, .words = {"publish", "--home", HOME_WORD}
+    };
+    desk_home(&world, arena);
     kill_everywhere(&world, 1);
+}
+
+static void a_rollback_may_be_killed_anywhere(void **state)
+{
+    SCRATCH(arena);
+    SCRATCH(scratch);
+    struct world world = {
+        .arena = scratch,
+        .what = "rollback",
+        .program = STOOP,
+        .words = {"rollback", "1", "--home", HOME_WORD}
+    };
+    desk_home(&world, arena);
+    struct settings *settings = settings_open(world.base);
+    struct draft *draft = draft_open(settings);
+    const char *error = NULL;
+    assert_int_equal(draft_publish(draft, now, "kill_test", NULL, &error, arena), PUBLISH_DONE);
+    draft_close(draft);
+    settings_close(settings);
+    kill_everywhere(&world, 2);
 }
 
 static void kill_fetch(const char *first, const char *second)
@@ -179,9 +216,11 @@ static void kill_fetch(const char *first, const char *second)
     struct world world = {.arena = scratch,
                           .base = arena_print(arena, "%s/base", folder),
                           .home = arena_print(arena, "%s/home", folder),
-                          .what = "fetch"};
+                          .what = "fetch",
+                          .program = FETCH_ONCE,
+                          .words = {HOME_WORD}};
     struct file_server *server = file_server_start(desk);
-    world.url = arena_print(arena, "http://127.0.0.1:%d", server->port);
+    world.words[1] = arena_print(arena, "http://127.0.0.1:%d", server->port);
     assert_true(folder_make(arena_print(arena, "%s/keys", world.base)));
     fixture_publish(desk, first, now);
     const char *copy = arena_print(arena, "cp -a '%s/keys/edition.public' '%s/keys/'", desk, world.base);
@@ -211,6 +250,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_publish_may_be_killed_anywhere),
+        cmocka_unit_test(a_rollback_may_be_killed_anywhere),
         cmocka_unit_test(a_first_fetch_may_be_killed_anywhere),
         cmocka_unit_test(a_patch_may_be_killed_anywhere),
     };

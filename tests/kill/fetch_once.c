@@ -2,25 +2,9 @@
 // What kill_test kills: `victim publish HOME` publishes HOME's draft; `victim fetch HOME URL` brings one
 // edition.
 #include <stdio.h>
-#include <string.h>
 
 #include "content/base/seal.h"
-#include "content/draft/publish.h"
 #include "content/edition/fetch.h"
-
-static int publish(const char *home)
-{
-    SCRATCH(arena);
-    struct settings *settings = settings_open(home);
-    struct draft *draft = draft_open(settings);
-    const char *error = NULL;
-    enum publish_result result = draft_publish(draft, 1795356300, "kill_test", NULL, &error, arena);
-    if (result == PUBLISH_FAILED)
-        fprintf(stderr, "%s\n", error);
-    draft_close(draft);
-    settings_close(settings);
-    return result == PUBLISH_FAILED;
-}
 
 static int fetch(const char *home, const char *url)
 {
@@ -41,11 +25,10 @@ static int fetch(const char *home, const char *url)
 
 int main(int argc, char **argv)
 {
+    if (argc != 3) {
+        fputs("Usage: fetch_once HOME URL\n", stderr);
+        return 2;
+    }
     seal_start();
-    if (argc == 3 && strcmp(argv[1], "publish") == 0)
-        return publish(argv[2]);
-    if (argc == 4 && strcmp(argv[1], "fetch") == 0)
-        return fetch(argv[2], argv[3]);
-    fputs("victim publish HOME, or victim fetch HOME URL\n", stderr);
-    return 2;
+    return fetch(argv[1], argv[2]);
 }
