@@ -28,6 +28,19 @@ check(/STOP|no more|not/i.test(said(await near.text(`STOP ${code}`))), "STOP and
 check(near.sql(`select state from reminder where code = '${code}'`) === "2", "and only that");
 check(said(await near.text(`DUE ${code}`)) === due, "texts go on being answered");
 
+// What was said before is remembered, also when the gateway starts anew.
+const who = { From: "+12125550188" };
+const list = said(await near.text("BIDS", who));
+check(/1\).*2\)/s.test(list), `a numbered list: ${list}`);
+check(said(await near.text("2", who)) !== said(await near.text("HELP", who)), "a number means the list");
+await near.text("BIDS", who);
+await near.text("LANG es", who);
+await near.stop();
+await near.start();
+await until(edition, "an edition is read again");
+check(/ofertas/.test(said(await near.text("1", who))), "a number still means the list");
+check(/AYUDA/.test(said(await near.text("HELP", who))), "and the language is kept");
+
 // A gateway elsewhere, which has only the public key and an address.
 const requests = [];
 const site = http.createServer((request, answer) => {
