@@ -361,7 +361,7 @@ static void check_site(const char *content)
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         check_page(&browser, paths[i]);
     for (int kind = 0; kind < KIND_COUNT; kind++)
-        check_page(&browser, arena_print(arena, "/%s", kind_table[kind].plural));
+        check_page(&browser, arena_print(arena, "/?kind=%s", kind_table[kind].name));
     browser_end(&browser);
     loop_close(loop);
     site_close(site);
