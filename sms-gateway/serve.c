@@ -10,7 +10,7 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 
-enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20 };
+enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20, DENIED_TOLD_MS = 60000 };
 
 struct server {
     struct gateway gateway;
@@ -18,6 +18,7 @@ struct server {
     struct fetch *fetch; // NULL: the home's own editions are read
     struct arena *arena;
     int64_t next_look_ms, next_reminder, tidy_ms, committed_id;
+    int64_t denied, denied_told_ms;
     const char *told; // the last trouble with editions, so that it is logged once
 };
 
@@ -85,6 +86,19 @@ static void remind(struct server *server)
         outbox_wake(gateway->outbox);
 }
 
+// Someone must mend the settings: said once a minute while it lasts.
+static void tell_denied(struct server *server, int64_t steady_ms)
+{
+    int64_t denied = outbox_counters(server->gateway.outbox)->denied;
+    if (denied == server->denied || steady_ms < server->denied_told_ms)
+        return;
+    server->denied = denied;
+    server->denied_told_ms = steady_ms + DENIED_TOLD_MS;
+    log_error("The carrier does not take our texts: it refuses the account, the token or the sending number. "
+              "They wait; "
+              "stoop-gateway check helps.");
+}
+
 // The sooner of two waits, where -1 is for ever.
 static int64_t sooner(int64_t a, int64_t b)
 {
@@ -101,6 +115,7 @@ static int idle(void *context)
     remind(server);
     struct outbox_time time = gateway_time(gateway);
     int64_t wait_ms = outbox_turn(gateway->outbox, &time);
+    tell_denied(server, steady_ms);
     if (ledger_has_work(gateway->ledger)) {
         loop_commit_soon(server->loop);
         return 0;

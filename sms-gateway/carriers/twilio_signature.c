@@ -139,12 +139,15 @@ static const char *rest_rewritten(const char *rest, struct arena *arena)
         return rest;
     struct text query = text_in(arena, URL_LIMIT);
     bool is_written[QUERY_PAIRS] = {false};
-    for (size_t i = 0; i < form.count; i++)
-        for (size_t j = i; j < form.count && !is_written[i]; j++)
-            if (!is_written[j] && strcmp(form.fields[i].name, form.fields[j].name) == 0) {
+    for (size_t i = 0; i < form.count; i++) {
+        if (is_written[i])
+            continue;
+        for (size_t j = i; j < form.count; j++)
+            if (strcmp(form.fields[i].name, form.fields[j].name) == 0) {
                 add_pair(&query, &form.fields[j]);
-                is_written[j] = j > i;
+                is_written[j] = true;
             }
+    }
     return arena_print(arena, "%.*s?%s", (int)(mark - rest), rest, query.bytes);
 }
 

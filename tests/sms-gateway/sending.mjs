@@ -51,6 +51,16 @@ async function troubles_pass() {
     await until(() => row(bad, "state, error") === `${FAILED}|21211`, "a number that is none fails for good");
 }
 
+async function a_refused_account_is_told_to_the_operator() {
+    const who = someone();
+    provider.moods.push({ status: 401, code: 20003 });
+    await ask(who);
+    await until(() => gateway.log.includes("does not take our texts"), "the log says so");
+    check(row(who) === "0", "and the text waits");
+    await ask(who, "STOP", { OptOutType: "STOP" });
+    check(row(who) === ENDED, "until it is not wanted any more");
+}
+
 async function who_told_the_provider_to_stop_has_stopped() {
     const who = someone();
     provider.moods.push({ status: 400, code: 21610 });
@@ -136,7 +146,7 @@ async function many_at_once_all_leave_once() {
     for (const who of people) check(taken_by(who).length === 1, `${taken_by(who).length} texts for one answer`);
 }
 
-const plays = [an_answer_leaves_at_once, a_repeat_sends_nothing, troubles_pass, who_told_the_provider_to_stop_has_stopped,
+const plays = [an_answer_leaves_at_once, a_repeat_sends_nothing, troubles_pass, a_refused_account_is_told_to_the_operator, who_told_the_provider_to_stop_has_stopped,
     stop_is_confirmed_once_and_holds, a_stop_overtakes_what_waits, a_silent_api_leaves_doubt_that_is_cleared,
     killed_between_taking_and_writing_it_down, killed_before_sending, many_at_once_all_leave_once];
 for (const play of plays) {
