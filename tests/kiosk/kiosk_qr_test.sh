@@ -19,7 +19,7 @@ look() { # name, then options of draw
 look light
 look dark --theme dark
 look contrast --theme contrast
-look largest --size 1080x3840 --text 4
+
 STOOP_KIOSK_WIDTH_MM=420 look landscape --size 1920x1080
 "$STOOP_BIN/stoop-kiosk" draw home --home "$home" --language ar --output "$home/probe.png" 2>/dev/null && look arabic --language ar ||
     { [ -e "$home/probe.png" ] && exit 1; echo "Arabic is not complete: not looked at"; }
