@@ -10,10 +10,12 @@ static const char MARK[] = "-- name: ";
 
 bool migration_number(const char *file_name, int *number)
 {
-    for (int i = 0; i < 4; i++)
+    *number = 0;
+    for (int i = 0; i < 4; i++) {
         if (file_name[i] < '0' || file_name[i] > '9')
             return false;
-    *number = atoi(file_name);
+        *number = *number * 10 + (file_name[i] - '0');
+    }
     return strcmp(file_name + 4, ".sql") == 0;
 }
 

@@ -206,6 +206,15 @@ static enum import_result again(const struct arrival *arrival, struct query *fou
     return query_done(query) ? IMPORT_UNCHANGED : (draft_failed(arrival->draft), IMPORT_FAILED);
 }
 
+bool draft_import_knows(struct draft *draft, const char *source, enum kind kind, const char *key)
+{
+    QUERY(query, draft->database, "origin_find");
+    query_text(query, ":source", source);
+    query_number(query, ":kind", kind);
+    query_text(query, ":key", key);
+    return query_row(query);
+}
+
 enum import_result draft_import(struct draft *draft, const struct notice *notice,
                                 struct import_problem *problem, struct arena *arena)
 {

@@ -35,6 +35,9 @@ struct import_problem {
     const char *sentence; // what is wrong and what to do
 };
 
+// True when a row of that source with that key was imported before.
+bool draft_import_knows(struct draft *draft, const char *source, enum kind kind, const char *key);
+
 // Validates every value (field_check), then joins the notice to its record. Inside the caller's transaction:
 // a dry run is the same call and a rollback at the end. On IMPORT_REFUSED *problem is filled and nothing of
 // the row was written.

@@ -70,7 +70,7 @@ static void put_place(const struct reading *reading, struct record *record)
     }
 }
 
-static void put_words(const struct reading *reading, struct record *record)
+static void put_words(const struct reading *reading, struct record *record, bool is_called_off)
 {
     struct arena *arena = reading->arena;
     const char *title = mend_line(arena, text_of(reading, ICAL_SUMMARY_PROPERTY));
@@ -84,8 +84,8 @@ static void put_words(const struct reading *reading, struct record *record)
         fill_text(record, arena, "latitude", arena_print(arena, "%.6f", place.lat));
         fill_text(record, arena, "longitude", arena_print(arena, "%.6f", place.lon));
     }
-    bool is_cancelled =
-        reading->calendar->is_cancelled || icalcomponent_get_status(reading->event) == ICAL_STATUS_CANCELLED;
+    bool is_cancelled = is_called_off || reading->calendar->is_cancelled ||
+                        icalcomponent_get_status(reading->event) == ICAL_STATUS_CANCELLED;
     fill_text(record, arena, "status", is_cancelled ? "cancelled" : "scheduled");
 }
 
@@ -119,7 +119,7 @@ static bool put_occurrence(const struct reading *reading, const struct moment *o
 {
     struct import_run *run = reading->calendar->run;
     struct record record = {.kind = reading->kind};
-    put_words(reading, &record);
+    put_words(reading, &record, occurrence->is_called_off);
     put_times(reading, &record, occurrence);
     const struct notice notice = {
         .source = "calendar", .source_label = "Calendar", .key = key, .read_at = run->now, .record = record};
@@ -155,9 +155,15 @@ static bool take_event(struct reading *reading)
     bool recurs = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) ||
                   icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
     calendar->run->counts.passed_over += count == 0;
-    for (size_t i = 0; i < count; i++)
-        if (!put_occurrence(reading, &list[i], recurs ? key_of(reading, &list[i]) : reading->uid))
+    for (size_t i = 0; i < count; i++) {
+        const char *key = recurs ? key_of(reading, &list[i]) : reading->uid;
+        // People may have seen it already: then it is told as cancelled, else it never was.
+        if (list[i].is_called_off &&
+            !draft_import_knows(calendar->run->draft, "calendar", reading->kind, key))
+            continue;
+        if (!put_occurrence(reading, &list[i], key))
             return false;
+    }
     return true;
 }
 

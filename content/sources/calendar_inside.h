@@ -28,6 +28,7 @@ struct moment {
     struct icaltimetype wall; // without a zone
     const char *zone_name;    // the TZID; NULL when floating or in UTC
     int64_t instant;          // of a day: its first second in the city
+    bool is_called_off;       // an EXDATE takes it away
 };
 
 // Reads a DTSTART, DTEND, RECURRENCE-ID, EXDATE or RDATE; false when it is missing or no time.
@@ -36,7 +37,8 @@ bool moment_read(struct calendar *calendar, icalproperty *property, struct momen
 struct moment moment_at(struct calendar *calendar, const struct moment *like, struct icaltimetype wall);
 bool moment_is_same(const struct moment *a, const struct moment *b); // a day is the same as its times
 
-// The occurrences of an event from a day back to some months ahead, in order; an event that does not recur
-// has one, whenever it is. Those that EXDATE or an event with their RECURRENCE-ID takes away are left out.
+// The occurrences of an event from a day back to some months ahead; an event that does not recur has one,
+// whenever it is. Those for which an event with their RECURRENCE-ID stands are left out; those that EXDATE
+// takes away are marked.
 size_t occurrences_of(struct calendar *calendar, icalcomponent *event, const struct moment *start,
                       struct moment list[OCCURRENCES_MOST]);

@@ -272,10 +272,13 @@ static bool take_notice(struct import_run *run, const struct stand *stand, struc
     put_common(&reading, pin);
     if (!(record.kind == KIND_CONTRACT ? put_contract : put_opportunity)(&reading, published))
         return true;
+    const char *group = agency_group(arena, record_get(&record, "agency"), pin);
+    if (group && record.kind == KIND_CONTRACT) // one solicitation may be awarded to several
+        group = arena_print(arena, "%s:%s", group, mend_line(arena, row->cell[VENDOR]));
     const struct notice notice = {.source = "city-record",
                                   .source_label = "City Record",
                                   .key = key,
-                                  .group = agency_group(arena, record_get(&record, "agency"), pin),
+                                  .group = group,
                                   .noticed = published,
                                   .read_at = run->now,
                                   .record = record};

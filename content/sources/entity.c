@@ -114,7 +114,7 @@ const char *entity_read(const char *at, char decoded[8])
         // Without its semicolon only the commonest count, so that "&copying" stays what it is.
         if (at[length] != ';' && (i > 5 || (at[length] >= 'a' && at[length] <= 'z')))
             continue;
-        strcpy(decoded, entities[i].text);
+        memcpy(decoded, entities[i].text, strlen(entities[i].text) + 1);
         return at + length + (at[length] == ';');
     }
     return NULL;

@@ -29,8 +29,9 @@ static void write_refused(struct import_run *run, const struct stand *stand, con
 {
     static const char *const plain_names[] = {"place", "text", NULL};
     const char *plain[] = {place, stand->text ? stand->text : "", NULL};
-    const char *const *names = stand->sheet ? sheet_names(stand->sheet) : plain_names;
-    const char *const *cells = stand->sheet ? stand->row->raw : plain;
+    const char *const *names = plain_names, *const *cells = plain;
+    if (stand->sheet)
+        sheet_written(stand->sheet, stand->row, &names, &cells);
     if (run->counts.refused == 1) {
         for (size_t i = 0; names[i]; i++)
             write_cell(run->refused, names[i], false);

@@ -105,14 +105,20 @@ bool moment_is_same(const struct moment *a, const struct moment *b)
     return a->instant == b->instant;
 }
 
-// An event with the same UID that stands for this occurrence, or an EXDATE of it.
-static bool is_taken_away(struct calendar *calendar, icalcomponent *event, const struct moment *occurrence)
+static bool is_called_off(struct calendar *calendar, icalcomponent *event, const struct moment *occurrence)
 {
     struct moment other;
     for (icalproperty *property = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY); property;
          property = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY))
         if (moment_read(calendar, property, &other) && moment_is_same(&other, occurrence))
             return true;
+    return false;
+}
+
+// An event with the same UID stands for this occurrence.
+static bool is_replaced(struct calendar *calendar, icalcomponent *event, const struct moment *occurrence)
+{
+    struct moment other;
     const char *uid = icalcomponent_get_uid(event);
     for (size_t i = 0; uid && i < calendar->count; i++) {
         icalcomponent *instead = calendar->events[i];
@@ -141,8 +147,10 @@ static void add_occurrence(struct listing *listing, const struct moment *moment)
     for (size_t i = 0; i < listing->count; i++)
         if (listing->list[i].instant == moment->instant)
             return;
-    if (listing->count < OCCURRENCES_MOST && !is_taken_away(listing->calendar, listing->event, moment))
-        listing->list[listing->count++] = *moment;
+    if (listing->count == OCCURRENCES_MOST || is_replaced(listing->calendar, listing->event, moment))
+        return;
+    listing->list[listing->count] = *moment;
+    listing->list[listing->count++].is_called_off = is_called_off(listing->calendar, listing->event, moment);
 }
 
 // UNTIL is given in UTC, the rule runs on the event's own clock.

@@ -124,8 +124,8 @@ struct sheet *sheet_open(const char *bytes, size_t length, const struct wanted *
     struct arena *arena = arena_open();
     struct sheet *sheet = arena_take(arena, sizeof *sheet);
     *sheet = (struct sheet){.arena = arena, .bytes = bytes, .length = length, .wanted = wanted};
-    while (wanted[sheet->wanted_count].name)
-        sheet->wanted_count++;
+    for (; wanted[sheet->wanted_count].name; sheet->wanted_count++)
+        sheet->wanted_names[sheet->wanted_count] = wanted[sheet->wanted_count].name;
     for (size_t i = 0; i < WANTED_MOST; i++)
         sheet->column_of[i] = -1;
 
@@ -188,6 +188,14 @@ int64_t sheet_done(const struct sheet *sheet)
 void sheet_fields(struct sheet *sheet, const char *const *fields)
 {
     sheet->fields = fields;
+}
+
+void sheet_written(const struct sheet *sheet, const struct sheet_row *row, const char *const **names,
+                   const char *const **cells)
+{
+    bool is_json = sheet->scratch != NULL;
+    *names = is_json ? (const char *const *)sheet->wanted_names : sheet_names(sheet);
+    *cells = is_json ? (const char *const *)row->cell : row->raw;
 }
 
 size_t sheet_columns(const struct sheet *sheet)

@@ -46,6 +46,10 @@ int64_t sheet_done(const struct sheet *sheet);            // bytes read so far, 
 // columns are not known beforehand. `fields` must outlive the sheet.
 void sheet_fields(struct sheet *sheet, const char *const *fields);
 size_t sheet_columns(const struct sheet *sheet);
+// A row as it can be written out to be mended: names and cells, both ended by NULL. Of JSON, whose columns
+// come and go, those are the wanted ones.
+void sheet_written(const struct sheet *sheet, const struct sheet_row *row, const char *const **names,
+                   const char *const **cells);
 // "line 12, column 5 (due_date)", "record 7, due_date"; for a field no column became, only "line 12". `field`
 // is a record's field, or the name of a wanted column.
 const char *sheet_place(const struct sheet *sheet, const struct sheet_row *row, const char *field,

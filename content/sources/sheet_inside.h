@@ -18,6 +18,7 @@ struct sheet {
     size_t column_count, column_room;
     const char *const *fields;  // what each column becomes, when the source said so itself
     int column_of[WANTED_MOST]; // the first column that is it, or -1
+    const char *wanted_names[WANTED_MOST + 1];
     int64_t number, done;
 
     struct csv csv;           // CSV and scripts

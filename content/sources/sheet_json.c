@@ -31,8 +31,12 @@ static bool is_object(struct query *query)
 // The next node; after the last one there is none for good (SQLite would start again).
 static bool next_node(struct sheet *sheet)
 {
-    sheet->is_over = sheet->is_over || !query_row(sheet->query);
-    return !sheet->is_over;
+    if (sheet->is_over || query_row(sheet->query))
+        return !sheet->is_over;
+    sheet->is_over = true;
+    if (query_failed(sheet->query))
+        sheet->error = json_mistake(sheet->bytes, sheet->length, sheet->arena);
+    return false;
 }
 
 // Where a row's cells go while they are read.
@@ -95,8 +99,9 @@ void sheet_start_json(struct sheet *sheet)
     sheet->next = next_json;
     size_t length;
     const char *text = csv_decode(sheet->arena, sheet->bytes, sheet->length, &length);
-    sheet->error = json_mistake(text, length, sheet->arena);
-    if (!sheet->error && text[strspn(text, " \t\r\n")] != '[')
+    sheet->bytes = text;
+    sheet->length = length;
+    if (text[strspn(text, " \t\r\n")] != '[')
         sheet->error = "The JSON is no list of records: it should start with [.";
     if (sheet->error)
         return;

@@ -92,6 +92,19 @@ static void a_weekly_class_is_one_training_a_week(void **state)
     importing_close(&in);
 }
 
+static void a_class_taken_out_of_the_calendar_is_cancelled(void **state)
+{
+    struct importing in = importing_open();
+    const char *lines = "DTSTART;TZID=America/New_York:20261123T180000\nRRULE:FREQ=WEEKLY;COUNT=2\n";
+    calendar(&in, event(&in, "w", lines));
+    assert_int_equal(importing_records(&in, KIND_SESSION), 2);
+    calendar(&in, event(&in, "w",
+                        arena_print(in.arena, "%sEXDATE;TZID=America/New_York:20261130T180000\n", lines)));
+    assert_string_equal(importing_counts(&in),
+                        "2 read, 0 created, 1 updated, 1 unchanged, 0 conflict, 0 refused");
+    importing_close(&in);
+}
+
 static void rules_without_end_are_bounded(void **state)
 {
     struct importing in = importing_open();
@@ -168,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_are_told_on_the_citys_clock),
         cmocka_unit_test(a_weekly_class_is_one_training_a_week),
+        cmocka_unit_test(a_class_taken_out_of_the_calendar_is_cancelled),
         cmocka_unit_test(rules_without_end_are_bounded),
         cmocka_unit_test(words_are_unfolded_and_unescaped),
         cmocka_unit_test(mistakes_are_told),

@@ -304,6 +304,36 @@ static void a_refused_row_can_be_mended_and_imported(void **state)
     importing_close(&in);
 }
 
+static void refused_json_comes_out_as_one_table(void **state)
+{
+    struct importing in = importing_open();
+    take(&in, arena_print(in.arena, "%s,%s", soda(&in, "1", "First", ",\"due_date\":\"never\""),
+                          soda(&in, "2", "Second",
+                               ",\"due_date\":\"later\",\"pin\":\"84626B0001\",\"new_column\":\"x\"")));
+    assert_int_equal(in.run.counts.refused, 2);
+    const char *mended = text_replace(in.arena, in.refused, "never,", "12/01/2026,");
+    importing_text(&in, "city-record", text_replace(in.arena, mended, "later,", "12/02/2026,"));
+    assert_string_equal(importing_counts(&in),
+                        "2 read, 2 created, 0 updated, 0 unchanged, 0 conflict, 0 refused");
+    assert_string_equal(importing_value(&in, KIND_OPPORTUNITY, "second", "due"), "2026-12-02");
+    assert_string_equal(importing_value(&in, KIND_OPPORTUNITY, "second", "pin"), "84626B0001");
+    importing_close(&in);
+}
+
+static void one_solicitation_may_have_several_awards(void **state)
+{
+    struct importing in = importing_open();
+    const char *award =
+        text_replace(in.arena, soda(&in, "1", "Milk", ",\"pin\":\"06826P0001\",\"vendor_name\":\"Dairy\""),
+                     "Solicitation", "Award");
+    const char *other =
+        text_replace(in.arena, text_replace(in.arena, award, "Dairy", "Creamery"), "\"1\"", "\"2\"");
+    const char *again = text_replace(in.arena, award, "\"1\"", "\"3\"");
+    take(&in, arena_print(in.arena, "%s,%s,%s", award, other, again));
+    assert_int_equal(importing_records(&in, KIND_CONTRACT), 2);
+    importing_close(&in);
+}
+
 static void files_that_are_something_else_are_refused_whole(void **state)
 {
     static const struct {
@@ -338,6 +368,8 @@ int main(void)
         cmocka_unit_test(a_printed_conference_is_a_date_of_its_own),
         cmocka_unit_test(every_form_of_csv_is_read),
         cmocka_unit_test(a_refused_row_can_be_mended_and_imported),
+        cmocka_unit_test(refused_json_comes_out_as_one_table),
+        cmocka_unit_test(one_solicitation_may_have_several_awards),
         cmocka_unit_test(files_that_are_something_else_are_refused_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
