@@ -7,8 +7,9 @@
 #include "content/base/text.h"
 #include "sms-gateway/ledger/phone.h"
 
-// An answer that comes an hour late no longer answers.
-enum { REPLY_SECONDS = 3600 };
+// An answer that comes an hour late no longer answers. A stop may be confirmed within five minutes
+// (47 CFR 64.1200(a)(12)).
+enum { REPLY_SECONDS = 3600, CONFIRMATION_SECONDS = 300 };
 
 // One text on its way through.
 struct turn {
@@ -141,7 +142,7 @@ static void post(struct turn *turn)
         .body = turn->answer.text,
         .kind = turn->answer.is_confirmation ? "confirmation" : "reply",
         .due = turn->now,
-        .not_after = turn->now + REPLY_SECONDS,
+        .not_after = turn->now + (turn->answer.is_confirmation ? CONFIRMATION_SECONDS : REPLY_SECONDS),
     };
     outbox_add(turn->gateway->outbox, &row, &time);
 }
