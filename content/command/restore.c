@@ -112,12 +112,15 @@ static bool write_all(struct restore *restore)
 
 static bool restore_from(struct restore *restore, const char *plain)
 {
-    restore->error = unpack_file(restore->call->arena, restore->call->words[0], plain, SIZE_MOST);
+    const char *backup = restore->call->words[0];
+    restore->error = unpack_file(restore->call->arena, backup, plain, SIZE_MOST);
+    if (restore->error && file_exists(backup))
+        return fail(restore, backup, "this is no backup of Stoop, or it is damaged");
     if (restore->error)
         return false;
     restore->archive = database_open(plain, DATABASE_FINISHED, command_files);
     bool done = database_error(restore->archive)
-                    ? fail(restore, restore->call->words[0], "it is no backup of a home")
+                    ? fail(restore, backup, "it is no backup of a home")
                     : write_all(restore);
     database_close(restore->archive);
     if (done && rename(restore->folder, restore->call->home) != 0)
