@@ -266,6 +266,29 @@ static bool found_elsewhere(struct talk *talk, const char *topic)
     return false;
 }
 
+// FNV-1a: enough to know the same words again.
+static uint32_t hash_of(const char *words)
+{
+    uint32_t hash = 2166136261u;
+    for (; *words; words++)
+        hash = (hash ^ (unsigned char)*words) * 16777619u;
+    return hash;
+}
+
+// A phone that answers for its owner says the same each time: two machines must not text each other for ever.
+static void say_nothing_found(struct talk *talk)
+{
+    enum { SAME_WORDS = 2, TIMES = 4 };
+    int64_t hash = hash_of(talk->request.words);
+    int64_t times = talk->missed / TIMES == hash ? talk->missed % TIMES + 1 : 1;
+    talk->memory.missed = hash * TIMES + times;
+    if (times <= SAME_WORDS)
+        talk_say(talk,
+                 say_plain(talk->language,
+                           "We found nothing for that. Text BIDS and a word (BIDS roof), DUE and a code "
+                           "(DUE K7Q26), or HELP. STOP ends all texts."));
+}
+
 // No keyword. What is certain goes first: a real code, a keyword further on, bids about these words; then
 // slips.
 static void unknown_ask(struct talk *talk)
@@ -286,18 +309,19 @@ static void unknown_ask(struct talk *talk)
         talk_ask(talk, request->within, request->within_words);
         return;
     }
+    // When the words say nothing ("what?"), topic is just them.
     const char *topic = understand_topic(talk->arena, request->words);
-    if (bids_show(talk, topic))
+    bool has_topic = topic != request->words;
+    if (has_topic && bids_show(talk, topic))
         return;
     if (request->nearly != REQUEST_UNKNOWN) {
         talk_ask(talk, request->nearly, request->nearly_words);
         return;
     }
-    if (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic))
+    if (has_topic &&
+        (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic)))
         return;
-    talk_say(talk, say_plain(talk->language,
-                             "We found nothing for that. Text BIDS and a word (BIDS roof), DUE and a code "
-                             "(DUE K7Q26), or HELP. STOP ends all texts."));
+    say_nothing_found(talk);
 }
 
 static bool is_offered(const struct edition *edition, const char *tag)
@@ -336,6 +360,8 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
         .settings = settings, .edition = edition, .person = person, .now = now, .arena = arena};
     talk.request = understand(text, arena);
     talk.memory = memory_read(arena, person->last);
+    talk.missed = talk.memory.missed;
+    talk.memory.missed = 0;
     talk.language = choose_language(edition, person, &talk.request, talk.memory.language);
     if (edition)
         talk.today = date_at(edition_zone(edition), now);

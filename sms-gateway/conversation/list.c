@@ -139,7 +139,8 @@ bool list_show(struct talk *talk, enum request_what what, const struct search *s
         talk_record(talk, &list[0]);
         return true;
     }
-    talk->memory.has_more = has_more && talk->memory.count + count < MEMORY_CODES;
+    // What was only guessed at is not gone on with.
+    talk->memory.has_more = has_more && what != REQUEST_UNKNOWN && talk->memory.count + count < MEMORY_CODES;
     talk->memory.after = found[count - 1].order;
     list_records(talk, is_first ? list_head(talk, search->kind) : "", list, count,
                  talk->memory.has_more ? say_plain(talk->language, "Reply with a number, or MORE.")
@@ -153,7 +154,7 @@ void list_more(struct talk *talk)
     struct memory *memory = &talk->memory;
     if (memory->what == REQUEST_FACT) {
         fact_ask(talk);
-    } else if (!memory->has_more) {
+    } else if (!memory->has_more || memory->what == REQUEST_UNKNOWN) {
         talk_say(talk,
                  say_plain(talk->language, "There is no more to show. Text BIDS and another word, or HELP."));
     } else if (memory->what == REQUEST_HOWTO && memory->current && memory->after < MEMORY_CODES &&

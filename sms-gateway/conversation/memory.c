@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One line: language, request, where MORE goes on, the code told of last, the list's codes, the words asked
-// with.
+// One line: language, what was missed, request, where MORE goes on, the code told of last, the list's codes,
+// the words asked with.
 #include "sms-gateway/conversation/memory.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 
 #include "content/base/text.h"
 
-enum { LANGUAGE, REQUEST, AFTER, CURRENT, CODES, WORDS, FIELDS, LINE = 1000 };
+enum { LANGUAGE, MISSED, REQUEST, AFTER, CURRENT, CODES, WORDS, FIELDS, LINE = 1000 };
 
 // The line's first fields; the last one keeps its spaces.
 static bool split(struct arena *arena, const char *line, const char *fields[FIELDS])
@@ -42,6 +42,7 @@ struct memory memory_read(struct arena *arena, const char *line)
     if (!row)
         return memory;
     memory.language = fields[LANGUAGE];
+    text_to_number(fields[MISSED], 0, INT64_MAX, &memory.missed);
     memory.what = row->what;
     memory.has_more = text_to_number(fields[AFTER], INT64_MIN, INT64_MAX, &memory.after);
     if (strcmp(fields[CURRENT], "-") != 0)
@@ -57,7 +58,8 @@ struct memory memory_read(struct arena *arena, const char *line)
 const char *memory_write(struct arena *arena, const struct memory *memory)
 {
     struct text line = text_in(arena, LINE);
-    text_print(&line, "%s %s ", memory->language ? memory->language : "en", request_of(memory->what)->name);
+    text_print(&line, "%s %" PRId64 " %s ", memory->language ? memory->language : "en", memory->missed,
+               request_of(memory->what)->name);
     if (memory->has_more)
         text_print(&line, "%" PRId64, memory->after);
     else

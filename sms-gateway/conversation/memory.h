@@ -18,6 +18,7 @@ struct memory {
     bool has_more;
     int64_t after;        // where MORE goes on
     const char *words;    // what the list was asked with; never NULL
+    int64_t missed;       // which words were not understood last, and how often in a row (answer.c); 0: none
     const char *language; // of the last answer, or NULL: a bare number goes on in it
 };
 

@@ -131,8 +131,8 @@ static void memory_comes_back(void **state)
     assert_string_equal(back.words, "roof repair");
     assert_string_equal(back.language, "es");
 
-    static const char *const foreign[] = {NULL,          "",    "x", "en nonsense - - - ", "en bids",
-                                          "en bids - -", "    "};
+    static const char *const foreign[] = {NULL,  "", "x", "en 0 nonsense - - - ", "en bids", "en 0 bids - -",
+                                          "    "};
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         back = memory_read(arena, foreign[i]);
         assert_true(back.what == REQUEST_UNKNOWN && back.count == 0 && !back.current && *back.words == '\0');
