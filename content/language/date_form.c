@@ -84,9 +84,10 @@ static const char *date_say(struct language *language, struct arena *arena, enum
     if (said->text[0] && said->when == when && said->form == form)
         return arena_text(arena, said->text);
     const char *text = date_format(language, arena, form, date);
-    if (strlen(text) < SAID_BYTES) {
+    size_t length = strlen(text);
+    if (length < SAID_BYTES) {
         *said = (struct said_date){.when = when, .form = form};
-        strcpy(said->text, text);
+        memcpy(said->text, text, length);
     }
     return text;
 }
