@@ -13,7 +13,7 @@ mkdir -p ../docs
 
 kiosk() { # picture, screen, code, language, theme
     "$STOOP_BIN/stoop-kiosk" draw "$2" $3 --now "$CITY_NOW" --language "$4" --theme "$5" --text 1 --size 1080x1920 --output "$folder/$1.png"
-    convert "$folder/$1.png" -resize 540x960 -colors 128 -strip "../docs/$1.png"
+    convert "$folder/$1.png" -resize 540x960 -dither None -colors 128 -strip "../docs/$1.png"
 }
 kiosk kiosk-home home "" en light
 kiosk kiosk-item opportunity K7Q26 en light
@@ -21,5 +21,5 @@ kiosk kiosk-contract contract HN4RK en light
 kiosk kiosk-arabic opportunity K7Q26 ar dark
 
 DESK=http://127.0.0.1:$desk PUBLIC=http://127.0.0.1:$public FOLDER=$folder node browser/pictures.mjs
-convert "$folder/desk.png" -colors 128 -strip ../docs/desk.png
-convert "$folder/page.png" -colors 128 -strip ../docs/page.png
+convert "$folder/desk.png" -dither None -colors 128 -strip ../docs/desk.png
+convert "$folder/page.png" -dither None -colors 128 -strip ../docs/page.png
