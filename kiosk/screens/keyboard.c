@@ -38,9 +38,11 @@ static const struct layout *layout_of(const struct view *view)
     return &layouts[view->state->layout >= 0 && view->state->layout < LAYOUTS ? view->state->layout : 0];
 }
 
-static int row_count(const struct layout *layout)
+// The rows of letters, and one more of words where those are offered.
+static int row_count(const struct view *view)
 {
-    int rows = 1;
+    const struct layout *layout = layout_of(view);
+    int rows = candidates_are_offered(view) ? 2 : 1;
     for (const char *at = layout->rows; *at; at++)
         rows += *at == '\n';
     return rows;
@@ -51,7 +53,7 @@ static int key_height(const struct view *view, struct rect room)
 {
     int needed = page_measure(view->page, (struct look){.size = SIZE_TEXT}, "أÁg", 0).height;
     int least = page_mm(view->page, METRICS_TARGET_MM) + 2, wanted = page_mm(view->page, 17);
-    int share = room.height * 45 / 100 / (row_count(layout_of(view)) + 1);
+    int share = room.height * 45 / 100 / (row_count(view) + 1);
     int height = wanted < share ? wanted : share;
     height = height > least ? height : least;
     return height > needed ? height : needed;
@@ -60,7 +62,7 @@ static int key_height(const struct view *view, struct rect room)
 int keyboard_height(const struct view *view, struct rect room)
 {
     int gap = page_mm(view->page, METRICS_GAP_MM) + 1;
-    return (row_count(layout_of(view)) + 1) * (key_height(view, room) + gap) + gap + page_mm(view->page, 3);
+    return (row_count(view) + 1) * (key_height(view, room) + gap) + gap + page_mm(view->page, 3);
 }
 
 static void key(struct view *view, struct rect rect, const char *words, struct action action,
@@ -140,11 +142,23 @@ static void draw_last_row(struct view *view, struct rect row)
         PLAIN(view, "Done"), ICON_CHECK);
 }
 
+// Words to choose from; the row stays where it is while there are none.
+static void draw_candidates(struct view *view, struct rect row)
+{
+    const char *words[CANDIDATES];
+    size_t count = candidates_find(view, words);
+    int gap = page_mm(view->page, METRICS_GAP_MM) + 1,
+        width = (row.width - (CANDIDATES - 1) * gap) / CANDIDATES;
+    for (size_t i = 0; i < count; i++) {
+        struct rect rect = {row.x + (int)i * (width + gap), row.y, width, row.height};
+        key(view, rect, words[i], (struct action){VERB_CHOOSE, words[i]}, NULL, ICON_NONE);
+    }
+}
+
 void keyboard_draw(struct view *view, struct rect rect)
 {
     struct page *page = view->page;
-    int margin = page_mm(page, 12), gap = page_mm(page, METRICS_GAP_MM) + 1,
-        rows = row_count(layout_of(view)) + 1;
+    int margin = page_mm(page, 12), gap = page_mm(page, METRICS_GAP_MM) + 1, rows = row_count(view) + 1;
     int height = (rect.height - gap - page_mm(page, 3)) / rows - gap;
     page_add(page, (struct item){
                        .role = ROLE_FILL,
@@ -153,6 +167,10 @@ void keyboard_draw(struct view *view, struct rect rect)
                        .colour = COLOUR_LINE
     });
     struct rect row = {rect.x + margin, rect.y + page_mm(page, 3), rect.width - 2 * margin, height};
+    if (candidates_are_offered(view)) {
+        draw_candidates(view, row);
+        row.y += height + gap;
+    }
     const char *at = layout_of(view)->rows;
     while (*at) {
         const char *end = at;

@@ -124,6 +124,14 @@ static void go_back(struct state *state)
         forget_search(state);
 }
 
+const char *state_typed(const struct state *state)
+{
+    const char *at = state->words + strlen(state->words);
+    while (at > state->words && at[-1] >= 'a' && at[-1] <= 'z')
+        at--;
+    return at;
+}
+
 static void set_filter(struct state *state, const char *choice)
 {
     const char *value = strchr(choice, '=');
@@ -169,6 +177,10 @@ static void update_view(struct state *state, struct action action)
         state->layout = keyboard_next(state->layout, state->language);
         break;
     case VERB_TYPE:
+        type_letters(state, action.argument);
+        break;
+    case VERB_CHOOSE:
+        state->words[strlen(state->words) - strlen(state_typed(state))] = '\0';
         type_letters(state, action.argument);
         break;
     case VERB_ERASE:

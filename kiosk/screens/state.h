@@ -50,6 +50,7 @@ enum verb {
     VERB_KEYBOARD, // shows or hides it
     VERB_LAYOUT,   // its next layout
     VERB_TYPE,     // the letters
+    VERB_CHOOSE,   // a word, in place of the Latin letters typed last
     VERB_ERASE,
     VERB_CLEAR,
     VERB_FILTER, // "category=goods", "borough=" (any), "agency=Parks and Recreation", "week=yes"
@@ -105,6 +106,8 @@ int64_t state_seconds_left(const struct state *state);
 struct visit *state_visit(struct state *state);
 const struct visit *state_seen(const struct state *state);
 bool state_is_landscape(const struct state *state);
+// The Latin letters at the end of the words that are searched for.
+const char *state_typed(const struct state *state);
 bool state_has_filter(const struct state *state);
 // "opportunity K7Q26" as a screen and a code; false when no screen is called so.
 bool state_read_target(const char *target, enum screen *screen, char code[8]);

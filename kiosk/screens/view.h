@@ -87,6 +87,12 @@ void part_terms(struct view *view, struct flow *flow, const char *text);
 
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);
+// candidates.c: for readers of Chinese, the words of what is listed that sound like the Latin letters typed
+// last.
+enum { CANDIDATES = 6 };
+bool candidates_are_offered(const struct view *view);
+size_t candidates_find(const struct view *view, const char *list[CANDIDATES]);
+
 // How high it stands within that room.
 int keyboard_height(const struct view *view, struct rect room);
 void keyboard_draw(struct view *view, struct rect rect);

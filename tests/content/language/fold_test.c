@@ -100,9 +100,19 @@ static void folds_quickly(void **state)
     assert_true(seconds < 5);
 }
 
+static void chinese_letters_are_told_as_they_sound(void **unused)
+{
+    SCRATCH(a);
+    assert_string_equal(fold_sound(a, "采购"), "cai gou");
+    assert_string_equal(fold_sound(a, "绿"), "lu");
+    assert_string_equal(fold_sound(a, "Bronx 7"), "bronx 7");
+    assert_string_equal(fold_sound(a, ""), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(chinese_letters_are_told_as_they_sound),
         cmocka_unit_test(folds_words),
         cmocka_unit_test(folding_again_changes_nothing),
         cmocka_unit_test(keeps_runs_of_ideographs_as_phrases),
