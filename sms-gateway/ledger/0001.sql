@@ -60,6 +60,7 @@ CREATE TABLE outgoing (
     error     INTEGER                    -- the provider's code, or the HTTP status, of the last refusal
 ) STRICT;
 CREATE INDEX outgoing_queued ON outgoing (not_after, id) WHERE state = 0;
+CREATE INDEX outgoing_due ON outgoing (due) WHERE state = 0;
 CREATE INDEX outgoing_number ON outgoing (number) WHERE state = 0;
 CREATE INDEX outgoing_open ON outgoing (state, id) WHERE state IN (1, 2);
 CREATE INDEX outgoing_sid ON outgoing (sid) WHERE sid IS NOT NULL;

@@ -44,10 +44,10 @@ VALUES (:state, :carrier, :number, :ours, :kind, :body, :due, :not_after, :attem
 
 -- name: outgoing_due
 SELECT id, state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real, sid FROM outgoing
-WHERE state = 0 AND due <= :now ORDER BY not_after, id LIMIT :limit;
+    INDEXED BY outgoing_queued WHERE state = 0 AND due <= :now ORDER BY not_after, id LIMIT :limit;
 
 -- name: outgoing_next
-SELECT min(due) FROM outgoing WHERE state = 0;
+SELECT due FROM outgoing INDEXED BY outgoing_due WHERE state = 0 ORDER BY due LIMIT 1;
 
 -- name: outgoing_open
 SELECT id, state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real, sid FROM outgoing

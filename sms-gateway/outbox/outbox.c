@@ -241,7 +241,7 @@ static void claim_due(struct outbox *outbox, const struct outbox_time *time)
         slot_take(outbox, &rows[i]);
     }
     outbox->is_behind = count == limit;
-    outbox->next_due = ledger_outgoing_next(outbox->ledger);
+    outbox->next_due = outbox->is_behind ? time->now : ledger_outgoing_next(outbox->ledger);
 }
 
 static int next_turn(const struct outbox *outbox, const struct outbox_time *time)
