@@ -4,6 +4,7 @@
 
 #include "content/base/text.h"
 #include "content/edition/deadline.h"
+#include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
 
 enum { MILESTONE_TYPE, MILESTONE_TITLE, MILESTONE_DATE, MILESTONES = 2, MILESTONE_LONGEST = 40 };
@@ -133,6 +134,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     struct deadline deadline = deadline_of(talk->edition, opportunity, talk->now);
     struct reply reply = {.title = talk_title(talk, opportunity),
                           .agency = record_get(opportunity, "agency")};
+    reply.agency_short = agency_short(reply.agency);
     bool is_open = deadline.state == DEADLINE_OPEN;
     const char *phone = record_get(opportunity, "contact_phone");
     reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));

@@ -2,7 +2,7 @@
 // One reminder before a date, promised with the words the law wants, kept inside sending hours, ended by STOP
 // and its code.
 #include "content/base/text.h"
-#include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
 
 enum { DAY = 24 * 60, MORNING = 9 * 60, FROM = 8 * 60, TO = 21 * 60, NOTICE = 30 * 60 };
@@ -192,6 +192,7 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
     talk.language = language && language_find(language) ? language_find(language) : language_english();
     struct reply reply = {.title = talk_title(&talk, &record),
                           .agency = record.kind == KIND_OPPORTUNITY ? record_get(&record, "agency") : NULL};
+    reply.agency_short = agency_short(reply.agency);
     reply.head = say(talk.language, arena, "{0} reminder:", .text = {talk_brand(&talk)});
     if (record.kind == KIND_OPPORTUNITY) {
         struct deadline deadline = deadline_of(edition, &record, now);

@@ -54,6 +54,7 @@ const char *reply_tidy(struct arena *arena, const char *text)
 struct variant {
     enum keep least;     // pieces of less weight are left out
     size_t title_length; // characters
+    bool short_agency;
 };
 
 // A full-width stop or comma brings its own space.
@@ -74,7 +75,7 @@ static const char *assemble(struct arena *arena, const struct reply *reply, stru
     if (reply->title) {
         text_add(&text, reply_shorten(arena, reply->title, variant.title_length));
         if (reply->agency && variant.least <= KEEP_AGENCY)
-            text_print(&text, " (%s)", reply->agency);
+            text_print(&text, " (%s)", variant.short_agency ? reply->agency_short : reply->agency);
         text_add_char(&text, ':');
     }
     for (size_t i = 0; i < reply->count; i++)
@@ -132,14 +133,14 @@ static bool has_free_pieces(const struct reply *reply)
 }
 
 // Too long with everything that has weight: pieces go, then words of the title, then words from the end.
-static const char *fit_by_force(struct arena *arena, const struct reply *reply, size_t most, bool may_fold)
+static const char *fit_by_force(struct arena *arena, const struct reply *reply, struct variant variant,
+                                size_t most, bool may_fold)
 {
-    struct variant variant = {KEEP_LINK, reply->title ? utf8_count(reply->title) : 0};
-    struct attempt attempt = try(arena, reply, variant, may_fold);
-    while (attempt.fit.segments > most && variant.least < KEEP_ALWAYS) {
+    struct attempt attempt;
+    do {
         variant.least++;
         attempt = try(arena, reply, variant, may_fold);
-    }
+    } while (attempt.fit.segments > most && variant.least < KEEP_ALWAYS);
     if (attempt.fit.segments <= most ||
         shorten_title(arena, reply, variant, most, TITLE_LEAST, may_fold, &attempt))
         return attempt.text;
@@ -153,19 +154,31 @@ static const char *fit_by_force(struct arena *arena, const struct reply *reply, 
 
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents)
 {
-    struct variant all = {KEEP_IF_FREE, reply->title ? utf8_count(reply->title) : 0};
-    struct variant plain = {KEEP_SOURCE, all.title_length};
-    struct attempt whole = try(arena, reply, all, may_fold_accents);
-    if (whole.fit.segments == 1)
-        return whole.text;
-    struct attempt bare = has_free_pieces(reply) ? try(arena, reply, plain, may_fold_accents) : whole;
+    // From all there is to what loses nothing of weight; each only where it differs from the one before.
+    enum { WAYS = 3 };
+    size_t title_length = reply->title ? utf8_count(reply->title) : 0, count = 0;
+    struct variant variants[WAYS] = {
+        {KEEP_IF_FREE, title_length, false}
+    };
+    struct attempt attempts[WAYS] = {try(arena, reply, variants[0], may_fold_accents)};
+    if (attempts[0].fit.segments == 1)
+        return attempts[0].text;
+    if (reply->agency_short) {
+        variants[++count] = (struct variant){KEEP_IF_FREE, title_length, true};
+        attempts[count] = try(arena, reply, variants[count], may_fold_accents);
+    }
+    if (has_free_pieces(reply)) {
+        variants[++count] = (struct variant){KEEP_SOURCE, title_length, reply->agency_short != NULL};
+        attempts[count] = try(arena, reply, variants[count], may_fold_accents);
+    }
     for (size_t target = 1; target <= most; target++) {
-        struct attempt shorter = bare;
-        if (whole.fit.segments <= target)
-            return whole.text;
-        if (bare.fit.segments <= target ||
-            shorten_title(arena, reply, plain, target, TITLE_ENOUGH, may_fold_accents, &shorter))
+        for (size_t i = 0; i <= count; i++)
+            if (attempts[i].fit.segments <= target)
+                return attempts[i].text;
+        struct attempt shorter = attempts[count];
+        if (shorten_title(arena, reply, variants[count], target, TITLE_ENOUGH, may_fold_accents, &shorter))
             return shorter.text;
     }
-    return fit_by_force(arena, reply, most, may_fold_accents);
+    variants[count].least = KEEP_SOURCE;
+    return fit_by_force(arena, reply, variants[count], most, may_fold_accents);
 }

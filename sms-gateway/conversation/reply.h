@@ -20,9 +20,10 @@ enum keep {
 enum { REPLY_PIECES = 16, FACT_SEGMENTS = 2, LIST_SEGMENTS = 3 };
 
 struct reply {
-    const char *head;   // before the title; NULL: nothing
-    const char *title;  // shortened at a word when there is no other way; NULL: none
-    const char *agency; // in parentheses behind it; NULL: none
+    const char *head;         // before the title; NULL: nothing
+    const char *title;        // shortened at a word when there is no other way; NULL: none
+    const char *agency;       // in parentheses behind it; NULL: none
+    const char *agency_short; // said instead where that saves a segment; NULL: there is none
     struct piece {
         enum keep keep;
         const char *text;
