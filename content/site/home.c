@@ -157,6 +157,8 @@ static void put_filters(struct view *view, const struct asked *asked)
     put_option(due, "30", PLAIN(view, "Next 30 days"), asked->due);
     put_flag(view->model, "has_due", asked->search.kind == KIND_OPPORTUNITY);
     put_flag(view->model, "is_narrow", asked->is_narrow);
+    put_flag(view->model, "has_filter",
+             asked->search.category || asked->search.agency || asked->search.borough || asked->due);
     put(view->model, "all_href",
         view_href_query(view, "/", arena_print(view->arena, "kind=%s", kind_table[asked->search.kind].name)));
 }
@@ -185,6 +187,30 @@ static void put_count(struct view *view, json_t *object, const struct search *se
     put(object, "count", count < COUNT_MOST ? number : arena_print(view->arena, "%s+", number));
 }
 
+// The same words among the other kinds: a vendor's name is found under contracts, whatever list one stood in.
+static void put_elsewhere(struct view *view, const struct asked *asked)
+{
+    json_t *list = put_list(view->model, "elsewhere");
+    for (int kind = 0; asked->words && kind < KIND_COUNT; kind++) {
+        struct search search = {.kind = (enum kind)kind,
+                                .words = asked->words,
+                                .prefix = true,
+                                .now = view->now,
+                                .and_past = !is_dated((enum kind)kind)};
+        if (kind == (int)asked->search.kind || !edition_count(view->edition, &search, 1))
+            continue;
+        json_t *other = add_object(list);
+        put_kind(view, other, search.kind);
+        put(other, "heading", heading_of(view, search.kind));
+        put_count(view, other, &search);
+        put(other, "href",
+            view_href_query(view, "/",
+                            arena_print(view->arena, "kind=%s&q=%s", kind_table[kind].name,
+                                        url_encode(view->arena, asked->words))));
+    }
+    put_flag(view->model, "has_elsewhere", json_array_size(list) > 0);
+}
+
 static void draw_list(struct view *view, struct asked *asked)
 {
     bool has_more = false;
@@ -193,6 +219,7 @@ static void draw_list(struct view *view, struct asked *asked)
     asked->search.and_past = !is_dated(asked->search.kind);
     size_t count = add_results(view, rows, &asked->search, ROWS, &last, &has_more);
     put_filters(view, asked);
+    put_elsewhere(view, asked);
     put_kind(view, view->model, asked->search.kind);
     put(view->model, "heading", heading_of(view, asked->search.kind));
     put(view->model, "title", heading_of(view, asked->search.kind));

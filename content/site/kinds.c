@@ -136,6 +136,21 @@ static const char *step_days(struct view *view, const struct step *step)
                : SAY(view, "{0, plural, one {# day} other {# days}}", .number = {(double)step->days});
 }
 
+// What the law allows for the stage it is in, where the law says so.
+static const char *stage_law(struct view *view, const struct step *step, int legal_days)
+{
+    double days = (double)step->days;
+    if (step->days < 0 || !legal_days)
+        return NULL;
+    if (step->at_least)
+        return SAY(view,
+                   "{0, plural, one {Here for at least # day.} other {Here for at least # days.}} The law "
+                   "gives {1, number}.",
+                   .number = {days, legal_days});
+    return SAY(view, "{0, plural, one {Here for # day.} other {Here for # days.}} The law gives {1, number}.",
+               .number = {days, legal_days});
+}
+
 static void put_stages(struct view *view, const struct record *record)
 {
     struct step steps[STAGE_COUNT];
@@ -157,6 +172,7 @@ static void put_stages(struct view *view, const struct record *record)
         put_flag(stage, "is_here", i == present);
     }
     put_flag(view->model, "has_stages", true);
+    put(view->model, "stage_law", stage_law(view, &steps[present], stage_table[present].legal_days));
     put(view->model, "stage_next", say_plain(view->language, stage_table[present].next));
     put(view->model, "stage_acts",
         SAY(view, "Acts now: {0}.", .text = {say_plain(view->language, stage_table[present].acts)}));
