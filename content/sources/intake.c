@@ -64,19 +64,17 @@ void intake_refuse(struct import_run *run, const struct stand *stand, const char
         run->refuse(run->context, &refusal);
 }
 
-bool intake_put(struct import_run *run, const struct notice *notice, const struct stand *stand,
-                struct arena *arena)
+bool intake_count(struct import_run *run, const struct notice *notice, enum import_result result,
+                  const struct import_problem *problem, const struct stand *stand, struct arena *arena)
 {
-    struct import_problem problem = {0};
-    enum import_result result = draft_import(run->draft, notice, &problem, arena);
     if (result == IMPORT_FAILED) {
         const char *reason = draft_error(run->draft);
         run->error = arena_text(run->arena, reason ? reason : "The draft could not be written.");
         return false;
     }
     if (result == IMPORT_REFUSED) {
-        intake_refuse(run, stand, problem.field ? problem.field : "", problem.value ? problem.value : "",
-                      problem.sentence, arena);
+        intake_refuse(run, stand, problem->field ? problem->field : "", problem->value ? problem->value : "",
+                      problem->sentence, arena);
         return true;
     }
     run->counts.read++;
@@ -87,6 +85,14 @@ bool intake_put(struct import_run *run, const struct notice *notice, const struc
     if (run->row)
         run->row(run->context, notice, result);
     return true;
+}
+
+bool intake_put(struct import_run *run, const struct notice *notice, const struct stand *stand,
+                struct arena *arena)
+{
+    struct import_problem problem = {0};
+    enum import_result result = draft_import(run->draft, notice, &problem, arena);
+    return intake_count(run, notice, result, &problem, stand, arena);
 }
 
 void intake_progress(struct import_run *run, int64_t done, int64_t all)

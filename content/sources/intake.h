@@ -17,6 +17,9 @@ struct stand {
 // import ends.
 bool intake_put(struct import_run *run, const struct notice *notice, const struct stand *stand,
                 struct arena *arena);
+// Counts and tells what became of a notice that the source put into the draft itself.
+bool intake_count(struct import_run *run, const struct notice *notice, enum import_result result,
+                  const struct import_problem *problem, const struct stand *stand, struct arena *arena);
 // Refuses a row before it became a notice. `field` may be "".
 void intake_refuse(struct import_run *run, const struct stand *stand, const char *field, const char *value,
                    const char *reason, struct arena *arena);

@@ -71,7 +71,9 @@ static bool take_versions(struct import_run *run, const json_t *record, const ch
         if (refuse_wrong(&release))
             return true;
         const char *key =
-            arena_print(arena, "%s/%s/due", release.ocid, ocds_line(&release, version, "releaseID"));
+            arena_print(arena, "%s/%s", release.ocid, ocds_line(&release, version, "releaseID"));
+        if (draft_import_knows(run->draft, "ocds", KIND_OPPORTUNITY, key))
+            continue; // the release itself was read
         if (!ocds_put(&release, &earlier, key, release.ocid, release.ocid))
             return false;
     }

@@ -70,8 +70,9 @@ static void put_tender(struct release *release, struct record *record, const jso
               words_category(ocds_line(release, tender, "mainProcurementCategory")));
     put_method(release, record, tender);
     put_status(release, record, tender);
-    fill_date(record, arena, "published",
-              ocds_date(release, period, "startDate", "tender.tenderPeriod.startDate"));
+    struct date published = ocds_date(release, period, "startDate", "tender.tenderPeriod.startDate");
+    published.has_time = false;
+    fill_date(record, arena, "published", published);
     fill_date(record, arena, "due", ocds_date(release, period, "endDate", "tender.tenderPeriod.endDate"));
     fill_date(record, arena, "questions_due",
               ocds_date(release, enquiries, "endDate", "tender.enquiryPeriod.endDate"));

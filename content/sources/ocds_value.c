@@ -159,33 +159,35 @@ bool ocds_has_tag(const struct release *release, const char *beginning)
     return false;
 }
 
+// Lays a name beneath all that any release says, so that a record can be made of releases that give it none.
+static bool put_name(const struct release *release, const struct notice *notice, const char *name)
+{
+    struct import_problem problem;
+    struct notice beneath = *notice;
+    beneath.key = arena_print(release->arena, "%s/name", notice->group);
+    beneath.noticed = (struct date){0};
+    beneath.record = (struct record){.kind = notice->record.kind};
+    fill_text(&beneath.record, release->arena, "title", name);
+    return draft_import(release->run->draft, &beneath, &problem, release->arena) == IMPORT_CREATED;
+}
+
 bool ocds_put(struct release *release, struct record *record, const char *key, const char *group,
               const char *name)
 {
     struct import_run *run = release->run;
-    bool is_new = false;
-    struct notice notice = {
-        .source = "ocds", .source_label = "Open Contracting data", .group = group, .read_at = run->now};
-    if (!record_get(record, "title")) {
-        struct record ground = {.kind = record->kind};
-        struct import_counts counts = run->counts;
-        fill_text(&ground, release->arena, "title", name);
-        notice.key = arena_print(release->arena, "%s/name", group);
-        notice.record = ground;
-        if (!intake_put(run, &notice, &release->stand, release->arena))
-            return false;
-        is_new = run->counts.created > counts.created;
-        run->counts = counts; // it is no row of the file
+    struct import_problem problem = {0};
+    const struct notice notice = {.source = "ocds",
+                                  .source_label = "Open Contracting data",
+                                  .key = key,
+                                  .group = group,
+                                  .noticed = release->noticed,
+                                  .read_at = run->now,
+                                  .record = *record};
+    enum import_result result = draft_import(run->draft, &notice, &problem, release->arena);
+    if (result == IMPORT_REFUSED && text_is_same(problem.field, "title") &&
+        put_name(release, &notice, name)) {
+        result = draft_import(run->draft, &notice, &problem, release->arena);
+        result = result == IMPORT_UPDATED ? IMPORT_CREATED : result;
     }
-    notice.key = key;
-    notice.noticed = release->noticed;
-    notice.record = *record;
-    int64_t updated = run->counts.updated;
-    if (!intake_put(run, &notice, &release->stand, release->arena))
-        return false;
-    if (is_new && run->counts.updated > updated) {
-        run->counts.updated--;
-        run->counts.created++;
-    }
-    return true;
+    return intake_count(run, &notice, result, &problem, &release->stand, release->arena);
 }
