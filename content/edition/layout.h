@@ -36,8 +36,13 @@ const char *record_words(struct arena *arena, const struct record *record, const
 // finished.
 const char *words_question(struct arena *arena, const struct edition *edition, const char *typed,
                            bool prefix);
-// The one word that stands for a filter: "c_construction", "a_parks_and_recreation".
-const char *filter_word(struct arena *arena, const char *field, const char *value);
+// The one word that stands for any filters taken together, NULL being any:
+// "ca_construction__parks_and_recreation".
+// "" when all are NULL.
+struct filters {
+    const char *category, *agency, *borough;
+};
+const char *filter_word(struct arena *arena, const struct filters *filters);
 // A number as people confuse its characters: capitals, O as 0, I and L as 1, nothing else between.
 const char *identifier_key(struct arena *arena, const char *identifier);
 

@@ -18,26 +18,15 @@ struct walk {
 // What to do with each row; false ends the walk.
 typedef bool walk_step(void *context, int64_t row);
 
-static void question_and(struct text *question, const char *word)
-{
-    text_print(question, "%s\"%s\"", question->length ? " AND " : "", word);
-}
-
 static const char *search_question(struct arena *arena, const struct edition *edition,
                                    const struct search *search)
 {
-    const char *filters[][2] = {
-        {"category", search->category},
-        {"agency",   search->agency  },
-        {"borough",  search->borough }
-    };
-    struct text question = text_in(arena, 8192);
-    text_add(&question, words_question(arena, edition, search->words, search->prefix));
-    for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
-        if (filters[i][1] && *filters[i][1])
-            question_and(&question, filter_word(arena, filters[i][0], filters[i][1]));
-    }
-    return question.bytes;
+    struct filters filters = {search->category, search->agency, search->borough};
+    const char *words = words_question(arena, edition, search->words, search->prefix);
+    const char *filter = filter_word(arena, &filters);
+    if (!*filter)
+        return words;
+    return arena_print(arena, "%s%s\"%s\"", words, *words ? " AND " : "", filter);
 }
 
 static struct walk walk_of(const struct edition *edition, const struct search *search, struct arena *arena)

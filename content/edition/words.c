@@ -61,17 +61,40 @@ static void words_add(struct text *words, struct arena *arena, const char *text)
     }
 }
 
-const char *filter_word(struct arena *arena, const char *field, const char *value)
+const char *filter_word(struct arena *arena, const struct filters *filters)
 {
-    char *folded = fold_words(arena, value);
-    for (char *c = folded; *c; c++) {
-        if (*c == ' ')
-            *c = '_';
+    const char *const values[] = {filters->category, filters->agency, filters->borough};
+    struct text word = text_in(arena, 1000);
+    for (int i = 0; i < 3; i++)
+        text_add(&word, values[i] && *values[i] ? (const char *[]){"c", "a", "b"}[i] : "");
+    for (int i = 0; i < 3; i++) {
+        if (!values[i] || !*values[i])
+            continue;
+        text_print(&word, "__%s", text_replace(arena, fold_words(arena, values[i]), " ", "_"));
     }
-    return arena_print(arena, "%c_%s", field[0], folded);
+    return word.bytes;
 }
 
-// Names of choices are found in every language of the edition; agencies are filters as they are written.
+// A word for every combination of the record's filters, so that however many are asked for, one list answers.
+static void words_add_filters(struct text *words, struct arena *arena, const struct record *record)
+{
+    static const char *const names[] = {"category", "agency", "borough"};
+    const char *values[3];
+    for (int i = 0; i < 3; i++)
+        values[i] = kind_field(record->kind, names[i]) ? record_get(record, names[i]) : NULL;
+    for (unsigned set = 1; set < 8; set++) {
+        bool has_all = true;
+        const char *chosen[3] = {0};
+        for (unsigned i = 0; i < 3; i++) {
+            chosen[i] = set & (1u << i) ? values[i] : NULL;
+            has_all = has_all && (chosen[i] || !(set & (1u << i)));
+        }
+        if (has_all)
+            text_print(words, "%s ", filter_word(arena, &(struct filters){chosen[0], chosen[1], chosen[2]}));
+    }
+}
+
+// Names of categories and boroughs are found in every language of the edition.
 static void words_add_choice(struct text *words, struct arena *arena, const struct value *value,
                              const char *const *languages)
 {
@@ -83,23 +106,16 @@ static void words_add_choice(struct text *words, struct arena *arena, const stru
     }
 }
 
-static bool is_filter(const struct field *field)
-{
-    return text_is_same(field->name, "category") || text_is_same(field->name, "agency") ||
-           text_is_same(field->name, "borough");
-}
-
 const char *record_words(struct arena *arena, const struct record *record, const char *const *languages)
 {
     struct text words = text_in(arena, RECORD_WORDS_BYTES);
+    words_add_filters(&words, arena, record);
     words_add(&words, arena, record->code);
     for (size_t i = 0; i < record->count; i++) {
         const struct value *value = &record->values[i];
-        if (is_filter(value->field))
-            text_print(&words, "%s ", filter_word(arena, value->field->name, value->text));
         if (value->field->searched)
             words_add(&words, arena, value->text);
-        else if (is_filter(value->field))
+        else if (text_is_same(value->field->name, "category") || text_is_same(value->field->name, "borough"))
             words_add_choice(&words, arena, value, languages);
     }
     return words.bytes;

@@ -38,7 +38,7 @@ INSERT INTO words (words) VALUES ('optimize');
 CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, words, row);
 
 -- name: vocabulary_fill
-INSERT INTO vocabulary (word) SELECT term FROM temp.indexed WHERE length(term) > 4;
+INSERT INTO vocabulary (word) SELECT term FROM temp.indexed WHERE length(term) > 5 AND instr(term, '_') = 0;
 
 -- name: vocabulary_close
 DROP TABLE temp.indexed;
