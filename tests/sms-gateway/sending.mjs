@@ -146,9 +146,31 @@ async function many_at_once_all_leave_once() {
     for (const who of people) check(taken_by(who).length === 1, `${taken_by(who).length} texts for one answer`);
 }
 
+// Thousands of texts wait, every second one for the person who stops while they leave.
+async function a_stop_in_the_middle_of_thousands() {
+    const who = someone(), other = someone(), now = Math.floor(Date.now() / 1000);
+    await gateway.stop();
+    gateway.sql(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 6000)
+        insert into outgoing (state, carrier, number, kind, body, due, not_after)
+        select 0, 'twilio', iif(i % 2, '${who.From}', '${other.From}'), 'reminder', 'text ' || i, ${now - 10}, ${now + 9000} from n`);
+    await gateway.start();
+    await until(() => taken_by(who).length > 100, "they leave");
+    await ask(who, "STOP");
+    const confirmation = () => taken_by(who).findIndex((one) => /unsubscribed/.test(one.body));
+    await until(() => confirmation() >= 0, "the stop is confirmed while the others leave");
+    const taken = taken_by(who).length;
+    check(taken < 3000 && taken_by(other).length < 3000, "in the middle");
+    await until(() => taken_by(other).length === 3000, "the other one gets all", 60000);
+    // What was on its way when the stop came may still arrive; nothing is begun after it.
+    check(taken_by(who).length - taken <= 50, `${taken_by(who).length - taken} texts left after the stop`);
+    await until(() => row(who, "count(*) filter (where state in (0, 1))") === "0", "nothing waits for that person");
+    check(row(who, "count(*) filter (where kind = 'confirmation')") === "1", "and one confirmation was sent");
+    check(Number(row(who, "count(*) filter (where state = 6)")) === 3001 - taken_by(who).length, "all the others were ended");
+}
+
 const plays = [an_answer_leaves_at_once, a_repeat_sends_nothing, troubles_pass, a_refused_account_is_told_to_the_operator, who_told_the_provider_to_stop_has_stopped,
     stop_is_confirmed_once_and_holds, a_stop_overtakes_what_waits, a_silent_api_leaves_doubt_that_is_cleared,
-    killed_between_taking_and_writing_it_down, killed_before_sending, many_at_once_all_leave_once];
+    killed_between_taking_and_writing_it_down, killed_before_sending, a_stop_in_the_middle_of_thousands, many_at_once_all_leave_once];
 for (const play of plays) {
     await play();
     console.log(`good: ${play.name}`);
