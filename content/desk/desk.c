@@ -164,6 +164,7 @@ void desk_close(struct desk *desk)
 {
     if (!desk)
         return;
+    desk->lookers = NULL; // each lives in its request's arena
     login_forget_all(desk);
     job_forget_all(desk);
     draft_close(desk->draft);
@@ -183,7 +184,8 @@ const struct http_route *desk_routes(const struct desk *desk)
 
 int desk_idle(struct desk *desk)
 {
-    return login_idle(desk);
+    int login = login_idle(desk), look = look_idle(desk);
+    return login < 0 ? look : look < 0 || login < look ? login : look;
 }
 
 const char *desk_metrics(struct desk *desk, struct arena *arena)

@@ -7,14 +7,13 @@
 
 enum { FIRST_ROWS = 8 };
 
-static void put_conflicts(struct visit *visit, json_t *model)
+static void put_conflicts(struct visit *visit, const struct draft_counts *counts, json_t *model)
 {
     struct conflict list[FIRST_ROWS];
     size_t count = draft_conflicts(visit->desk->draft, list, FIRST_ROWS, visit->arena);
     int64_t all = 0;
     for (int kind = 0; kind < KIND_COUNT; kind++)
-        all += draft_count(visit->desk->draft,
-                           &(struct draft_filter){.kind = (enum kind)kind, .only_conflicts = true});
+        all += counts->conflicts[kind];
     model_flag(model, "has_conflicts", count > 0);
     model_text(model, "to_decide", plural_shown(visit, all, "item", "items"));
     json_t *rows = model_list(model, "conflicts");
@@ -27,20 +26,18 @@ static void put_conflicts(struct visit *visit, json_t *model)
     }
 }
 
-static void put_translations(struct visit *visit, json_t *model)
+static void put_translations(struct visit *visit, const struct draft_counts *counts, json_t *model)
 {
     json_t *rows = model_list(model, "translations");
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        struct draft_filter stale = {.kind = (enum kind)kind, .only_stale = true};
-        int64_t count = draft_count(visit->desk->draft, &stale);
-        if (!count)
+        if (!counts->stale[kind])
             continue;
         json_t *row = model_row(rows);
         model_text(row, "address", arena_print(visit->arena, "/list/%s?only=stale", kind_table[kind].plural));
         model_text(row, "bullet", kind_table[kind].bullet);
         model_text(row, "colour", kind_colour((enum kind)kind));
         model_text(row, "label", kind_table[kind].plural_label);
-        model_number(visit, row, "count", count);
+        model_number(visit, row, "count", counts->stale[kind]);
     }
     model_flag(model, "has_translations", json_array_size(rows) > 0);
 }
@@ -74,12 +71,15 @@ static void show(struct visit *visit, json_t *changes)
     model_text(model, "title", "Today");
     model_text(model, "day",
                language_date(language_english(), visit->arena, DATE_LONG, visit->today, visit->today));
-    put_conflicts(visit, model);
-    put_translations(visit, model);
+    struct draft_counts counts;
+    draft_counts(visit->desk->draft, &counts);
+    put_conflicts(visit, &counts, model);
+    put_translations(visit, &counts, model);
     put_edition(visit, model);
     put_kinds(model);
     int64_t count = json_integer_value(json_object_get(changes, "count"));
     model_flag(model, "is_looked", changes != NULL);
+    model_flag(model, "is_pending", visit->is_pending);
     model_flag(model, "has_changes", count > 0);
     model_text(model, "changes", plural_shown(visit, count, "change", "changes"));
     json_t *all = json_object_get(changes, "rows"), *rows = model_list(model, "rows");

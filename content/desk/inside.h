@@ -60,6 +60,7 @@ struct visit {
     int64_t now;
     struct date today;
     const char *here;      // the navigation's line that is marked
+    bool is_pending;       // the look ahead takes long: the page says so, and comes again
     const void *waits_for; // what a page needs again when its child process has ended
 };
 
@@ -105,12 +106,18 @@ struct job_result {
 // One that writes the draft or an edition runs alone; false, with a page that says so, when it has to wait.
 bool job_start(struct visit *visit, const char *const *words, bool writes,
                void (*done)(struct visit *visit, const struct job_result *result));
+// The same for the desk itself: there is no page to answer, and `done` gets a visit of nobody. False when it
+// cannot start.
+bool job_start_alone(struct desk *desk, const char *const *words,
+                     void (*done)(struct visit *visit, const struct job_result *result));
 void job_forget_all(struct desk *desk);
 
 // look.c: the draft as an edition, and what would change
+// Calls `show` at once or as soon as that is known; after a second without it with visit->is_pending.
 // `show` gets {"count", "is_first", "rows": [{"sentence", "code", …}]}, its own to drop; NULL when it could
 // not be made.
 void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *changes));
+int look_idle(struct desk *desk); // answers those who have waited long enough; in how many ms again, or -1
 const char *look_path(const struct visit *visit);
 int look_errand(struct settings *settings, int64_t now);
 // trial.c

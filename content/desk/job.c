@@ -43,7 +43,9 @@ static void on_end(void *context, int status)
     struct http_response answer = {.status = HTTP_OK};
     visit->answer = &answer;
     job->done(visit, &result);
-    if (!answer.later) // `done` may have started another
+    if (!visit->request)
+        arena_close(visit->arena);
+    else if (!answer.later) // `done` may have started another
         http_answer(visit->request, &answer);
 }
 
@@ -84,42 +86,71 @@ static char **whole_line(const struct visit *visit, const char *const *words)
     return line;
 }
 
-bool job_start(struct visit *visit, const char *const *words, bool writes,
-               void (*done)(struct visit *visit, const struct job_result *result))
+static size_t job_count(const struct desk *desk)
+{
+    size_t count = 0;
+    for (const struct job *job = desk->jobs; job; job = job->next)
+        count++;
+    return count;
+}
+
+static bool start(struct visit *visit, const char *const *words, bool writes,
+                  void (*done)(struct visit *visit, const struct job_result *result))
 {
     struct desk *desk = visit->desk;
-    size_t count = 0;
-    for (struct job *job = desk->jobs; job; job = job->next)
-        count++;
-    if (count >= JOBS_MOST || (writes && desk->is_writing)) {
-        visit_refuse(visit, HTTP_UNAVAILABLE,
-                     "Someone is importing or publishing just now. Nothing is lost: go back and try again in "
-                     "a moment.");
-        return false;
-    }
     struct job *job = arena_take(visit->arena, sizeof *job);
     int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
     int pid = out < 0 || err < 0 ? -1 : spawn(whole_line(visit, words), out, err);
     if (pid < 0) {
         close(out);
         close(err);
-        visit_refuse(visit, HTTP_FAILED,
-                     arena_print(visit->arena, "The program %s could not be started.", words[0]));
         return false;
     }
     *job = (struct job){visit, done, out, err, writes, desk->jobs};
     desk->jobs = job;
     desk->is_writing = desk->is_writing || writes;
     loop_on_child(desk->loop, pid, on_end, job);
+    return true;
+}
+
+bool job_start(struct visit *visit, const char *const *words, bool writes,
+               void (*done)(struct visit *visit, const struct job_result *result))
+{
+    if (job_count(visit->desk) >= JOBS_MOST || (writes && visit->desk->is_writing)) {
+        visit_refuse(visit, HTTP_UNAVAILABLE,
+                     "Someone is importing or publishing just now. Nothing is lost: go back and try again in "
+                     "a moment.");
+        return false;
+    }
+    if (!start(visit, words, writes, done)) {
+        visit_refuse(visit, HTTP_FAILED,
+                     arena_print(visit->arena, "The program %s could not be started.", words[0]));
+        return false;
+    }
     visit->answer->later = true;
     return true;
 }
 
+bool job_start_alone(struct desk *desk, const char *const *words,
+                     void (*done)(struct visit *visit, const struct job_result *result))
+{
+    struct arena *arena = arena_open();
+    struct visit *visit = arena_take(arena, sizeof *visit);
+    *visit = (struct visit){.desk = desk, .arena = arena, .now = clock_now(desk->clock)};
+    bool is_started = start(visit, words, false, done);
+    if (!is_started)
+        arena_close(arena);
+    return is_started;
+}
+
 void job_forget_all(struct desk *desk)
 {
-    for (struct job *job = desk->jobs; job; job = job->next) {
+    for (struct job *job = desk->jobs, *next; job; job = next) {
+        next = job->next;
         close(job->out);
         close(job->err);
+        if (!job->visit->request)
+            arena_close(job->visit->arena);
     }
     desk->jobs = NULL;
 }

@@ -16,14 +16,15 @@ static const struct choice only_table[] = {
 static void put_kinds(struct visit *visit, const struct kind_row *here, json_t *model)
 {
     json_t *list = model_list(model, "tabs");
+    struct draft_counts counts;
+    draft_counts(visit->desk->draft, &counts);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         json_t *row = model_row(list);
-        struct draft_filter all = {.kind = (enum kind)kind};
         model_text(row, "address", arena_print(visit->arena, "/list/%s", kind_table[kind].plural));
         model_text(row, "label", kind_table[kind].plural_label);
         model_text(row, "bullet", kind_table[kind].bullet);
         model_text(row, "colour", kind_colour((enum kind)kind));
-        model_number(visit, row, "count", draft_count(visit->desk->draft, &all));
+        model_number(visit, row, "count", counts.all[kind]);
         model_flag(row, "is_here", here->kind == (enum kind)kind);
     }
 }

@@ -6,13 +6,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "content/base/date.h"
 #include "content/base/file.h"
 #include "content/base/text.h"
 #include "content/desk/inside.h"
 #include "content/edition/compare.h"
 #include "content/edition/edition.h"
 
-enum { SENTENCES_MOST = 500, CHANGES_LIMIT = 4 << 20 };
+enum { SENTENCES_MOST = 500, CHANGES_LIMIT = 4 << 20, PATIENCE_MS = 1500 };
 
 static const char *path_of(struct arena *arena, const struct settings *settings, const char *name)
 {
@@ -107,10 +108,11 @@ int look_errand(struct settings *settings, int64_t now)
 
 // The desk's side.
 
-// One who looks; those who come while the child is at work wait for it, too.
+// One who looks, until the child has ended or it takes too long.
 struct looker {
     struct visit *visit;
     void (*show)(struct visit *visit, json_t *changes);
+    int64_t until; // steady ms
     struct looker *next;
 };
 
@@ -139,43 +141,57 @@ static json_t *changes_fresh(struct visit *visit)
     return NULL;
 }
 
-static void on_built(struct visit *visit, const struct job_result *result)
+// Shows what is known to one who waited, and lets it go.
+static void let_go(struct looker *looker, json_t *changes, bool is_pending)
 {
-    const struct looker *first = visit->waits_for;
-    struct looker *others = visit->desk->lookers;
-    visit->desk->lookers = NULL;
-    visit->desk->is_looking = false;
-    first->show(visit, result->status == 0 ? changes_read(visit) : NULL);
-    while (others) {
-        struct looker *looker = others;
-        others = looker->next;
-        struct http_response answer = {.status = HTTP_OK};
-        looker->visit->answer = &answer;
-        // Perhaps the draft has moved since; after a failure nobody tries again at once.
-        if (result->status == 0)
-            look_then(looker->visit, looker->show);
-        else
-            looker->show(looker->visit, NULL);
-        if (!answer.later)
-            http_answer(looker->visit->request, &answer);
+    struct visit *visit = looker->visit;
+    struct http_response answer = {.status = HTTP_OK};
+    visit->answer = &answer;
+    visit->is_pending = is_pending;
+    looker->show(visit, changes);
+    if (!answer.later) // it may have started a child of its own
+        http_answer(visit->request, &answer);
+}
+
+static void on_built(struct visit *nobody, const struct job_result *result)
+{
+    struct looker *lookers = nobody->desk->lookers;
+    nobody->desk->lookers = NULL;
+    nobody->desk->is_looking = false;
+    while (lookers) {
+        struct looker *looker = lookers;
+        lookers = looker->next;
+        let_go(looker, result->status == 0 ? changes_read(looker->visit) : NULL, false);
     }
+}
+
+int look_idle(struct desk *desk)
+{
+    int64_t now = clock_steady_ms();
+    for (struct looker **at = &desk->lookers; *at;) {
+        struct looker *looker = *at;
+        if (looker->until > now) {
+            at = &looker->next;
+            continue;
+        }
+        *at = looker->next;
+        let_go(looker, NULL, true);
+    }
+    return desk->lookers ? PATIENCE_MS / 4 : -1;
 }
 
 void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *changes))
 {
     struct desk *desk = visit->desk;
     json_t *changes = changes_fresh(visit);
-    if (changes) {
+    if (!changes && !desk->is_looking)
+        desk->is_looking = job_start_alone(desk, (const char *const[]){"stoop-desk", "look", NULL}, on_built);
+    if (changes || !desk->is_looking) {
         show(visit, changes);
         return;
     }
     struct looker *looker = arena_take(visit->arena, sizeof *looker);
-    *looker = (struct looker){visit, show, desk->lookers};
-    if (desk->is_looking) {
-        desk->lookers = looker;
-        visit->answer->later = true;
-        return;
-    }
-    visit->waits_for = looker;
-    desk->is_looking = job_start(visit, (const char *const[]){"stoop-desk", "look", NULL}, false, on_built);
+    *looker = (struct looker){visit, show, clock_steady_ms() + PATIENCE_MS, desk->lookers};
+    desk->lookers = looker;
+    visit->answer->later = true;
 }

@@ -61,6 +61,15 @@ static void ask(struct visit *visit, json_t *changes)
     bool is_built = changes != NULL;
     json_decref(changes);
     struct preview *preview = arena_take(visit->arena, sizeof *preview);
+    if (visit->is_pending) {
+        json_t *model = json_object();
+        model_text(model, "title", "One moment");
+        model_text(model, "sentence",
+                   "The preview is being made: there is much in the draft. This page looks again by itself.");
+        model_flag(model, "is_pending", true);
+        visit_page(visit, "message.html", model);
+        return;
+    }
     if (!is_built) {
         visit_refuse(visit, HTTP_FAILED,
                      "The preview could not be made. Nothing is lost; try again in a moment.");

@@ -22,14 +22,15 @@ static const char *needs_another(struct visit *visit)
     if (!publish_is_reviewed(visit))
         return NULL;
     draft_published(desk->draft, &newest, 1, visit->arena);
+    struct draft_counts counts;
+    draft_counts(desk->draft, &counts);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         // Lists begin with what is in conflict, newest first, and go on with the rest, newest first.
         struct draft_filter filter = {.kind = (enum kind)kind, .only_conflicts = true};
-        int64_t conflicts = draft_count(desk->draft, &filter);
         struct draft_record found;
         if (draft_list(desk->draft, &filter, &found, 1, visit->arena) && found.changed > last.changed)
             last = found;
-        filter = (struct draft_filter){.kind = (enum kind)kind, .offset = conflicts};
+        filter = (struct draft_filter){.kind = (enum kind)kind, .offset = counts.conflicts[kind]};
         if (draft_list(desk->draft, &filter, &found, 1, visit->arena) && found.changed > last.changed)
             last = found;
     }
@@ -49,6 +50,7 @@ static void show(struct visit *visit, json_t *changes)
         model_text(model, "done",
                    arena_print(visit->arena, "Edition %lld is out.", (long long)newest.number));
     model_flag(model, "is_looked", changes != NULL);
+    model_flag(model, "is_pending", visit->is_pending);
     model_flag(model, "is_first", json_is_true(json_object_get(changes, "is_first")));
     model_flag(model, "has_changes", count > 0);
     model_text(model, "changes", plural_shown(visit, count, "change", "changes"));

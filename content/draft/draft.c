@@ -178,3 +178,17 @@ int64_t draft_count(struct draft *draft, const struct draft_filter *filter)
     bind_filter(query, filter, scratch);
     return query_row(query) ? column_number(query, 0) : 0;
 }
+
+void draft_counts(struct draft *draft, struct draft_counts *counts)
+{
+    *counts = (struct draft_counts){0};
+    QUERY(all, draft->database, "record_counts");
+    while (query_row(all)) {
+        int64_t kind = column_number(all, 0);
+        counts->all[kind] = column_number(all, 1);
+        counts->conflicts[kind] = column_number(all, 2);
+    }
+    QUERY(stale, draft->database, "record_counts_stale");
+    while (query_row(stale))
+        counts->stale[column_number(stale, 0)] = column_number(stale, 1);
+}

@@ -51,6 +51,11 @@ struct draft_filter {
 size_t draft_list(struct draft *draft, const struct draft_filter *filter, struct draft_record *list,
                   size_t limit, struct arena *arena);
 int64_t draft_count(struct draft *draft, const struct draft_filter *filter);
+// How many records of each kind there are, in one go.
+struct draft_counts {
+    int64_t all[KIND_COUNT], conflicts[KIND_COUNT], stale[KIND_COUNT];
+};
+void draft_counts(struct draft *draft, struct draft_counts *counts);
 
 // One value as a person typed it; NULL or "" clears it.
 struct edit {

@@ -81,5 +81,11 @@ select exists (select 1 from origin where source = 'sample');
 
 -- name: records_state
 select printf('%d.%d.%d.%d.%d', (select coalesce(max(id), 0) from history), (select count(*) from record),
-    (select coalesce(max(read_at), 0) from origin), (select count(*) from conflict),
+    (select coalesce(max(id), 0) from origin), (select count(*) from conflict),
     (select coalesce(sum(is_stale), 0) from written));
+
+-- name: record_counts
+select kind, count(*), sum(has_conflict) from record group by kind;
+
+-- name: record_counts_stale
+select kind, count(*) from record where id in (select record from written where is_stale) group by kind;

@@ -158,6 +158,8 @@ static void ask(struct browser *browser, const char *method, const char *address
     char *onward = browser->status == 303 ? header(browser, "Location", &at) : NULL;
     if (onward)
         ask(browser, "GET", onward, NULL, NULL);
+    else if (strstr(browser->html, "http-equiv=\"refresh\"")) // it is being worked out, and looks again
+        ask(browser, "GET", browser->address, NULL, NULL);
 }
 
 void browser_open(struct browser *browser, const char *address)
