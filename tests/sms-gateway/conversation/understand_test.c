@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "content/base/text.h"
+#include "content/language/language.h"
 #include "sms-gateway/conversation/memory.h"
 #include "sms-gateway/conversation/reply.h"
 #include "sms-gateway/conversation/fit.h"
@@ -97,6 +98,21 @@ static void guesses_slips(void **state)
     assert_int_equal(request.within, REQUEST_BIDS);
     assert_string_equal(understand_topic(arena, request.within_words), "roofs");
     assert_string_equal(understand_topic(arena, "what is the"), "what is the");
+}
+
+// What HELP tells people to text is understood as that, in every language.
+static void understands_what_help_says(void **state)
+{
+    SCRATCH(arena);
+    for (size_t i = 0; i < REQUEST_LANGUAGES; i++) {
+        struct language *language = language_find(request_languages[i]);
+        assert_non_null(language);
+        for (const struct request_row *row = request_table; row->name; row++) {
+            const char *usage = row->usage ? say_plain(language, row->usage) : NULL;
+            if (usage && understand(usage, arena).what != row->what)
+                fail_msg("\"%s\" is not understood as %s", usage, row->name);
+        }
+    }
 }
 
 static void reads_no_more_than_its_share(void **state)
@@ -196,6 +212,7 @@ int main(void)
         cmocka_unit_test(finds_keywords),
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(guesses_slips),
+        cmocka_unit_test(understands_what_help_says),
         cmocka_unit_test(reads_no_more_than_its_share),
         cmocka_unit_test(memory_comes_back),
         cmocka_unit_test(leaves_out_in_order),
