@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Chinese from Latin letters: "caigou" offers 采购. Only words that stand in the titles of what is listed are
 // offered, so that every choice finds something; no dictionary is needed.
+#include <stdio.h>
 #include <string.h>
 
 #include "content/base/text.h"
@@ -64,13 +65,12 @@ static void add_words_of(const char *title, const char *typed, struct word *word
         next = at;
         uint32_t other = utf8_next(&next);
         char sound[2 * SOUND_BYTES];
-        strcpy(sound, sound_of(first, (size_t)(at - first), letter));
-        bool is_alone = text_starts(sound, typed);
+        const char *begins = sound_of(first, (size_t)(at - first), letter);
         if (is_chinese(other)) {
-            strcat(sound, sound_of(at, (size_t)(next - at), other));
+            snprintf(sound, sizeof sound, "%s%s", begins, sound_of(at, (size_t)(next - at), other));
             if (text_starts(sound, typed))
                 add_word(words, count, first, (size_t)(next - first));
-        } else if (is_alone) {
+        } else if (text_starts(begins, typed)) {
             add_word(words, count, first, (size_t)(at - first));
         }
     }
