@@ -57,6 +57,25 @@ static void put_contact(const struct release *release, struct record *record, co
               mend_phone(release->arena, ocds_line(release, contact, "telephone")));
 }
 
+// The day of what it says now: of the newest amendment, when there is one.
+static struct date published_of(struct release *release, const json_t *tender)
+{
+    const json_t *period = json_object_get(tender, "tenderPeriod"), *amendment;
+    struct date published = ocds_date(release, period, "startDate", "tender.tenderPeriod.startDate");
+    bool is_amended = ocds_has_tag(release, "tenderAmendment") || ocds_has_tag(release, "tenderUpdate");
+    if (published.year == 0 || is_amended)
+        published = release->noticed;
+    size_t index;
+    json_array_foreach(ocds_list(tender, "amendments"), index, amendment)
+    {
+        struct date date = ocds_date(release, amendment, "date", "tender.amendments.date");
+        if (date.year > 0 && (published.year == 0 || date_compare(date, published) > 0))
+            published = date;
+    }
+    published.has_time = false;
+    return published;
+}
+
 static void put_tender(struct release *release, struct record *record, const json_t *tender)
 {
     struct arena *arena = release->arena;
@@ -70,9 +89,7 @@ static void put_tender(struct release *release, struct record *record, const jso
               words_category(ocds_line(release, tender, "mainProcurementCategory")));
     put_method(release, record, tender);
     put_status(release, record, tender);
-    struct date published = ocds_date(release, period, "startDate", "tender.tenderPeriod.startDate");
-    published.has_time = false;
-    fill_date(record, arena, "published", published);
+    fill_date(record, arena, "published", published_of(release, tender));
     fill_date(record, arena, "due", ocds_date(release, period, "endDate", "tender.tenderPeriod.endDate"));
     fill_date(record, arena, "questions_due",
               ocds_date(release, enquiries, "endDate", "tender.enquiryPeriod.endDate"));
