@@ -5,9 +5,10 @@ import { createHash } from "node:crypto";
 import { check, Gateway, PUBLIC, said, send, TOKEN } from "../lib/gateway.mjs";
 
 const { getExpectedTwilioSignature } = twilio;
-const COUNT = Number(process.env.COUNT ?? 2000), TOGETHER = 16, NEXT = "fedcba9876543210fedcba9876543210";
+const COUNT = Number(process.env.COUNT || 2000), TOGETHER = 16, NEXT = "fedcba9876543210fedcba9876543210";
 
-let seed = Number(process.env.SEED ?? 20261122);
+const SEED = Number(process.env.SEED || 20261122);
+let seed = SEED;
 function random(below) {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
@@ -110,4 +111,4 @@ const theirs = new twilio.twiml.MessagingResponse();
 theirs.message(help);
 check(answer.text === theirs.toString(), `${answer.text} is not ${theirs}`);
 await gateway.stop();
-console.log(`${COUNT} posts signed by the SDK were taken, each refused with one byte changed`);
+console.log(`seed ${SEED}: ${COUNT} posts signed by the SDK were taken, each refused with one byte changed`);

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash lib/npm.sh
-node oracles/twilio.mjs
+COUNT=${STOOP_SOAK:+50000} SEED=${STOOP_SOAK:+$RANDOM} node oracles/twilio.mjs
