@@ -23,6 +23,7 @@ struct kiosk {
     struct network *network;
     struct edition *edition;
     struct session session;
+    char refused[400]; // why the newer edition was, last time
     int64_t looked_ms; // for a newer edition
     bool may_close, is_over, has_told_network;
 };
@@ -64,9 +65,9 @@ static bool take_edition(struct kiosk *kiosk)
     kiosk->edition = before
                          ? edition_refresh(before, &error)
                          : edition_open(setup_editions(kiosk->settings), setup_key(kiosk->settings), &error);
-    if (error && before && !text_is_same(error, kiosk->session.state.edition_error))
+    if (error && before && !text_is_same(error, kiosk->refused)) // once, not every second
         log_warn("the newer edition is refused: %s", error);
-    kiosk->session.state.edition_error = before ? error : NULL;
+    snprintf(kiosk->refused, sizeof kiosk->refused, "%s", error && before ? error : "");
     kiosk->session.state.edition = kiosk->edition;
     bool has_changed =
         kiosk->edition && (kiosk->edition != before || edition_number(kiosk->edition) != number);

@@ -179,7 +179,7 @@ static void thermometer(struct view *view, struct flow *flow, const struct step 
     int room = days_room(view, flow, steps, here), left = flow->width - column - 2 * gap - room;
     bool is_narrow = left < page_mm(page, 85);
     for (enum stage stage = STAGE_PLANNED; stage < STAGE_COUNT; stage++) {
-        bool has_days = steps[stage].days >= 0 && stage <= here;
+        bool has_days = stage <= here && steps[stage].days >= 0;
         size_t line = page->count;
         page_add(page, (struct item){
                            .role = ROLE_FILL,

@@ -70,7 +70,6 @@ struct visit {
 struct state {
     // Of the kiosk.
     const struct edition *edition; // NULL: none yet
-    const char *edition_error;     // why a newer one was refused, or NULL
     const char *place;             // "Bronx Community Board 4"
     double latitude, longitude;    // 0, 0: not known
     double width_mm;

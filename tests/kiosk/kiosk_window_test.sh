@@ -46,6 +46,15 @@ draw opportunity K7Q26 && await 2600 "a touch opens one bid"
 draw opportunity K7Q26 && await 2600 "the newer edition shows without a restart"
 xdotool key Escape
 draw opportunities && await 2600 "Escape goes back"
+# A newer edition that cannot be trusted changes nothing, and is told once.
+cp "$home/editions/2.db" "$home/editions/3.db"
+sed 's/"number":2/"number":3/' "$home/editions/2.json" >"$home/editions/3.json"
+echo 3 >"$home/editions/current"
+for _ in $(seq 50); do grep -q refused "$home/log" && break; sleep 0.1; done
+sleep 1.2
+[ "$(grep -c 'is refused' "$home/log")" = 1 ] || fail "the refused edition is not told once"
+await 2600 "the last good edition stays"
+echo 2 >"$home/editions/current"
 # A stranger cannot leave; the system can.
 xdotool key alt+F4
 sleep 0.3
