@@ -113,22 +113,44 @@ static void settle_due(struct layers *layers, struct arena *arena)
     }
 }
 
-// Every row of the procurement but the newest one of each source, newest first.
+static bool is_newest_of_source(const struct layers *layers, size_t origin)
+{
+    for (size_t i = origin + 1; i < layers->origin_count; i++) {
+        if (text_is_same(layers->origins[i].source, layers->origins[origin].source))
+            return false;
+    }
+    return true;
+}
+
+// A row without a title is a part of another one that was noticed on the same day.
+static bool is_part(const struct layers *layers, size_t origin)
+{
+    if (record_get(&layers->origins[origin].record, "title"))
+        return false;
+    for (size_t i = 0; i < layers->origin_count; i++) {
+        if (record_get(&layers->origins[i].record, "title") &&
+            date_compare(layers->origins[i].noticed, layers->origins[origin].noticed) == 0)
+            return true;
+    }
+    return !record_get(&layers->origins[origin].record, "due");
+}
+
+// Every row of the procurement but the newest one of each source, newest first; two that say the same on one
+// day are one.
 static void add_earlier(struct layers *layers, struct arena *arena)
 {
-    const char *list = NULL;
+    const char *list = NULL, *last = "";
     size_t shown = 0;
     for (size_t i = layers->origin_count; i-- > 0 && shown < EARLIER_MOST;) {
         const struct origin *origin = &layers->origins[i];
-        bool is_newest = true;
-        for (size_t j = i + 1; j < layers->origin_count; j++)
-            is_newest = is_newest && !text_is_same(layers->origins[j].source, origin->source);
-        if (is_newest)
+        const char *due = record_get(&origin->record, "due"), *title = record_get(&origin->record, "title");
+        const char *noticed = origin->noticed.year ? date_write(arena, origin->noticed) : "";
+        const char *said = arena_print(arena, "%s %s", noticed, due ? due : "");
+        if (is_newest_of_source(layers, i) || is_part(layers, i) || text_is_same(said, last))
             continue;
-        const char *due = record_get(&origin->record, "due");
-        const char *cells[] = {date_write(arena, origin->noticed), record_title(&origin->record, "en"),
-                               due ? due : "", origin->key};
+        const char *cells[] = {noticed, title ? title : "", due ? due : "", origin->key};
         list = list_add(arena, list, cells, sizeof cells / sizeof *cells);
+        last = said;
         shown++;
     }
     if (list)
