@@ -122,12 +122,11 @@ static const char *number_canonical(struct arena *arena, const char *text, enum 
         return text;
 
     char *point = strchr(bare, '.');
-    if (!point)
-        return bare;
-    if (type == FIELD_MONEY && strlen(point) != 3)
+    if (point && type == FIELD_MONEY && strlen(point) != 3) {
         bare = arena_print(arena, "%.2f", strtod(bare, NULL));
-    point = strchr(bare, '.');
-    if (strspn(point + 1, "0") == strlen(point + 1))
+        point = strchr(bare, '.');
+    }
+    if (point && strspn(point + 1, "0") == strlen(point + 1))
         *point = '\0';
     return bare;
 }
