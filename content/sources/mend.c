@@ -82,10 +82,10 @@ static const char *lost_character(const char *start, const char *at, bool *is_qu
     return closes ? "\"" : is_gap(after) && !is_letter(before) && !is_digit(before) ? "\"" : "'";
 }
 
-static char *without_lost(struct arena *arena, const char *text)
+static const char *without_lost(struct arena *arena, const char *text)
 {
     if (!strchr(text, '\x1a'))
-        return (char *)(uintptr_t)text;
+        return text;
     struct text mended = text_in(arena, strlen(text) * 4 + 1);
     bool is_quoting = false;
     for (const char *at = text; *at;) {
@@ -100,22 +100,22 @@ static char *without_lost(struct arena *arena, const char *text)
     return mended.bytes;
 }
 
-char *mend_words(struct arena *arena, const char *text)
+const char *mend_words(struct arena *arena, const char *text)
 {
     if (is_printable(text))
-        return (char *)(uintptr_t)text;
-    char *mended = without_lost(arena, text);
+        return text;
+    const char *mended = without_lost(arena, text);
     return is_printable(mended) ? mended : utf8_clean(arena, mended, strlen(mended));
 }
 
-char *mend_line(struct arena *arena, const char *text)
+const char *mend_line(struct arena *arena, const char *text)
 {
     if (is_squeezed(text))
-        return (char *)(uintptr_t)text;
+        return text;
     return text_squeeze(arena, mend_words(arena, text_squeeze(arena, text)));
 }
 
-char *mend_paragraphs(struct arena *arena, const char *html)
+const char *mend_paragraphs(struct arena *arena, const char *html)
 {
     return mend_words(arena, html_paragraphs(arena, html));
 }

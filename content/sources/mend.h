@@ -8,12 +8,13 @@
 #include "content/base/date.h"
 #include "content/edition/record.h"
 
-// Text without controls, its U+001A turned back into the quotes and dashes they were.
-char *mend_words(struct arena *arena, const char *text);
+// Text without controls (the same pointer when there is nothing to mend), its U+001A turned back into the
+// quotes and dashes they were.
+const char *mend_words(struct arena *arena, const char *text);
 // The same as one line, squeezed.
-char *mend_line(struct arena *arena, const char *text);
+const char *mend_line(struct arena *arena, const char *text);
 // The same from HTML or plain text, as paragraphs.
-char *mend_paragraphs(struct arena *arena, const char *html);
+const char *mend_paragraphs(struct arena *arena, const char *html);
 // An id: "20130621104.0" becomes "20130621104"; white space goes.
 char *mend_id(struct arena *arena, const char *text);
 // A printed number that says something; "" for "SEE BELOW", "N/A", "NoPINFound".

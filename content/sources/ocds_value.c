@@ -39,6 +39,8 @@ struct date ocds_date(struct release *release, const json_t *object, const char 
         release->wrong_path = path;
         release->wrong_value = arena_text(release->arena, text);
     }
+    if (date.has_time && date.hour == 0 && date.minute == 0)
+        date.has_time = false; // a day written as a moment
     return date;
 }
 
