@@ -57,10 +57,11 @@ void history_show(struct visit *visit)
     json_t *model = json_object(), *rows = model_list(model, "rows");
     record_put_head(visit, &found, model);
     model_flag(model, "is_restored", http_query(visit->request, "restored") != NULL);
+    int64_t next = from + SHOWN;
     if (count > SHOWN)
-        model_text(model, "older",
-                   arena_print(visit->arena, "/records/%s/history?from=%lld", found.record.code,
-                               (long long)(from + SHOWN)));
+        model_text(
+            model, "older",
+            arena_print(visit->arena, "/records/%s/history?from=%lld", found.record.code, (long long)next));
     for (size_t i = 0; i < count && i < SHOWN; i++)
         put_change(visit, found.record.kind, &list[i], model_row(rows));
     visit_page(visit, "history.html", model);

@@ -95,7 +95,6 @@ void login_end(struct visit *visit);
 void login_again(struct visit *visit, enum http_status status); // the session has ended: log in, and go on
 int login_idle(struct desk *desk);
 void login_forget_all(struct desk *desk);
-bool login_is_right(struct visit *visit); // the token of this POST
 
 // job.c: child processes
 struct job_result {

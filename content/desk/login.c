@@ -17,10 +17,16 @@ struct login {
 
 static const char kept[] = "kept."; // what was typed before the session ended, carried through the login
 
-// A path of this desk; anything else could lead a person away.
+// A path of this desk; anything else could lead a person away. Browsers drop tabs and line breaks from an
+// address and take a backslash for a slash, so none of these may be in it.
 static const char *local(const char *address)
 {
-    return address && address[0] == '/' && address[1] != '/' && address[1] != '\\' ? address : "/";
+    if (!address || address[0] != '/' || address[1] == '/')
+        return "/";
+    for (const char *at = address; *at; at++)
+        if ((unsigned char)*at <= ' ' || *at == '\\')
+            return "/";
+    return address;
 }
 
 static bool is_secure(const struct visit *visit)
@@ -84,7 +90,7 @@ void login_again(struct visit *visit, enum http_status status)
          "You were logged out after a while. What you typed is kept: log in and go on.", status);
 }
 
-bool login_is_right(struct visit *visit)
+static bool is_our_page(struct visit *visit)
 {
     const char *cookie = http_cookie(visit->request, "stoop_login");
     const char *token = visit_value(visit, "token");
@@ -97,7 +103,7 @@ void login_try(struct visit *visit)
     struct login **at = &visit->desk->logins;
     for (; *at; at = &(*at)->next)
         length++;
-    if (!login_is_right(visit)) {
+    if (!is_our_page(visit)) {
         show(visit, local(visit_value(visit, "to")), true, "That page was too old. Please try once more.",
              HTTP_FORBIDDEN);
         return;
