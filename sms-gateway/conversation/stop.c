@@ -27,7 +27,9 @@ static struct list stop_words = {
         "stop,stopall,stop all,no mas,unsubscribe,unsub,end,quit,cancel,revoke,optout,opt "
         "out,remove,td,arret,"
         "alto,parar,pare,paren,detener,detengan,cancelar,cancela,cancele,baja,darse de baja,desuscribir,"
-        "desuscribirme,停止,退订,取消,取消订阅,توقف,ايقاف,الغاء,الغاء الاشتراك"};
+        "desuscribirme,停止,退订,取消,取消订阅,توقف,ايقاف,الغاء,الغاء الاشتراك,"
+        "arreter,desabonner,se desabonner,sispann,kanpe,стоп,отписаться,отмена,хватит,중지,수신거부,그만,"
+        "বন্ধ,বন্ধ করুন,wypisz,anuluj,بند,بند کریں"};
 
 // What may stand around a stop word without changing what it asks.
 static struct list filler_words = {
@@ -50,11 +52,13 @@ static struct list stop_phrases = {
         "contact,"
         "don t contact,do not contact,dont send,don t send,do not send,no more texts,no more text,no more "
         "messages,"
-        "no more sms,take me off,get me off,remove me,remove my number,delete my number,lose my number,leave "
+        "no more sms,no more alerts,no more reminders,no more notifications,no more updates,take me off,get "
+        "me off,remove me,remove my number,delete my number,lose my number,leave "
         "me alone,"
         "unsubscribe me,opt me out,opting out,i opt out,want out,wrong number,no mas mensajes,no mas "
         "textos,no mas sms,"
-        "no mas avisos,no me escriban,no me escriba,no me escribas,no me manden,no me mande,no me mandes,no "
+        "no mas avisos,no mas alertas,no mas recordatorios,no mas notificaciones,no me escriban,no me "
+        "escriba,no me escribas,no me manden,no me mande,no me mandes,no "
         "me envien,"
         "no me envie,no me envies,no me contacten,no enviar,no quiero mas,no quiero recibir,ya no "
         "quiero,dejen de,"

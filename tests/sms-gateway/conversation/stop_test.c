@@ -67,8 +67,9 @@ static void in_other_languages(void **state)
            "no me escriban más", "no me manden mensajes", "no me envíen nada", "ya no quiero mensajes",
            "no quiero recibir textos", "dejen de escribirme", "deja de mandarme mensajes",
            "quítenme de la lista", "sáquenme de aquí", "número equivocado", "退订", "停止", "取消",
-           "取消订阅", "请不要再发短信", "别再发了", "停止发送", "توقف", "إلغاء", "الغاء الاشتراك",
-           "لا ترسل لي رسائل", "أوقف الرسائل");
+           "取消订阅", "请不要再发短信", "别再发了", "停止发送", "arrêter", "sispann", "СТОП", "отписаться",
+           "중지", "수신거부", "বন্ধ করুন", "anuluj", "بند کریں", "no más alertas", "no more alerts", "توقف",
+           "إلغاء", "الغاء الاشتراك", "لا ترسل لي رسائل", "أوقف الرسائل");
 }
 
 static void one_reminder(void **state)
