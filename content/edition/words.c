@@ -64,15 +64,14 @@ static void words_add(struct text *words, struct arena *arena, const char *text)
 const char *filter_word(struct arena *arena, const struct filters *filters)
 {
     const char *const values[] = {filters->category, filters->agency, filters->borough};
-    struct text word = text_in(arena, 1000);
-    for (int i = 0; i < 3; i++)
-        text_add(&word, values[i] && *values[i] ? (const char *[]){"c", "a", "b"}[i] : "");
+    struct text letters = text_in(arena, 4), folded = text_in(arena, 1000);
     for (int i = 0; i < 3; i++) {
         if (!values[i] || !*values[i])
             continue;
-        text_print(&word, "__%s", text_replace(arena, fold_words(arena, values[i]), " ", "_"));
+        text_add_char(&letters, "cab"[i]);
+        text_print(&folded, "__%s", text_replace(arena, fold_words(arena, values[i]), " ", "_"));
     }
-    return word.bytes;
+    return arena_print(arena, "%s%s", letters.bytes, folded.bytes);
 }
 
 // A word for every combination of the record's filters, so that however many are asked for, one list answers.
@@ -83,14 +82,11 @@ static void words_add_filters(struct text *words, struct arena *arena, const str
     for (int i = 0; i < 3; i++)
         values[i] = kind_field(record->kind, names[i]) ? record_get(record, names[i]) : NULL;
     for (unsigned set = 1; set < 8; set++) {
-        bool has_all = true;
-        const char *chosen[3] = {0};
-        for (unsigned i = 0; i < 3; i++) {
-            chosen[i] = set & (1u << i) ? values[i] : NULL;
-            has_all = has_all && (chosen[i] || !(set & (1u << i)));
-        }
-        if (has_all)
-            text_print(words, "%s ", filter_word(arena, &(struct filters){chosen[0], chosen[1], chosen[2]}));
+        struct filters filters = {set & 1 ? values[0] : NULL, set & 2 ? values[1] : NULL,
+                                  set & 4 ? values[2] : NULL};
+        bool is_there = (values[0] || !(set & 1)) && (values[1] || !(set & 2)) && (values[2] || !(set & 4));
+        if (is_there)
+            text_print(words, "%s ", filter_word(arena, &filters));
     }
 }
 
