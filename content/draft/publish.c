@@ -210,7 +210,8 @@ enum publish_result draft_rollback_to(struct draft *draft, int64_t number, int64
 
 size_t draft_published(struct draft *draft, struct published *list, size_t limit, struct arena *arena)
 {
-    int64_t current = edition_current(settings_path(draft->settings, "editions"));
+    // Not settings_path, which lives as long as the program: the desk asks at every page.
+    int64_t current = edition_current(arena_print(arena, "%s/editions", settings_home(draft->settings)));
     size_t count = 0;
     QUERY(query, draft->database, "publication_list");
     query_number(query, ":current", current);
