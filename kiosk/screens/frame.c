@@ -306,14 +306,29 @@ void frame_turns(struct view *view, enum pane pane)
     turn(view, (struct rect){at->view.x + half + gap / 2, y + gap / 2, half - gap, height}, pane, 1, more);
 }
 
+// A panel across the whole sign, between two strong rules.
+static void add_panel(struct page *page, size_t at, struct rect panel)
+{
+    int thick = page_mm(page, 1.4);
+    page->items[at].rect = panel;
+    page->items[at + 1].rect = (struct rect){panel.x, panel.y, panel.width, thick};
+    page->items[at + 2].rect = (struct rect){panel.x, panel.y + panel.height - thick, panel.width, thick};
+}
+
 void frame_warning(struct view *view)
 {
     struct page *page = view->page;
-    int width = page->metrics.width, margin = page_mm(page, 12);
+    int width = page->metrics.width, margin = page_mm(page, 12), pad = page_mm(page, 14);
     int inner = page->metrics.is_portrait ? width - 2 * margin : width * 6 / 10;
+    int top = page->metrics.height * (page->metrics.text >= 3 ? 15 : 30) / 100;
     page->panes[PANE_OVER].view = (struct rect){0, 0, width, page->metrics.height};
-    struct flow flow = {page, PANE_OVER, COLOUR_PAPER, (width - inner) / 2, page->metrics.height / 3, inner};
-    size_t card = flow_card(&flow, COLOUR_AMBER);
+    struct flow flow = {page, PANE_OVER, COLOUR_CARD, (width - inner) / 2, top + pad, inner};
+    size_t panel = page->count;
+    for (int i = 0; i < 3; i++)
+        page_add(page, (struct item){.role = ROLE_FILL,
+                                     .pane = PANE_OVER,
+                                     .on = COLOUR_PAPER,
+                                     .colour = i ? COLOUR_INK : COLOUR_CARD});
     struct look title = {.size = SIZE_TITLE, .bold = true, .colour = COLOUR_INK};
     const char *asks = PLAIN(view, "Are you still here?");
     flow_text(&flow, page_fitting(page, title, asks, flow.width), asks);
@@ -321,9 +336,8 @@ void frame_warning(struct view *view)
     flow_text(
         &flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK},
         PLAIN(view, "Soon this screen starts over for the next person. Nothing you looked at is kept."));
-    flow_gap(&flow, 7);
-    struct rect rect = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 20)},
+    flow_gap(&flow, 8);
+    struct rect rect = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 22)},
                                    (struct action){VERB_STAY, NULL}, PLAIN(view, "I am still here"), true);
-    flow.y += rect.height;
-    flow_card_end(&flow, card);
+    add_panel(page, panel, (struct rect){0, top, width, rect.y + rect.height + pad - top});
 }
