@@ -56,6 +56,21 @@ static void on_answered(struct visit *visit, const struct job_result *result)
     visit_page(visit, "preview.html", model);
 }
 
+// What a person would text: a bare code does in English, a word of another language is answered in that
+// language.
+static const char *question(struct visit *visit, const struct preview *preview)
+{
+    struct language *language = language_find(preview->language);
+    const char *code = preview->found.record.code;
+    enum kind kind = preview->found.record.kind;
+    bool is_english = strcmp(preview->language, "en") == 0;
+    if (!language || (is_english && kind != KIND_OPPORTUNITY && kind != KIND_CONTRACT))
+        return code;
+    if (kind == KIND_CONTRACT)
+        return arena_print(visit->arena, "%s %s", say_plain(language, "STATUS"), code);
+    return text_replace(visit->arena, say_plain(language, "DUE K7Q26"), "K7Q26", code);
+}
+
 static void ask(struct visit *visit, json_t *changes)
 {
     bool is_built = changes != NULL;
@@ -77,10 +92,8 @@ static void ask(struct visit *visit, json_t *changes)
     }
     if (!record_here(visit, &preview->found))
         return;
-    static const char *const words[KIND_COUNT] = {[KIND_OPPORTUNITY] = "DUE ", [KIND_CONTRACT] = "STATUS "};
-    const char *word = words[preview->found.record.kind];
     preview->language = language_of(visit);
-    preview->question = arena_print(visit->arena, "%s%s", word ? word : "", preview->found.record.code);
+    preview->question = question(visit, preview);
     visit->waits_for = preview;
     job_start(
         visit,
