@@ -17,7 +17,8 @@ char *fold_words(struct arena *arena, const char *text);
 char *fold_query(struct arena *arena, const char *text, char mark);
 // Only accents off the letters that GSM 03.38 lacks (á í ó ú …), case and all else kept: for cheaper texts.
 char *fold_accents(struct arena *arena, const char *text);
-// Chinese letters as they sound, without tones, a space between: "采购" is "cai gou". All else as it is, in lower case.
+// Chinese letters as they sound, without tones, a space between: "采购" is "cai gou". All else as it is, in
+// lower case.
 const char *fold_sound(struct arena *arena, const char *text);
 // Order for people, in the language (ICU collation): negative, 0, positive.
 struct language;
