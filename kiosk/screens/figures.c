@@ -58,7 +58,7 @@ void figures_rows(struct view *view, struct flow *flow)
         const struct record *record = &found[i].record;
         if (i == 0)
             memcpy(view->first, record->code, strlen(record->code) + 1);
-        struct bar bars[BARS];
+        struct bar bars[BARS] = {0};
         size_t known = read_bars(view, record, bars);
         const char *language, *title = phrase_title(view, record, &language);
         part_line(view, flow,
@@ -116,7 +116,7 @@ static void chart(struct view *view, struct flow *flow, const struct bar *bars, 
 
 void figure_thing(struct view *view, struct flow *flow, const struct record *record)
 {
-    struct bar bars[BARS];
+    struct bar bars[BARS] = {0};
     size_t count = read_bars(view, record, bars);
     const char *language, *unit = phrase_value(view, record, "unit", &language);
     part_kicker(view, flow, record->kind, unit);
