@@ -139,10 +139,10 @@ static bool touch(struct draft *draft, const struct layers *after, int64_t versi
     return query_done(query) || draft_failed(draft);
 }
 
-// A source read again is no news.
+// A source read again is no news, and what is composed of other rows is told by their own changes.
 static bool is_news(const struct value *value)
 {
-    return strcmp(value->field->name, "source_at") != 0;
+    return strcmp(value->field->name, "source_at") != 0 && strcmp(value->field->name, "earlier") != 0;
 }
 
 static bool write_difference(struct draft *draft, const struct layers *after, struct history_row *row,
