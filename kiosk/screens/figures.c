@@ -79,39 +79,53 @@ void figures_rows(struct view *view, struct flow *flow)
         part_nothing(view, flow, PLAIN(view, "Nothing here yet."));
 }
 
-static void chart(struct view *view, struct flow *flow, const struct bar *bars, size_t count)
+static const struct look when_look = {.size = SIZE_SMALL, .colour = COLOUR_SOFT};
+static const struct look value_look = {.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK};
+
+static void add_bar(const struct flow *flow, struct rect rect, enum colour colour)
+{
+    page_add(
+        flow->page,
+        (struct item){.role = ROLE_FILL, .pane = flow->pane, .colour = colour, .on = flow->on, .rect = rect});
+}
+
+// One line a value. `whole` is what fills the width, and its rest stands behind the bar; 0: the largest value
+// does.
+static void chart(struct view *view, struct flow *flow, const struct bar *bars, size_t count, double whole)
 {
     struct page *page = flow->page;
-    double most = 0;
+    double most = whole;
     int label = 0, value = 0, gap = page_mm(page, 4);
-    struct look when = {.size = SIZE_SMALL, .colour = COLOUR_SOFT},
-                number = {.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK};
     for (size_t i = 0; i < count; i++) {
         most = bars[i].value > most ? bars[i].value : most;
-        int width = page_measure(page, when, bar_when(view, &bars[i]), 0).width;
+        int width = page_measure(page, when_look, bar_when(view, &bars[i]), 0).width;
         label = width > label ? width : label;
-        width = page_measure(page, number, bars[i].label, 0).width;
+        width = page_measure(page, value_look, bars[i].label, 0).width;
         value = width > value ? width : value;
     }
-    int room = flow->width - label - value - 2 * gap - 4;
+    int room = flow->width - label - value - 2 * gap - 4, x = flow->x + label + gap;
     for (size_t i = 0; i < count; i++) {
-        int tall = page_measure(page, number, bars[i].label, 0).height, thick = tall * 7 / 10;
+        const char *when = bar_when(view, &bars[i]);
+        int tall = page_measure(page, value_look, bars[i].label, 0).height, thick = tall * 7 / 10;
         int width = most > 0 && bars[i].value > 0 ? (int)(room * bars[i].value / most) : 0;
-        page_text(flow, flow->x,
-                  flow->y + (tall - page_measure(page, when, bar_when(view, &bars[i]), 0).height) / 2,
-                  label + 2, when, bar_when(view, &bars[i]));
-        page_add(page, (struct item){
-                           .role = ROLE_FILL,
-                           .pane = flow->pane,
-                           .colour = COLOUR_AMBER,
-                           .on = flow->on,
-                           .rect = {flow->x + label + gap, flow->y + (tall - thick) / 2,
-                                    width > 2 ? width : 2, thick}
-        });
-        page_text(flow, flow->x + label + 2 * gap + width, flow->y, value + 2, number, bars[i].label);
+        struct rect rect = {x, flow->y + (tall - thick) / 2, width > 2 ? width : 2, thick};
+        page_text(flow, flow->x, flow->y + (tall - page_measure(page, when_look, when, 0).height) / 2,
+                  label + 2, when_look, when);
+        if (whole > 0)
+            add_bar(flow, (struct rect){x, rect.y, room, thick}, COLOUR_TRACK);
+        add_bar(flow, rect, COLOUR_AMBER);
+        page_text(flow, x + gap + (whole > 0 ? room : width), flow->y, value + 2, value_look, bars[i].label);
         flow->y += tall;
         flow_gap(flow, 3);
     }
+}
+
+static void lone_number(struct view *view, struct flow *flow, const struct bar *bar, const char *unit)
+{
+    struct look big = {.size = SIZE_POSTER, .bold = true, .colour = COLOUR_AMBER};
+    const char *parts[] = {unit, bar_when(view, bar)};
+    flow_text(flow, page_fitting(flow->page, big, bar->label, flow->width), bar->label);
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT}, phrase_dotted(view, parts, 2));
 }
 
 void figure_thing(struct view *view, struct flow *flow, const struct record *record)
@@ -122,7 +136,11 @@ void figure_thing(struct view *view, struct flow *flow, const struct record *rec
     part_kicker(view, flow, record->kind, unit);
     part_title(view, flow, record);
     flow_gap(flow, 4);
-    chart(view, flow, bars, count);
+    bool is_percent = text_is_same(record_get(record, "unit"), "percent");
+    if (count == 1 && !is_percent) // one number is no chart
+        lone_number(view, flow, &bars[0], unit);
+    else
+        chart(view, flow, bars, count, is_percent ? 100 : 0);
     flow_gap(flow, 5);
     part_field(view, flow, record, "summary");
     part_take_away(view, flow, record);
