@@ -6,7 +6,8 @@ home=${KIOSK_HOME:-}
 program=${STOOP_BIN:?}/stoop-kiosk
 size=${KIOSK_SIZE:-1080x1920}
 runs=${KIOSK_RUNS:-7}
-idle_seconds=${KIOSK_IDLE_SECONDS:-20}
+# A whole minute, because the page is made anew once a minute.
+idle_seconds=${KIOSK_IDLE_SECONDS:-60}
 work=$(mktemp -d)
 display=
 kiosk=
