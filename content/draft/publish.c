@@ -180,7 +180,7 @@ static enum publish_result publish(struct publishing *publishing, int64_t old, s
         result = PUBLISH_NOTHING;
     else if (!*error)
         *error = put_forward(publishing);
-    if (publishing->shelf.lock >= 0)
+    if (building && publishing->shelf.lock >= 0)
         unlink(building);
     shelf_close(&publishing->shelf);
     if (manifest)

@@ -74,6 +74,13 @@ void shelf_prune(const struct shelf *shelf, int64_t newest)
     sweep(shelf, is_old, newest - EDITIONS_KEPT + 1);
 }
 
+void shelf_close(struct shelf *shelf)
+{
+    if (shelf->lock >= 0)
+        close(shelf->lock);
+    shelf->lock = -1;
+}
+
 const char *shelf_open(struct shelf *shelf, const char *folder, struct arena *arena)
 {
     *shelf = (struct shelf){.folder = folder, .lock = -1, .arena = arena};
@@ -83,16 +90,11 @@ const char *shelf_open(struct shelf *shelf, const char *folder, struct arena *ar
     shelf->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (shelf->lock < 0)
         return arena_print(arena, "%s cannot be written: %s.", path, strerror(errno));
-    if (flock(shelf->lock, LOCK_EX | LOCK_NB) != 0)
+    if (flock(shelf->lock, LOCK_EX | LOCK_NB) != 0) {
+        shelf_close(shelf); // what is being built there is not ours to clean up
         return "Someone else is publishing at this moment. Wait until that is done, then try again.";
+    }
     shelf->current = edition_current(folder);
     sweep(shelf, is_leftover, shelf->current);
     return NULL;
-}
-
-void shelf_close(struct shelf *shelf)
-{
-    if (shelf->lock >= 0)
-        close(shelf->lock);
-    shelf->lock = -1;
 }

@@ -223,7 +223,9 @@ static void two_at_once_are_not_let_in(void **state)
     struct shelf shelf;
     import(fixture, "1", "Roofs", "2026-11-24T10:30");
     assert_null(shelf_open(&shelf, home_path(fixture, "editions"), fixture->arena));
+    assert_true(file_replace(shelf_building(&shelf), "half", 4));
     assert_int_equal(publish(fixture, NOW), PUBLISH_FAILED);
+    assert_true(file_exists(shelf_building(&shelf)));
     shelf_close(&shelf);
     assert_int_equal(publish(fixture, NOW), PUBLISH_DONE);
 }
