@@ -178,6 +178,7 @@ static bool session_make(struct draft *draft, const struct account *account, int
     return query_done(query) || draft_failed(draft);
 }
 
+// NOLINTNEXTLINE(readability-function-size): what a login needs and gives is one thing each
 enum login_result account_login(struct draft *draft, const char *email, const char *password,
                                 const char *remote, int64_t now, const char **session, const char **csrf,
                                 int *wait_seconds, struct arena *arena)

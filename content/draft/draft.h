@@ -98,5 +98,5 @@ struct conflict {
     int64_t since;
 };
 size_t draft_conflicts(struct draft *draft, struct conflict *list, size_t limit, struct arena *arena);
-enum save_result draft_decide(struct draft *draft, int64_t conflict, bool take_theirs, const char *who,
+enum save_result draft_decide(struct draft *draft, int64_t id, bool take_theirs, const char *who,
                               int64_t now);

@@ -164,6 +164,7 @@ static enum save_result finish(struct draft *draft, enum save_result result)
     return result == SAVE_DONE ? SAVE_FAILED : result;
 }
 
+// NOLINTNEXTLINE(readability-function-size): a form, who sends it and what comes back
 enum save_result draft_save(struct draft *draft, enum kind kind, int64_t *id, int64_t version,
                             const struct edit *edits, size_t count, const char *who, int64_t now,
                             struct problem *problems, size_t problem_limit, size_t *problem_count,

@@ -8,4 +8,4 @@ http_handler file_current, file_manifest, file_edition, file_patch;
 http_handler calendar_all, calendar_one, feed_atom, open_releases, open_table, kiosk_heartbeat;
 
 // A code that leads nowhere: the 404 page with the nearest real ones.
-void draw_missing(struct view *view, const char *code);
+void draw_missing(struct view *view, const char *typed);

@@ -56,7 +56,7 @@ struct view {
 bool view_open(struct view *view, struct http_request *request, struct http_response *response,
                struct site *site);
 // Draws the page with the model and answers it. Closes the view.
-void view_draw(struct view *view, const char *page, enum http_status status);
+void view_draw(struct view *view, const char *name, enum http_status status);
 void view_close(struct view *view);
 
 // An address on this site in the page's language: "/K7Q26?language=es".
