@@ -15,7 +15,8 @@ struct shelf {
     struct arena *arena;
 };
 
-// Locks the folder (made when missing), reads `current`, and removes what a crash left. NULL or a sentence.
+// Locks the folder (made when missing), reads `current`, and removes what a crash left. NULL or a
+// sentence, and then nothing is held.
 const char *shelf_open(struct shelf *shelf, const char *folder, struct arena *arena);
 void shelf_close(struct shelf *shelf);
 // FOLDER/<number><ending>

@@ -205,13 +205,13 @@ static bool bench(const char *folder, int64_t count)
 
 int main(int argc, char **argv)
 {
-    SCRATCH(arena);
+    static const int64_t COUNTS[] = {1000, 100000, 1000000};
     const char *folder = fixture_folder();
     crowd_start();
     bool is_full = argc > 1 && text_is_same(argv[1], "--full"), is_under = true;
     int first = is_full ? 2 : 1;
-    if (argc == first)
-        is_under = bench(folder, 1000) & bench(folder, 100000) & (!is_full || bench(folder, 1000000));
+    for (int i = 0; argc == first && i < (is_full ? 3 : 2); i++)
+        is_under = bench(folder, COUNTS[i]) && is_under;
     for (int i = first; i < argc; i++) {
         int64_t count = 0;
         if (!text_to_number(argv[i], 1, (1 << 24) - 1, &count)) {
