@@ -113,14 +113,24 @@ static void add(PangoAttrList *list, PangoAttribute *attribute, size_t start, si
 }
 
 // A phone number, a date or a code stands isolated (U+2066 or U+2068, to U+2069); no line breaks inside it
-// either.
+// either. The mark itself belongs to the letter before it (UAX 14, LB9), so a line may end behind the mark.
 static void keep_isolates_whole(PangoAttrList *list, const char *text)
 {
     for (const char *at = strstr(text, "\xE2\x81"); at; at = strstr(at + 3, "\xE2\x81")) {
         bool opens = at[2] == '\xA6' || at[2] == '\xA8';
         const char *end = opens ? strstr(at, "\xE2\x81\xA9") : NULL;
         if (end && g_utf8_strlen(at, end - at) <= ISOLATE_MOST)
-            add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at - text), (size_t)(end + 3 - text));
+            add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at + 3 - text), (size_t)(end + 3 - text));
+    }
+}
+
+// M/WBE is one word: no line ends behind the stroke after a lone letter.
+static void keep_strokes_whole(PangoAttrList *list, const char *text)
+{
+    for (const char *at = strchr(text, '/'); at; at = strchr(at + 1, '/')) {
+        bool is_alone = at > text && g_ascii_isalpha(at[-1]) && (at - text < 2 || at[-2] == ' ');
+        if (is_alone && g_ascii_isalpha(at[1]))
+            add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at - text), (size_t)(at + 2 - text));
     }
 }
 
@@ -160,6 +170,7 @@ static PangoAttrList *attributes_of(const struct face *face, const char *text, c
     add(list, pango_attr_line_height_new_absolute(height), 0, G_MAXUINT);
     if (keeps_whole)
         keep_isolates_whole(list, text);
+    keep_strokes_whole(list, text);
     return list;
 }
 

@@ -186,6 +186,16 @@ static void every_language_has_its_letters(void **unused)
     struct face face = {.font_px = 30, .language = "en"};
     assert_int_equal(type_measure(type, &face, "call \u2066(212) 555-0100\u2069", NULL, 230).lines, 2);
     assert_true(type_measure(type, &face, "\u2066CT1-846-20268804666\u2069", NULL, 120).width <= 120);
+    // Chinese needs no space before a time that is kept whole: the line ends before it, not in the word
+    // before.
+    struct face chinese = {.font_px = 30, .language = "zh-Hans"};
+    const char *due = "全市截止：\u2068十一月周二上午十时\u2069";
+    assert_int_equal(type_measure(type, &chinese, due, NULL, 300).lines, 2);
+    assert_true(type_measure(type, &chinese, due, NULL, 300).width <= 280);
+    // M/WBE is one word.
+    assert_int_equal(type_measure(type, &face, "firms M/WBE", NULL, 120).lines, 2);
+    assert_true(type_measure(type, &face, "firms M/WBE", NULL, 130).width <=
+                type_measure(type, &face, "M/WBE", NULL, 0).width);
     type_close(type);
 }
 
