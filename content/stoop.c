@@ -12,7 +12,7 @@
 #include "content/command/command.h"
 
 struct asked {
-    const char *home, *now, *help;
+    const char *home, *now, *help, *version;
     struct call call;
 };
 
@@ -92,11 +92,16 @@ int main(int count, char **words)
         {"as",      "NAME", "publish, rollback: who does it, for the list of editions; the desk says it",
          &asked.call.as                                                                                                        },
         {"help",    NULL,   "show this",                                                                    &asked.help        },
+        {"version", NULL,   "show which version this is",                                                   &asked.version     },
         {NULL,      NULL,   NULL,                                                                           NULL               },
     };
     const char *error = options_read(options, &count, words);
     if (error)
         return command_refuse("%s", error);
+    if (asked.version) {
+        puts("stoop " STOOP_VERSION);
+        return EXIT_DONE;
+    }
     if (asked.help || count < 2) {
         print_help(options);
         return asked.help ? EXIT_DONE : EXIT_NOTHING;
