@@ -15,8 +15,9 @@ static double bounded(double value, double least, double most)
 void scroll_resize(struct scroll *scroll, int length, int view)
 {
     scroll->most = length > view ? length - view : 0;
-    if (!scroll->is_held && !scroll_is_moving(scroll))
-        scroll->at = bounded(scroll->at, 0, scroll->most);
+    // A page that shrinks under a finger or in flight leaves the place where a rubber band would let it be.
+    double give_px = scroll->is_held || scroll_is_moving(scroll) ? most_give_px : 0;
+    scroll->at = bounded(scroll->at, -give_px, scroll->most + give_px);
     scroll->goal = bounded(scroll->goal, 0, scroll->most);
 }
 
