@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calendar dates with a precision, time zones (ICU's, so they do not depend on the machine's files), and the clock.
+// Calendar dates with a precision, time zones (ICU's, so they do not depend on the machine's files), and the
+// clock.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,18 +21,19 @@ struct zone *zone_open(const char *name);
 void zone_close(struct zone *zone);
 const char *zone_name(const struct zone *zone); // as it was opened: "America/New_York"
 
-// Reads "2026-12-01", "2026-12-01T10:30", with seconds, fractions, or a space for the T; a zone suffix is refused.
-// This is the one form in which dates are stored; sources read other forms in their own way. False if it is not one.
+// Reads "2026-12-01", "2026-12-01T10:30", with seconds, fractions, or a space for the T; a zone suffix is
+// refused. This is the one form in which dates are stored; sources read other forms in their own way. False
+// if it is not one.
 bool date_read(const char *iso, struct date *date);
 // "2026-12-01" or "2026-12-01T10:30".
 char *date_write(struct arena *arena, struct date date);
-bool date_exists(struct date date);                      // no February 30, no 25:00
+bool date_exists(struct date date); // no February 30, no 25:00
 // Days since 1970-01-01 of the calendar day.
 int64_t date_day(struct date date);
 struct date date_of_day(int64_t day);
-int date_weekday(struct date date);                      // 0 Sunday .. 6 Saturday
+int date_weekday(struct date date); // 0 Sunday .. 6 Saturday
 struct date date_add_days(struct date date, int days);
-int date_compare(struct date a, struct date b);          // a day without a time comes after its times
+int date_compare(struct date a, struct date b); // a day without a time comes after its times
 
 // Seconds since 1970 UTC. A day without a time counts as its last second, 23:59:59. A wall-clock time that
 // daylight saving skips is moved forward; one that occurs twice is the first (RFC 5545, 3.3.5).
@@ -50,7 +52,7 @@ char *instant_write(struct arena *arena, int64_t instant);
 struct clock {
     int64_t ahead_ms; // what --now adds to the real clock
 };
-struct clock clock_from(bool has_now, int64_t now);      // has_now: starts at `now` and runs on
-int64_t clock_now(const struct clock *clock);            // seconds since 1970
+struct clock clock_from(bool has_now, int64_t now); // has_now: starts at `now` and runs on
+int64_t clock_now(const struct clock *clock);       // seconds since 1970
 int64_t clock_now_ms(const struct clock *clock);
-int64_t clock_steady_ms(void);                           // never set back; for time-outs only
+int64_t clock_steady_ms(void); // never set back; for time-outs only

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files embedded in the program: each room has a table `<room>_files`, sorted by name, ended by a row of nulls.
+// Files embedded in the program: each room has a table `<room>_files`, sorted by name, with a last
+// row of nulls.
 #pragma once
 #include <stddef.h>
 

@@ -12,6 +12,7 @@ struct option_row {
 };
 
 // Takes the options out of argv, wherever they stand, and leaves the other words in order in argv[0..*count).
-// argv[0] is the program. A word after "--" is never an option. Returns NULL, or a sentence about the first thing that is wrong.
+// argv[0] is the program. A word after "--" is never an option. Returns NULL, or a sentence about the first
+// thing that is wrong.
 const char *options_read(const struct option_row *table, int *count, char **argv);
 void options_print(const struct option_row *table);

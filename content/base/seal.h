@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hashes, signatures, passwords and random bytes (libsodium, and OpenSSL for the HMAC-SHA1 that providers demand).
+// Hashes, signatures, passwords and random bytes (libsodium, and OpenSSL for the HMAC-SHA1 that providers
+// demand).
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,7 +13,7 @@ enum { SEAL_SHA256 = 32, SEAL_SHA1 = 20, SEAL_SIGNATURE = 64, SEAL_PUBLIC = 32, 
 void seal_start(void); // once a program, before anything else here; aborts if libsodium cannot start
 
 void seal_random(void *bytes, size_t length);
-char *seal_random_word(struct arena *arena, size_t letters); // unguessable, of a-z2-9 without look-alikes
+char *seal_random_word(struct arena *arena, size_t letters);    // unguessable, of a-z2-9 without look-alikes
 bool seal_is_same(const void *a, const void *b, size_t length); // constant time
 
 void seal_sha256(const void *bytes, size_t length, uint8_t hash[SEAL_SHA256]);
@@ -22,7 +23,7 @@ void seal_hmac_sha1(const char *key, const void *bytes, size_t length, uint8_t m
 void seal_hmac_sha256(const char *key, const void *bytes, size_t length, uint8_t mac[SEAL_SHA256]);
 
 char *seal_hex(struct arena *arena, const void *bytes, size_t length);
-bool seal_from_hex(const char *hex, void *bytes, size_t length);          // exactly `length` bytes, else false
+bool seal_from_hex(const char *hex, void *bytes, size_t length); // exactly `length` bytes, else false
 char *seal_base64(struct arena *arena, const void *bytes, size_t length); // RFC 4648 section 4, with padding
 // Decoded into the arena; NULL when it is not base64.
 uint8_t *seal_from_base64(struct arena *arena, const char *base64, size_t *length);
@@ -32,7 +33,8 @@ void seal_make_keys(uint8_t public_key[SEAL_PUBLIC], uint8_t secret_key[SEAL_SEC
 // Writes keys/edition.secret (0600) and keys/edition.public below `home`; false with errno when it cannot.
 bool seal_write_keys(const char *home);
 bool seal_read_key(const char *path, uint8_t *key, size_t length);
-void seal_sign(const uint8_t secret_key[SEAL_SECRET], const void *bytes, size_t length, uint8_t signature[SEAL_SIGNATURE]);
+void seal_sign(const uint8_t secret_key[SEAL_SECRET], const void *bytes, size_t length,
+               uint8_t signature[SEAL_SIGNATURE]);
 bool seal_verify(const uint8_t public_key[SEAL_PUBLIC], const void *bytes, size_t length,
                  const uint8_t signature[SEAL_SIGNATURE]);
 

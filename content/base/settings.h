@@ -15,12 +15,13 @@ extern const struct setting settings_table[]; // ended by a row of nulls
 
 struct settings;
 
-// Where the home is: `argument`, else $STOOP_HOME, else ./var if it is there, else /var/lib/stoop. Lives as long as
-// the program.
+// Where the home is: `argument`, else $STOOP_HOME, else ./var if it is there, else /var/lib/stoop. Lives as
+// long as the program.
 const char *home_find(const char *argument);
 
 // Reads HOME/stoop.conf and the environment. Always returns a handle; a missing file means all defaults. When
-// settings_error is not NULL something is wrong (unknown key, unreadable line, with its line number): stop with exit 2.
+// settings_error is not NULL something is wrong (unknown key, unreadable line, with its line number): stop
+// with exit 2.
 struct settings *settings_open(const char *home);
 void settings_close(struct settings *settings);
 const char *settings_error(const struct settings *settings);

@@ -119,9 +119,8 @@ static bool restore_from(struct restore *restore, const char *plain)
     if (restore->error)
         return false;
     restore->archive = database_open(plain, DATABASE_FINISHED, command_files);
-    bool done = database_error(restore->archive)
-                    ? fail(restore, backup, "it is no backup of a home")
-                    : write_all(restore);
+    bool done = database_error(restore->archive) ? fail(restore, backup, "it is no backup of a home")
+                                                 : write_all(restore);
     database_close(restore->archive);
     if (done && rename(restore->folder, restore->call->home) != 0)
         done = fail(restore, restore->call->home, strerror(errno));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The only door to SQLite. SQL stands in .sql files: 0001.sql, 0002.sql … are migrations, the others hold statements,
-// each after a line "-- name: record_by_code". All values are bound; no SQL is ever put together from text.
+// The only door to SQLite. SQL stands in .sql files: 0001.sql, 0002.sql … are migrations, the others hold
+// statements, each after a line "-- name: record_by_code". All values are bound; no SQL is ever put together
+// from text.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,9 +20,10 @@ enum database_mode {
     DATABASE_BUILD,    // a new file that is thrown away unless it is finished: no journal, no fsync
 };
 
-// `files` is the room's embedded table (or NULL): its statements can be queried by name, and with DATABASE_WRITE or
-// DATABASE_BUILD its migrations are applied, each in a transaction (PRAGMA user_version counts them). Always returns a
-// handle; when database_error is not NULL the database could not be opened, and it can only be closed.
+// `files` is the room's embedded table (or NULL): its statements can be queried by name, and with
+// DATABASE_WRITE or DATABASE_BUILD its migrations are applied, each in a transaction (PRAGMA user_version
+// counts them). Always returns a handle; when database_error is not NULL the database could not be opened,
+// and it can only be closed.
 struct database *database_open(const char *path, enum database_mode mode, const struct embedded *files);
 void database_close(struct database *database); // takes NULL
 
@@ -39,7 +41,8 @@ bool database_run(struct database *database, const char *sql);
 bool database_is_sound(struct database *database); // PRAGMA integrity_check
 int64_t database_last_id(const struct database *database);
 int64_t database_changes(const struct database *database); // rows the last statement changed
-int64_t database_version_seen(struct database *database);  // PRAGMA data_version: moves when another process wrote
+// PRAGMA data_version: moves when another process wrote.
+int64_t database_version_seen(struct database *database);
 // A copy of a live database, consistent, in one file; false with database_error.
 bool database_copy(struct database *database, const char *path);
 // Moves what is committed from the WAL into the file without waiting for anyone (PASSIVE).
@@ -47,8 +50,8 @@ void database_checkpoint(struct database *database);
 // Lets a caller do its own checkpoints after its answers are out (facts: p99 halves).
 void database_checkpoint_by_hand(struct database *database);
 
-// A statement by its name, ready to bind: kept prepared, so asking again is cheap. An unknown name is a bug and
-// aborts. A statement is not to be entered twice at once: asserted.
+// A statement by its name, ready to bind: kept prepared, so asking again is cheap. An unknown name is a bug
+// and aborts. A statement is not to be entered twice at once: asserted.
 struct query *database_query(struct database *database, const char *name);
 void query_text(struct query *query, const char *name, const char *text); // NULL binds NULL; name as ":code"
 void query_bytes(struct query *query, const char *name, const void *bytes, size_t length);
