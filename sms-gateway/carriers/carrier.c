@@ -2,6 +2,8 @@
 // Which carriers there are, and which are on.
 #include "sms-gateway/carriers/carrier.h"
 
+#include <assert.h>
+
 const struct carrier *const carrier_table[] = {&twilio_carrier, NULL};
 
 static const char *names(struct arena *arena)
@@ -15,6 +17,7 @@ static const char *names(struct arena *arena)
 const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
                           struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena)
 {
+    assert(carrier_table[0]); // a build without a carrier is no gateway
     *count = 0;
     for (size_t i = 0; carrier_table[i] && *count < limit; i++) {
         const struct carrier *carrier = carrier_table[i];
