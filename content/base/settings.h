@@ -9,7 +9,7 @@
 struct setting {
     const char *section, *key;
     const char *standard; // the default; "" when there is none
-    const char *help;
+    const char *help;     // NULL: a name kept for what is not built yet; read, but not offered to anyone
 };
 extern const struct setting settings_table[]; // ended by a row of nulls
 

@@ -21,6 +21,8 @@ static const char *settings_file(struct arena *arena)
              "# STOOP_GATEWAY_LISTEN stands for listen in [gateway].\n");
     const char *section = "";
     for (const struct setting *row = settings_table; row->section; row++) {
+        if (!row->help)
+            continue;
         if (strcmp(section, row->section) != 0)
             text_print(&file, "\n[%s]\n", section = row->section);
         text_print(&file, "\n# %s\n#%s = %s\n", row->help, row->key, row->standard);

@@ -85,6 +85,8 @@ struct carrier {
 
 extern const struct carrier twilio_carrier;
 extern const struct carrier *const carrier_table[]; // ended by NULL
+// Sections of stoop.conf that belong to carriers which this build does not have; ended by NULL.
+extern const char *const carriers_elsewhere[];
 
 // A carrier that is on.
 struct carrier_line {

@@ -55,11 +55,11 @@ static void the_file_is_read_and_the_environment_wins(void **state)
 {
     struct settings *settings =
         with("\xEF\xBB\xBF# ours\n[gateway]\n  listen = 127.0.0.1:9999\n\tnumber=+12125550100 ; comment\r\n"
-             "[kiosk]\nplace: Lobby\nwidth_mm = wide\n[twilio]\nauth_token =\n");
+             "[kiosk]\nname: Lobby\nwidth_mm = wide\n[twilio]\nauth_token =\n");
     assert_null(settings_error(settings));
     assert_string_equal(settings_text(settings, "gateway", "listen"), "127.0.0.1:9999");
     assert_string_equal(settings_text(settings, "gateway", "number"), "+12125550100");
-    assert_string_equal(settings_text(settings, "kiosk", "place"), "Lobby");
+    assert_string_equal(settings_text(settings, "kiosk", "name"), "Lobby");
     assert_int_equal(settings_number(settings, "kiosk", "width_mm"), 240);
     assert_true(settings_is_set(settings, "gateway", "listen"));
     assert_false(settings_any_set(settings, "twilio")); // an empty value is not set
