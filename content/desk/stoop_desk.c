@@ -80,7 +80,7 @@ static int serve(struct program *program)
         fprintf(stderr, "stoop-desk: %s\n", desk_error(program->desk));
     } else if (listen_on(program, "listen", desk_routes(program->desk), program->desk, "desk") &&
                listen_on(program, "public_listen", site_routes, program->site, "public pages") &&
-               listen_on(program, "admin_listen", admin_routes, program, "numbers")) {
+               listen_on(program, "admin_listen", admin_routes, program, "metrics")) {
         loop_on_idle(program->loop, on_idle, program);
         loop_run(program->loop);
         log_info("stopping");

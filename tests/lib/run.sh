@@ -49,9 +49,9 @@ done
 cat <<TEXT
 
 Stoop runs here:
-  public pages   http://127.0.0.1:8080
-  staff desk     http://127.0.0.1:8081
-  text gateway   http://127.0.0.1:8090   (try it:  STOOP_HOME=$home $bin/stoop-gateway ask "BIDS")
+  public pages   http://${STOOP_DESK_PUBLIC_LISTEN:-127.0.0.1:8080}
+  staff desk     http://${STOOP_DESK_LISTEN:-127.0.0.1:8081}
+  text gateway   http://${STOOP_GATEWAY_LISTEN:-127.0.0.1:8090}   (try it:  STOOP_HOME=$home $bin/stoop-gateway ask "BIDS")
 TEXT
 if [ -n "$login" ]; then
     echo "  first login    you@example.org"
