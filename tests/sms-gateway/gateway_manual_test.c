@@ -60,7 +60,7 @@ static void settings_are_those_of_the_table(void **state)
         size_t count = items(arena, arena_bytes(arena, start, (size_t)(end - start)), ".It Cm ", found, 32),
                known = 0;
         for (const struct setting *row = settings_table; row->key || row->section; row++) {
-            if (!text_is_same(row->section, sections[i]))
+            if (!row->help || !text_is_same(row->section, sections[i]))
                 continue;
             known++;
             if (!is_in(found, count, row->key))
