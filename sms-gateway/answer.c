@@ -163,6 +163,14 @@ static enum ledger_claim claim(struct turn *turn, bool is_inline, int64_t *id, c
     return ledger_claim(turn->gateway->ledger, &message, id, answer, turn->arena);
 }
 
+static bool answers_inline(const struct gateway *gateway, const char *carrier)
+{
+    for (size_t i = 0; i < gateway->config.line_count; i++)
+        if (text_is_same(gateway->config.lines[i].carrier->name, carrier))
+            return gateway->config.is_inline && gateway->config.lines[i].carrier->answers_inline;
+    return gateway->config.is_inline;
+}
+
 const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
                            struct arena *arena)
 {
@@ -176,7 +184,7 @@ const char *gateway_answer(struct gateway *gateway, const char *carrier, const s
         .arena = arena,
     };
     think(&turn);
-    bool is_inline = gateway->config.is_inline || !gateway->outbox;
+    bool is_inline = answers_inline(gateway, carrier) || !gateway->outbox;
     int64_t id = 0;
     const char *owed = NULL;
     // What was worked out counts only for the one post that wins the claim.

@@ -130,11 +130,22 @@ static const char *doubt_sending(struct reading *reading)
         if (!line->carrier->can_send(line->line))
             return arena_print(
                 reading->arena,
-                "[%s] account_sid is not set: answers ride in webhooks' replies, but no reminder can "
-                "leave.",
-                line->carrier->name);
+                "[%s] %s is not set: answers ride in webhooks' replies, but no reminder can leave.",
+                line->carrier->name, line->carrier->sending_needs);
     }
     return NULL;
+}
+
+// What the carriers themselves say of their settings.
+static const char *doubt_carriers(struct reading *reading)
+{
+    const char *sentence = NULL;
+    for (size_t i = 0; i < reading->config->line_count && !sentence; i++) {
+        const struct carrier_line *line = &reading->config->lines[i];
+        if (line->carrier->doubt)
+            sentence = line->carrier->doubt(line->line, reading->settings, reading->arena);
+    }
+    return sentence;
 }
 
 static const char *doubt_number(struct reading *reading)
@@ -160,6 +171,7 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
         {read_carriers,    true },
         {doubt_public_url, false},
         {doubt_sending,    false},
+        {doubt_carriers,   false},
         {doubt_number,     false},
     };
     *config = (struct gateway_config){0};

@@ -29,13 +29,14 @@ static bool passes(struct gateway *gateway, enum carrier_verdict verdict, const 
 {
     switch (verdict) {
     case CARRIER_GENUINE:
+    case CARRIER_IS_REPORT:
+    case CARRIER_NOTHING:
         return true;
     case CARRIER_FORGED:
         gateway->counters.forged++;
         plainly(response, HTTP_FORBIDDEN,
-                "This is not signed as the carrier signs. Check the auth token, and that public_url is "
-                "exactly the "
-                "address the carrier calls.\n");
+                "This is not signed as the carrier signs, or long ago. Check the carrier's secret in "
+                "stoop.conf, that public_url is exactly the address the carrier calls, and the clock.\n");
         return false;
     case CARRIER_MALFORMED:
         gateway->counters.malformed++;
@@ -44,6 +45,8 @@ static bool passes(struct gateway *gateway, enum carrier_verdict verdict, const 
     }
     return false;
 }
+
+static void receive_report(struct http_request *request, struct http_response *response, void *context);
 
 static void receive_text(struct http_request *request, struct http_response *response, void *context)
 {
@@ -55,9 +58,18 @@ static void receive_text(struct http_request *request, struct http_response *res
         plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
         return;
     }
-    enum carrier_verdict verdict = line->carrier->read_text(line->line, request, &text, &error);
+    enum carrier_verdict verdict =
+        line->carrier->read_text(line->line, request, clock_now(&gateway->clock), &text, &error);
     if (!passes(gateway, verdict, error, response))
         return;
+    if (verdict == CARRIER_IS_REPORT) {
+        receive_report(request, response, context);
+        return;
+    }
+    if (verdict == CARRIER_NOTHING) {
+        line->carrier->answer(request, response, NULL);
+        return;
+    }
     const char *answer = gateway_answer(gateway, line->carrier->name, &text, request->arena);
     line->carrier->answer(request, response, answer);
     response->after_commit = true;
@@ -86,13 +98,14 @@ static void receive_report(struct http_request *request, struct http_response *r
         plainly(response, HTTP_NOT_FOUND, "No carrier is switched on here.\n");
         return;
     }
-    enum carrier_verdict verdict = line->carrier->read_report(line->line, request, &report, &error);
+    enum carrier_verdict verdict =
+        line->carrier->read_report(line->line, request, clock_now(&gateway->clock), &report, &error);
     if (!passes(gateway, verdict, error, response))
         return;
     line->carrier->answer(request, response, NULL);
     gateway->counters.reports++;
-    if (report.rank < 0)
-        return; // a status of a later day: nothing to learn from it
+    if (verdict != CARRIER_GENUINE || report.rank < 0)
+        return; // no report after all, or a status of a later day: nothing to learn from it
     struct ledger_delivery delivery = {
         .sid = report.sid,
         .carrier = line->carrier->name,
@@ -106,7 +119,7 @@ static void receive_report(struct http_request *request, struct http_response *r
         gateway->counters.reports_known++;
         return;
     }
-    if (line->carrier->tells_stop(&report))
+    if (report.outcome == SEND_SUPPRESSED)
         learn_stop(gateway, line->carrier->name, &report, request->arena);
 }
 

@@ -15,6 +15,40 @@ static const char *names(struct arena *arena)
     return list;
 }
 
+static const enum send_outcome *row(const struct carrier_code *table, int64_t code)
+{
+    for (; table->code; table++)
+        if (table->code == code)
+            return &table->outcome;
+    return NULL;
+}
+
+enum send_outcome carrier_refusal(const struct carrier_code *table, int64_t code, int status)
+{
+    static const struct carrier_code everywhere[] = {
+        {401, SEND_DENIED },
+        {403, SEND_DENIED },
+        {404, SEND_DENIED },
+        {408, SEND_LATER  },
+        {429, SEND_BUSY   },
+        {502, SEND_UNKNOWN},
+        {504, SEND_UNKNOWN},
+        {0,   SEND_TAKEN  },
+    };
+    const enum send_outcome *known = row(table, code);
+    if (!known)
+        known = row(table, status);
+    if (!known)
+        known = row(everywhere, status);
+    return known ? *known : status >= 500 ? SEND_BUSY : SEND_REFUSED;
+}
+
+enum send_outcome carrier_failure(const struct carrier_code *table, int64_t code)
+{
+    const enum send_outcome *known = row(table, code);
+    return !code ? SEND_TAKEN : known ? *known : SEND_REFUSED;
+}
+
 const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
                           struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena)
 {

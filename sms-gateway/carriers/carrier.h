@@ -12,8 +12,13 @@
 #include "content/http/client.h"
 #include "content/http/server.h"
 
-// Whose proof fits (GENUINE), does not (FORGED: 403), or cannot be read (MALFORMED: 400 and the sentence).
-enum carrier_verdict { CARRIER_GENUINE, CARRIER_FORGED, CARRIER_MALFORMED };
+enum carrier_verdict {
+    CARRIER_GENUINE,
+    CARRIER_FORGED,    // its proof does not fit, or is too old: 403
+    CARRIER_MALFORMED, // it cannot be read: 400 and the sentence
+    CARRIER_IS_REPORT, // genuine, but a report: some carriers post both kinds to one address
+    CARRIER_NOTHING,   // genuine, and nothing to us (an event of another kind): 200
+};
 
 // What the carrier itself already did about a text: it answers these words on its own.
 enum carrier_did { CARRIER_DID_NOTHING, CARRIER_DID_STOP, CARRIER_DID_START, CARRIER_DID_HELP };
@@ -27,34 +32,54 @@ struct carrier_text {
     bool confirms_stop;   // its settings say that it confirms such a stop on its own
 };
 
-// What became of a text that went out. A report with a lower rank than an earlier one is old news.
-struct carrier_report {
-    const char *sid, *status;
-    const char *number; // to whom, or NULL
-    int rank;           // -1: a status this build does not know
-    int64_t error;      // the carrier's code, or 0
-};
-
-struct carrier_parcel {
-    const char *number, *ours, *body; // ours may be NULL: the carrier's own setting
-    int64_t seconds_left;             // it is worthless afterwards
-    int64_t attempted_real;           // of an earlier attempt, for carrier.ask
-};
-
+// What a carrier's answer, or a later report, means for a text. Every carrier's codes end here, by its own
+// table.
 enum send_outcome {
-    SEND_TAKEN,
-    SEND_LATER,      // try this one again later
-    SEND_BUSY,       // the carrier wants a rest: try again later, and nothing else meanwhile
-    SEND_DENIED,     // it does not know us: someone must mend the settings; tried again later
-    SEND_REFUSED,    // never this text to this number
-    SEND_SUPPRESSED, // the person told the carrier to stop
-    SEND_UNKNOWN,    // it may have gone
+    SEND_TAKEN,       // in a report: no failure
+    SEND_LATER,       // try this one again later
+    SEND_BUSY,        // the carrier wants a rest: try again later, and nothing else meanwhile
+    SEND_DENIED,      // it does not know us: someone must mend the settings; tried again later
+    SEND_REFUSED,     // never this text to this number
+    SEND_FILTERED,    // the networks do not let us or these words through: not by this carrier
+    SEND_UNREACHABLE, // the number cannot get texts (unknown, a landline, a phone that is off): tell staff
+    SEND_SUPPRESSED,  // the person told the carrier to stop
+    SEND_UNKNOWN,     // it may have gone
 };
 struct send_result {
     enum send_outcome outcome;
     const char *sid; // when taken; lives as long as the arena
     int64_t code;    // the carrier's error code, else the HTTP status, else 0
 };
+
+// What became of a text that went out. A report with a lower rank than an earlier one is old news.
+struct carrier_report {
+    const char *sid, *status;
+    const char *number; // to whom, or NULL
+    int rank;           // -1: a status this build does not know
+    int64_t error;      // the carrier's code, or 0
+    // What the error means; SEND_TAKEN when there is none. SEND_SUPPRESSED is a stop that we did not hear.
+    enum send_outcome outcome;
+    int64_t reference; // carrier_parcel.reference, when the carrier says it again; else 0
+};
+
+struct carrier_parcel {
+    const char *number, *ours, *body; // ours may be NULL: the carrier's own setting
+    int64_t seconds_left;             // it is worthless afterwards
+    int64_t attempted_real;           // of an earlier attempt, for carrier.ask
+    int64_t reference; // our own id of it, for the carrier to say again in its reports; 0: none
+};
+
+// One row of a carrier's policy: its own code, or an HTTP status where it gave none.
+struct carrier_code {
+    int64_t code;
+    enum send_outcome outcome;
+};
+// By its code, else by the HTTP status, in the table (ended by a row of zeros); else what that status means
+// at every carrier: 408 LATER, 429 BUSY, 401 403 404 DENIED, 502 and 504 UNKNOWN (something before the
+// carrier gave up waiting for it), other 5xx BUSY, the rest REFUSED.
+enum send_outcome carrier_refusal(const struct carrier_code *table, int64_t code, int status);
+// What a code in a report means, by the table; SEND_TAKEN for 0, SEND_REFUSED for one it does not have.
+enum send_outcome carrier_failure(const struct carrier_code *table, int64_t code);
 
 struct carrier {
     const char *name; // its section of stoop.conf, and the first part of its paths
@@ -64,18 +89,24 @@ struct carrier {
     void *(*open)(struct settings *settings, const char *public_url, bool sends, struct arena *arena,
                   const char **error);
     bool (*can_send)(const void *line); // whether it has what sending needs
-    enum carrier_verdict (*read_text)(const void *line, struct http_request *request,
+    const char *sending_needs;          // the keys that this takes, for a sentence
+    // What works with these settings, but not as it should: a sentence in the arena, or NULL. May be NULL.
+    const char *(*doubt)(const void *line, struct settings *settings, struct arena *arena);
+    bool answers_inline; // its webhook's reply can carry a text; else answers always leave through its API
+    // `now` is the gateway's clock, by which the age of a proof goes.
+    enum carrier_verdict (*read_text)(const void *line, struct http_request *request, int64_t now,
                                       struct carrier_text *text, const char **error);
-    enum carrier_verdict (*read_report)(const void *line, struct http_request *request,
+    enum carrier_verdict (*read_report)(const void *line, struct http_request *request, int64_t now,
                                         struct carrier_report *report, const char **error);
-    bool (*tells_stop)(const struct carrier_report *report); // the carrier refuses for the person's sake
-    // Answers the carrier's post with a text for the person, or with NULL for none.
+    // Answers the carrier's post with a text for the person (only when answers_inline), or with NULL for
+    // none.
     void (*answer)(struct http_request *request, struct http_response *response, const char *text);
     // Fills the call (all but `done`), in the arena.
     void (*send)(const void *line, const struct carrier_parcel *parcel, struct http_call *call,
                  struct arena *arena);
     struct send_result (*sent)(void *line, const struct http_answer *answer, struct arena *arena);
-    // Asks what was sent to that number since the attempt …
+    // Asks what was sent to that number since the attempt … NULL, like `asked`, for a carrier that cannot
+    // tell: a text in doubt stays so until a report names it, and is listed for staff.
     void (*ask)(const void *line, const struct carrier_parcel *parcel, struct http_call *call,
                 struct arena *arena);
     // … and reads the ids of the texts that are this one, ended by NULL; NULL when the answer does not tell.

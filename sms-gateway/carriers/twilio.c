@@ -128,9 +128,10 @@ static bool is_stop_word(const char *body, struct arena *arena)
     return false;
 }
 
-static enum carrier_verdict twilio_read_text(const void *line, struct http_request *request,
+static enum carrier_verdict twilio_read_text(const void *line, struct http_request *request, int64_t now,
                                              struct carrier_text *text, const char **error)
 {
+    (void)now; // there is no time in its proof
     const struct twilio *twilio = line;
     const struct http_field *fields = NULL;
     enum carrier_verdict verdict = read_post(twilio, request, &fields, error);
@@ -180,9 +181,10 @@ static int status_rank(const char *status)
     return -1;
 }
 
-static enum carrier_verdict twilio_read_report(const void *line, struct http_request *request,
+static enum carrier_verdict twilio_read_report(const void *line, struct http_request *request, int64_t now,
                                                struct carrier_report *report, const char **error)
 {
+    (void)now;
     const struct http_field *fields = NULL;
     enum carrier_verdict verdict = read_post(line, request, &fields, error);
     if (verdict != CARRIER_GENUINE)
@@ -194,6 +196,7 @@ static enum carrier_verdict twilio_read_report(const void *line, struct http_req
         .number = is_word(to, NUMBER_LIMIT) ? to : NULL,
     };
     text_to_number(field(fields, "ErrorCode"), 0, 999999, &report->error);
+    report->outcome = carrier_failure(twilio_codes, report->error);
     if (!*report->sid)
         report->sid = field(fields, "SmsSid");
     if (!*report->status)
@@ -203,11 +206,6 @@ static enum carrier_verdict twilio_read_report(const void *line, struct http_req
         return CARRIER_GENUINE;
     *error = "MessageSid or MessageStatus is missing: there is nothing to be learned from this report.";
     return CARRIER_MALFORMED;
-}
-
-static bool twilio_tells_stop(const struct carrier_report *report)
-{
-    return report->error == TWILIO_OPTED_OUT;
 }
 
 static void twilio_answer(struct http_request *request, struct http_response *response, const char *text)
@@ -225,9 +223,10 @@ const struct carrier twilio_carrier = {
     .name = "twilio",
     .open = twilio_open,
     .can_send = twilio_can_send,
+    .sending_needs = "account_sid",
+    .answers_inline = true,
     .read_text = twilio_read_text,
     .read_report = twilio_read_report,
-    .tells_stop = twilio_tells_stop,
     .answer = twilio_answer,
     .send = twilio_send,
     .sent = twilio_sent,

@@ -61,28 +61,31 @@ void twilio_send(const void *line, const struct carrier_parcel *parcel, struct h
     to_account(twilio, call);
 }
 
-// What is done about a refusal, by Twilio's own code or by the HTTP status where it gave none.
-// From the provider's error dictionary; a code that is not here is for good when the status is 4xx.
-static const struct {
-    int64_t code;
-    enum send_outcome outcome;
-} refusals[] = {
-    {20429,            SEND_BUSY      }, // too many requests
-    {429,              SEND_BUSY      },
-    {20003,            SEND_DENIED    }, // authentication
-    {401,              SEND_DENIED    },
-    {403,              SEND_DENIED    },
-    {20404,            SEND_DENIED    }, // no such account
-    {404,              SEND_DENIED    },
-    {21606,            SEND_DENIED    }, // the sending number is not ours or cannot text
-    {21603,            SEND_DENIED    }, // there is no sending number
-    {21703,            SEND_DENIED    }, // the messaging service has no numbers
-    {14107,            SEND_BUSY      }, // rate limit
-    {30001,            SEND_BUSY      }, // queue overflow
-    {30022,            SEND_LATER     }, // over the sender's rate
-    {63018,            SEND_LATER     }, // throttled
-    {408,              SEND_LATER     },
-    {TWILIO_OPTED_OUT, SEND_SUPPRESSED},
+// A code that is not here is for good when the status is 4xx.
+const struct carrier_code twilio_codes[] = {
+    {20003, SEND_DENIED     }, // authentication
+    {20404, SEND_DENIED     }, // no such account
+    {20429, SEND_BUSY       }, // too many requests
+    {14107, SEND_BUSY       }, // rate limit
+    {21211, SEND_REFUSED    }, // not a number
+    {21603, SEND_DENIED     }, // there is no sending number
+    {21606, SEND_DENIED     }, // the sending number is not ours or cannot text
+    {21610, SEND_SUPPRESSED }, // the person has told Twilio to stop
+    {21612, SEND_FILTERED   }, // no way from this sender to that number
+    {21614, SEND_UNREACHABLE}, // a landline
+    {21703, SEND_DENIED     }, // the messaging service has no numbers
+    {30001, SEND_BUSY       }, // queue overflow
+    {30002, SEND_DENIED     }, // account suspended
+    {30003, SEND_UNREACHABLE}, // the phone is off or out of reach
+    {30004, SEND_UNREACHABLE}, // the person or the network blocks texts
+    {30005, SEND_UNREACHABLE}, // no such number
+    {30006, SEND_UNREACHABLE}, // a landline, or a network that takes no texts
+    {30007, SEND_FILTERED   }, // the network's filter took it for unwanted
+    {30022, SEND_LATER      }, // over the sender's rate
+    {30023, SEND_LATER      }, // over the sender's day
+    {30034, SEND_FILTERED   }, // the sending number is not registered for 10DLC
+    {63018, SEND_LATER      }, // throttled
+    {0,     SEND_TAKEN      },
 };
 
 // The next token once the API knows no more of the first: a rotation is then complete.
@@ -92,21 +95,11 @@ static void turn_tokens(struct twilio *line)
         line->uses_next = !line->uses_next;
 }
 
-static const enum send_outcome *refusal(int64_t code)
-{
-    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (refusals[i].code == code)
-            return &refusals[i].outcome;
-    return NULL;
-}
-
 static struct send_result refused(struct twilio *line, int status, int64_t code)
 {
     if (status == 401)
         turn_tokens(line);
-    const enum send_outcome *known = refusal(code) ? refusal(code) : refusal(status);
-    enum send_outcome outcome = known ? *known : status >= 500 ? SEND_BUSY : SEND_REFUSED;
-    return (struct send_result){outcome, NULL, code ? code : status};
+    return (struct send_result){carrier_refusal(twilio_codes, code, status), NULL, code ? code : status};
 }
 
 struct send_result twilio_sent(void *line, const struct http_answer *answer, struct arena *arena)

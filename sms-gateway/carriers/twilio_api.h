@@ -3,8 +3,6 @@
 #pragma once
 #include "sms-gateway/carriers/carrier.h"
 
-enum { TWILIO_OPTED_OUT = 21610 }; // the person has told Twilio to stop
-
 struct twilio {
     const char *account_sid;
     const char *tokens[3];      // the one in use, the next one during a rotation; ended by NULL
@@ -13,6 +11,10 @@ struct twilio {
     bool confirms_stop; // opt_out = provider
     bool uses_next;     // the API has refused the first token: the rotation is done there
 };
+
+// The codes of answers and of reports, and what each means. Source: the provider's error and warning
+// dictionary (www.twilio.com/docs/api/errors).
+extern const struct carrier_code twilio_codes[];
 
 // The text members of a JSON object as fields, ended by a row of nulls; NULL when it is not an object.
 const struct http_field *twilio_json_fields(const char *body, size_t length, struct arena *arena);

@@ -85,7 +85,7 @@ static void ask_next(struct outbox *outbox, const struct outbox_time *time)
     }
     struct slot *slot = &inquiry->slot;
     slot->line = outbox_line(outbox, row.carrier);
-    if (!slot->line) {
+    if (!slot->line || !slot->line->carrier->ask) { // switched off, or it cannot tell
         inquiry->after = row.id;
         return;
     }

@@ -61,6 +61,8 @@ void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox
         outbox->counters.denied++;
         break;
     case SEND_REFUSED:
+    case SEND_FILTERED:
+    case SEND_UNREACHABLE:
         row->state = OUTGOING_FAILED;
         outbox->counters.refused++;
         break;

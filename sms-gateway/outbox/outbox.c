@@ -164,6 +164,7 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
         .ours = slot->row.ours,
         .body = slot->row.body,
         .seconds_left = slot->row.not_after - time->now,
+        .reference = slot->row.id,
     };
     struct http_call call = {.done = sent, .context = slot};
     slot->line->carrier->send(slot->line->line, &parcel, &call, slot->arena);
