@@ -201,6 +201,7 @@ static const struct {
     {consent_stop,  REQUEST_STOP,     false},
     {remind_stop,   REQUEST_STOP_ONE, true },
     {thanks_ask,    REQUEST_THANKS,   false},
+    {thanks_ask,    REQUEST_OK,       false},
     {nothing,       REQUEST_REACTION, false},
     {unknown_ask,   REQUEST_UNKNOWN,  true },
 };
@@ -225,20 +226,33 @@ static bool means_what_follows(struct talk *talk)
     return may_pick && request->number;
 }
 
+// What no asker knows yet is words like any other.
+static size_t asker_of(struct talk *talk)
+{
+    struct request *request = &talk->request;
+    for (int again = 0; again < 2; again++) {
+        for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
+            if (askers[i].what == request->what)
+                return i;
+        if (request->within == request->what)
+            request->within = REQUEST_UNKNOWN;
+        request->what = REQUEST_UNKNOWN;
+        request->words = request->whole;
+        understand_code(request->words, request->code, &request->code_is_right);
+    }
+    return sizeof askers / sizeof *askers - 1;
+}
+
 static void dispatch(struct talk *talk)
 {
+    size_t i = asker_of(talk);
     talk_is(talk, talk->request.what);
     if (talk->edition && means_what_follows(talk))
         return;
-    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++) {
-        if (askers[i].what != talk->request.what)
-            continue;
-        if (askers[i].needs_edition && !talk->edition)
-            not_ready(talk);
-        else
-            askers[i].ask(talk);
-        return;
-    }
+    if (askers[i].needs_edition && !talk->edition)
+        not_ready(talk);
+    else
+        askers[i].ask(talk);
 }
 
 void talk_ask(struct talk *talk, enum request_what what, const char *words)

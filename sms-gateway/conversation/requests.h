@@ -23,6 +23,20 @@ enum request_what {
     REQUEST_STOP_ONE, // one reminder, by its code
     REQUEST_THANKS,   // needs no answer but a kind one
     REQUEST_REACTION, // a phone telling that someone liked a text: not a text of theirs
+    REQUEST_NEW,      // what came since they asked last, or in some days
+    REQUEST_WON,      // who won
+    REQUEST_PLAN,     // what agencies expect to buy
+    REQUEST_WHATIS,   // a procurement word, explained
+    REQUEST_JOBS,
+    REQUEST_CAL,   // a link to the .ics of a code
+    REQUEST_JOIN,  // a training
+    REQUEST_LEAVE, // it
+    REQUEST_ALERT, // words or a code to be told of
+    REQUEST_MINE,  // reminders and alerts they have
+    REQUEST_MUTE,
+    REQUEST_PAUSE, // until a date
+    REQUEST_HOURS, // when texts may come
+    REQUEST_OK,    // to what was offered last; thanks where nothing was
 };
 
 enum { REQUEST_LANGUAGES = 4 };
@@ -42,6 +56,8 @@ const struct request_row *request_of(enum request_what what);
 // The request whose keyword begins the folded words (fold.h), the longest keyword that does; NULL when none
 // does. *rest is what follows it, *language the tag of the keyword's language.
 const struct request_row *request_begins(const char *words, const char **rest, const char **language);
+// Whether a keyword begins there that counts also in the middle of a text.
+const struct request_row *request_within(const char *words, const char **rest, const char **language);
 // The request whose keyword is a slip away from the first word ("deu", "bidz"), its first letter right; NULL
 // when none is.
 const struct request_row *request_nearly(const char *words, const char **rest, const char **language);

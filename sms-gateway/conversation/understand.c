@@ -221,7 +221,7 @@ static void look_within(struct request *request, const char *words, struct arena
 {
     const char *rest, *language;
     for (const char *at = words; at; at = strchr(at, ' '), at = at ? at + 1 : NULL) {
-        const struct request_row *row = at == words ? NULL : request_begins(at, &rest, &language);
+        const struct request_row *row = at == words ? NULL : request_within(at, &rest, &language);
         if (!row || row->what == REQUEST_MORE || row->what == REQUEST_HELP || row->what == REQUEST_LANG)
             continue;
         request->within = row->what;
@@ -234,12 +234,25 @@ static void look_within(struct request *request, const char *words, struct arena
     }
 }
 
+static bool is_ok(const char *words)
+{
+    return text_is_same(words, "ok") || text_is_same(words, "okay") || text_is_same(words, "o k");
+}
+
 static bool is_thanks(const char *words)
 {
-    static const char *const thanks[] = {
-        "thanks",         "thank you",  "thx",   "ty",        "thank you so much",
-        "thanks a lot",   "ok",         "okay",  "ok thanks", "gracias",
-        "muchas gracias", "ok gracias", "谢 谢", "شكرا"};
+    static const char *const thanks[] = {"thanks",
+                                         "thank you",
+                                         "thx",
+                                         "ty",
+                                         "thank you so much",
+                                         "thanks a lot",
+                                         "ok thanks",
+                                         "gracias",
+                                         "muchas gracias",
+                                         "ok gracias",
+                                         "谢 谢",
+                                         "شكرا"};
     for (size_t i = 0; i < sizeof thanks / sizeof *thanks; i++)
         if (text_is_same(words, thanks[i]))
             return true;
@@ -278,12 +291,18 @@ static void find_request(struct request *request, const char *const *lines, size
         request->words = rest;
         if (strcmp(language, "en") != 0 || !request->language)
             request->language = language;
+        if (row->what >= REQUEST_NEW)
+            look_within(request, lines[0], arena);
         return;
     }
     request->words = whole;
     request->number = understand_number(lines[0]);
     if (request->number) {
         request->what = REQUEST_NUMBER;
+        return;
+    }
+    if (is_ok(whole)) {
+        request->what = REQUEST_OK;
         return;
     }
     if (is_thanks(whole)) {
@@ -300,7 +319,7 @@ static void find_request(struct request *request, const char *const *lines, size
 
 struct request understand(const char *text, struct arena *arena)
 {
-    struct request request = {.what = REQUEST_UNKNOWN, .words = ""};
+    struct request request = {.what = REQUEST_UNKNOWN, .words = "", .whole = ""};
     const char *lines[LINES], *code;
     const char *clean = drop_invisible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
     if (begins_with_one(clean, reactions, sizeof reactions / sizeof *reactions)) {
@@ -313,6 +332,7 @@ struct request understand(const char *text, struct arena *arena)
         return request;
     }
     const char *whole = join(arena, lines, count);
+    request.whole = whole;
     request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
     enum stop stop = find_stop(arena, lines, count, whole, &code);

@@ -12,6 +12,7 @@ enum { UNDERSTAND_BYTES = 1600 };
 struct request {
     enum request_what what;
     const char *words;     // folded: what follows the keyword, or all of the text when there is none
+    const char *whole;     // folded: all of the text that is theirs
     char code[CODE_SIZE];  // the first word that has the form of a code, a right one before others; "" when
                            // none has
     bool code_is_right;    // its check character fits
@@ -20,8 +21,8 @@ struct request {
     const char *language;  // tag guessed from the words, or NULL
     bool speaks_of_stop;   // begins with the word, but is none: they should know how to
     bool is_carriers_stop; // one of the bare words that carriers confirm themselves
-    // REQUEST_UNKNOWN only: a keyword within the text, or a slip away from one, and the words that go with
-    // it.
+    // Where no keyword begins the text, or an everyday one (NEW, PLAN …): a keyword within the text, or a
+    // slip away from one, and the words that go with it.
     enum request_what within, nearly;
     const char *within_words, *nearly_words;
 };
