@@ -43,6 +43,9 @@ struct filters {
     const char *category, *agency, *borough;
 };
 const char *filter_word(struct arena *arena, const struct filters *filters);
+// The words that stand for the language of a meeting and for the day of a notice; "" for NULL and for year 0.
+const char *spoken_word(struct arena *arena, const char *language);
+const char *published_word(struct arena *arena, struct date published);
 // A number as people confuse its characters: capitals, O as 0, I and L as 1, nothing else between.
 const char *identifier_key(struct arena *arena, const char *identifier);
 

@@ -12,6 +12,7 @@ struct walk {
     enum kind kind;
     const char *question; // "" for everything
     int64_t now;          // minute
+    int64_t from;         // the minute that `due_from` begins with; 0: any
     int64_t high;         // the last row that `due_until` lets in
 };
 
@@ -21,36 +22,57 @@ typedef bool walk_step(void *context, int64_t row);
 static const char *search_question(struct arena *arena, const struct edition *edition,
                                    const struct search *search)
 {
+    enum { FILTERS = 3 };
     struct filters filters = {search->category, search->agency, search->borough};
     const char *words = words_question(arena, edition, search->words, search->prefix);
-    const char *filter = filter_word(arena, &filters);
-    if (!*filter)
-        return words;
-    return arena_print(arena, "%s%s\"%s\"", words, *words ? " AND " : "", filter);
+    const char *const asked[FILTERS] = {filter_word(arena, &filters), spoken_word(arena, search->spoken),
+                                        published_word(arena, search->published)};
+    for (size_t i = 0; i < FILTERS; i++)
+        if (*asked[i])
+            words = arena_print(arena, "%s%s\"%s\"", words, *words ? " AND " : "", asked[i]);
+    return words;
+}
+
+// The first minute of a day: midnight ends the day before, as in the rows of days without a time.
+static int64_t first_minute(const struct zone *zone, struct date date)
+{
+    if (!date.has_time)
+        date.hour = date.minute = 0;
+    bool is_midnight = date.hour == 0 && date.minute == 0;
+    date.has_time = true;
+    return date_minute(zone, date) + is_midnight;
 }
 
 static struct walk walk_of(const struct edition *edition, const struct search *search, struct arena *arena)
 {
-    int64_t last = MINUTE_MOST;
+    int64_t first = 0, last = MINUTE_MOST;
+    if (search->due_from.year != 0)
+        first = first_minute(edition_zone(edition), search->due_from);
     if (search->due_until.year != 0)
         last = date_minute(edition_zone(edition), search->due_until);
     return (struct walk){.edition = edition,
                          .kind = search->kind,
                          .question = search_question(arena, edition, search),
                          .now = search->now / 60 + (search->now % 60 != 0),
+                         .from = first,
                          .high = row_of(search->kind, last, ROW_ID_MOST)};
 }
 
 // A meeting that has begun and not ended is still open; everything else is open until the minute in its row.
-static bool walk_is_past(const struct walk *walk, int64_t row)
+static bool walk_is_over(const struct walk *walk, int64_t row, int64_t minute)
 {
-    if (row_minute(row) >= walk->now)
+    if (row_minute(row) >= minute)
         return false;
     if (!kind_is_meeting(walk->kind))
         return true;
     QUERY(query, walk->edition->database, "until");
     query_number(query, ":row", row);
-    return !query_row(query) || column_number(query, 0) < walk->now;
+    return !query_row(query) || column_number(query, 0) < minute;
+}
+
+static bool walk_is_past(const struct walk *walk, int64_t row)
+{
+    return walk_is_over(walk, row, walk->now);
 }
 
 static struct query *walk_query(const struct walk *walk, bool backward, int64_t low, int64_t high)
@@ -70,13 +92,13 @@ static struct query *walk_query(const struct walk *walk, bool backward, int64_t 
 
 static bool walk_open(const struct walk *walk, int64_t after, walk_step *step, void *context)
 {
-    int64_t minute = kind_is_meeting(walk->kind) ? walk->now - MEETING_MINUTES : walk->now;
-    int64_t low = row_of(walk->kind, minute, 0);
+    int64_t first = walk->from > walk->now ? walk->from : walk->now;
+    int64_t low = row_of(walk->kind, kind_is_meeting(walk->kind) ? first - MEETING_MINUTES : first, 0);
     struct query *query __attribute__((cleanup(query_cleanup))) =
         walk_query(walk, false, after >= low ? after + 1 : low, walk->high);
     while (query_row(query)) {
         int64_t row = column_number(query, 0);
-        if (!walk_is_past(walk, row) && !step(context, row))
+        if (!walk_is_over(walk, row, first) && !step(context, row))
             return false;
     }
     return true;
@@ -87,7 +109,7 @@ static bool walk_past(const struct walk *walk, int64_t before, walk_step *step, 
     int64_t high = row_of(walk->kind, walk->now, 0) - 1;
     high = before && before <= high ? before - 1 : high;
     struct query *query __attribute__((cleanup(query_cleanup))) =
-        walk_query(walk, true, row_of(walk->kind, 0, 0), high < walk->high ? high : walk->high);
+        walk_query(walk, true, row_of(walk->kind, walk->from, 0), high < walk->high ? high : walk->high);
     while (query_row(query)) {
         int64_t row = column_number(query, 0);
         if (walk_is_past(walk, row) && !step(context, row))

@@ -14,7 +14,9 @@ struct search {
         *words;  // as typed, in any language; each a prefix when `prefix` is set; NULL or "": everything
     bool prefix; // the last word is still being typed (keyboards); texts set it too, so ROOF finds ROOFING
     const char *category, *agency, *borough; // choice names, the agency's name as stored; NULL: any
-    struct date due_until;                   // year 0: any
+    const char *spoken;                      // the language of a training or an event, by its tag; NULL: any
+    struct date published;                   // the day an opportunity was published; year 0: any
+    struct date due_from, due_until;         // of the date that orders it; year 0: any
     int64_t now;                             // what is past at this instant is left out …
     bool and_past;                           // … unless asked for: then newest first after what is open
     int64_t after;                           // 0 for the first page, else the last result's `order`

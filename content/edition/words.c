@@ -74,6 +74,29 @@ const char *filter_word(struct arena *arena, const struct filters *filters)
     return arena_print(arena, "%s%s", letters.bytes, folded.bytes);
 }
 
+const char *spoken_word(struct arena *arena, const char *language)
+{
+    const char *tag = language ? text_lower(arena, language) : NULL;
+    return tag ? arena_print(arena, "l__%s", text_replace(arena, tag, "-", "_")) : "";
+}
+
+const char *published_word(struct arena *arena, struct date published)
+{
+    return published.year
+               ? arena_print(arena, "p__%04d%02d%02d", published.year, published.month, published.day)
+               : "";
+}
+
+// What a list is narrowed by beside its filters; of no other kind, for each word costs room in every edition.
+static void words_add_marks(struct text *words, struct arena *arena, const struct record *record)
+{
+    struct date published;
+    if (record->kind == KIND_OPPORTUNITY && record_date(record, "published", &published))
+        text_print(words, "%s ", published_word(arena, published));
+    if (kind_is_meeting(record->kind) && record_get(record, "language"))
+        text_print(words, "%s ", spoken_word(arena, record_get(record, "language")));
+}
+
 // A word for every combination of the record's filters, so that however many are asked for, one list answers.
 static void words_add_filters(struct text *words, struct arena *arena, const struct record *record)
 {
@@ -106,6 +129,7 @@ const char *record_words(struct arena *arena, const struct record *record, const
 {
     struct text words = text_in(arena, RECORD_WORDS_BYTES);
     words_add_filters(&words, arena, record);
+    words_add_marks(&words, arena, record);
     words_add(&words, arena, record->code);
     for (size_t i = 0; i < record->count; i++) {
         const struct value *value = &record->values[i];

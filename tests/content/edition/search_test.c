@@ -120,11 +120,61 @@ static void a_meeting_is_shown_until_it_ends(void **state)
     edition_close(edition);
 }
 
+static size_t found_by(const struct edition *edition, const struct search *asked)
+{
+    SCRATCH(arena);
+    struct found list[4];
+    struct search search = *asked;
+    assert_true(instant_read("2026-11-22T09:05", edition_zone(edition), &search.now));
+    size_t count = edition_search(edition, &search, list, 4, NULL, arena);
+    assert_int_equal(edition_count(edition, &search, 4), count);
+    return count;
+}
+
+#define DAY(day_)                                                                                            \
+    {                                                                                                        \
+        .year = 2026, .month = 11, .day = (day_)                                                             \
+    }
+
+static void days_and_languages_narrow_a_list(void **state)
+{
+    static const struct date first = DAY(24), next = DAY(25), last = DAY(26);
+    struct edition *edition = edition_open_file(
+        fixture_edition(
+            "opportunity K7Q26\n  title = Roof\n  published = 2026-11-20\n  due = 2026-11-25T00:00\n"
+            "opportunity HN4RK\n  title = Boiler\n  published = 2026-11-21\n  due = 2026-11-25\n"
+            "opportunity 84X2Q\n  title = Pump\n  published = 2026-11-21\n  due = 2099-12-31\n"
+            "event M3TBP\n  title = Fair\n  start = 2026-11-21\n  end = 2026-11-24\n  language = es\n"
+            "event KXQ2N\n  title = Walk\n  start = 2026-11-25T10:00\n  language = zh-Hans\n"),
+        NULL, NULL);
+    const struct {
+        struct search search;
+        size_t count;
+    } asked[] = {
+        {{.due_from = first, .due_until = first},                                         1},
+        {{.due_from = first, .due_until = next},                                          2},
+        {{.due_from = last},                                                              1},
+        {{.due_from = first, .due_until = next, .words = "boiler"},                       1},
+        {{.published = DAY(21)},                                                          2},
+        {{.published = DAY(21), .words = "pump"},                                         1},
+        {{.published = DAY(22)},                                                          0},
+        {{.kind = KIND_EVENT, .due_from = first, .due_until = first},                     1},
+        {{.kind = KIND_EVENT, .due_from = next},                                          1},
+        {{.kind = KIND_EVENT, .spoken = "es"},                                            1},
+        {{.kind = KIND_EVENT, .spoken = "zh-Hans", .due_from = first, .due_until = last}, 1},
+        {{.kind = KIND_EVENT, .spoken = "ar"},                                            0},
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        assert_int_equal(found_by(edition, &asked[i].search), asked[i].count);
+    edition_close(edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_hold_everything_once_and_in_order),
         cmocka_unit_test(a_meeting_is_shown_until_it_ends),
+        cmocka_unit_test(days_and_languages_narrow_a_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
