@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "content/desk/when.h"
 
 enum { ROWS_MOST = 120 }; // of a list: with five cells a row, well within the fields a form may have
 
@@ -30,6 +31,7 @@ struct entries entries_of(struct visit *visit, enum kind kind, const struct reco
         struct entry entry = {.field = field, .language = tag, .value = value ? value->text : ""};
         entry.was = entry.now = entry.value;
         entry.is_stale = value && value->is_stale;
+        entry.is_when = text_is_same(field->name, kind_table[kind].when);
         if (is_translation)
             entry.original = or_empty(record_get(record, field->name));
         entries.list[entries.count++] = entry;
@@ -37,14 +39,14 @@ struct entries entries_of(struct visit *visit, enum kind kind, const struct reco
     return entries;
 }
 
-static const char *typed(struct visit *visit, const char *name, enum field_type type)
+// A date comes from two boxes; *problem says what is wrong with it.
+static const char *typed(struct visit *visit, const char *name, enum field_type type, const char **problem)
 {
     const char *value = form_value(&visit->form, name);
     if (!value || type != FIELD_DATE)
         return value;
-    const char *time = form_value(&visit->form, arena_print(visit->arena, "%s.time", name));
-    return text_is_empty(time) || text_is_empty(value) ? value
-                                                       : arena_print(visit->arena, "%sT%s", value, time);
+    return when_join(visit->arena, value,
+                     form_value(&visit->form, arena_print(visit->arena, "%s.time", name)), problem);
 }
 
 static struct field cell_field(const struct column *column)
@@ -67,7 +69,8 @@ static const char *typed_list(struct visit *visit, const struct field *field)
         bool is_empty = true;
         for (const struct column *column = field->columns; column->name && count < LIST_CELLS; column++) {
             const char *name = arena_print(visit->arena, "%s.%d.%s", field->name, row, column->name);
-            const char *value = typed(visit, name, column->type);
+            const char *unsaid = NULL; // field_check tells it with the row's number
+            const char *value = typed(visit, name, column->type, &unsaid);
             is_there = is_there || value;
             const struct field cell = cell_field(column);
             cells[count] = text_is_empty(value) ? "" : field_canonical(&cell, value, visit->arena);
@@ -106,13 +109,27 @@ static const char *canonical(struct arena *arena, const struct field *field, con
     return text_is_empty(value) ? "" : field_canonical(field, value, arena);
 }
 
+static bool is_ticked(struct visit *visit, const char *what, const struct entry *entry)
+{
+    return form_value(&visit->form, arena_print(visit->arena, "%s.%s", what, entry->field->name)) != NULL;
+}
+
+// A time never goes unnoticed: the person says that there is none.
+static void check_time(struct visit *visit, struct entry *entry)
+{
+    entry->loses_time = entry->field->type == FIELD_DATE && when_loses_time(entry->was, entry->value);
+    entry->is_untimed = entry->loses_time && is_ticked(visit, "untimed", entry);
+    if (entry->loses_time && !entry->is_untimed)
+        entry->problem = "There was a time before. Write the time, or tick that no time is given.";
+}
+
 static void type_one(struct visit *visit, struct entry *entry)
 {
     struct arena *arena = visit->arena;
     const struct field *field = entry->field;
-    const char *was = form_value(&visit->form, arena_print(arena, "was.%s", field->name));
-    const char *value =
-        field->type == FIELD_LIST ? typed_list(visit, field) : typed(visit, field->name, field->type);
+    const char *was = form_value(&visit->form, arena_print(arena, "was.%s", field->name)), *problem = NULL;
+    const char *value = field->type == FIELD_LIST ? typed_list(visit, field)
+                                                  : typed(visit, field->name, field->type, &problem);
     if (field->type == FIELD_FLAG && was)
         value = value ? "yes" : "";
     if (!value)
@@ -121,9 +138,13 @@ static void type_one(struct visit *visit, struct entry *entry)
     if (was) // browsers send line breaks as CR LF
         entry->was = text_replace(arena, was, "\r\n", "\n");
     bool is_untouched = strcmp(entry->value, canonical(arena, field, entry->was)) == 0;
-    if (is_untouched || form_value(&visit->form, arena_print(arena, "theirs.%s", field->name)))
+    entry->is_still_right = is_ticked(visit, "right", entry);
+    if (is_untouched || is_ticked(visit, "theirs", entry)) {
         entry->value = entry->was;
-    entry->is_still_right = form_value(&visit->form, arena_print(arena, "right.%s", field->name)) != NULL;
+        return;
+    }
+    entry->problem = problem;
+    check_time(visit, entry);
 }
 
 void entries_type(struct visit *visit, struct entries *entries)
@@ -164,11 +185,24 @@ void entries_set_against(struct visit *visit, struct entries *entries, const str
     }
 }
 
+bool entries_are_wrong(struct visit *visit, struct entries *entries)
+{
+    bool is_wrong = false;
+    for (size_t i = 0; i < entries->count; i++)
+        is_wrong = is_wrong || entries->list[i].problem;
+    for (size_t i = 0; is_wrong && i < entries->count; i++) {
+        struct entry *entry = &entries->list[i];
+        if (!entry->problem && !entry->field->by_machine && strcmp(entry->value, entry->was) != 0)
+            entry->problem = field_check(entry->field, entry->value, visit->arena);
+    }
+    return is_wrong;
+}
+
 void entries_problems(struct entries *entries, const struct problem *problems, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < entries->count; k++)
-            if (strcmp(entries->list[k].field->name, problems[i].field) == 0)
+            if (!entries->list[k].problem && strcmp(entries->list[k].field->name, problems[i].field) == 0)
                 entries->list[k].problem = problems[i].sentence;
 }
 
@@ -228,21 +262,18 @@ static const char *keyboard(enum field_type type)
     }
 }
 
-// One input: its name, its kind and its value. A date is two inputs, so that the time can stay out.
+// One input: its name, its kind and its value.
 static void put_input(struct visit *visit, json_t *model, const char *name, const struct field *field,
                       const char *value)
 {
-    struct date date;
     model_text(model, "name", name);
     model_text(model, "label", field->label);
     model_text(model, "keyboard", keyboard(field->type));
-    bool is_date = field->type == FIELD_DATE && (!*value || date_read(value, &date));
-    model_flag(model, field->type == FIELD_DATE && !is_date ? "is_line" : form_kind(field->type), true);
-    if (is_date && *value) {
-        model_text(model, "time",
-                   date.has_time ? arena_print(visit->arena, "%02d:%02d", date.hour, date.minute) : "");
-        date.has_time = false;
-        value = date_write(visit->arena, date);
+    model_flag(model, form_kind(field->type), true);
+    if (field->type == FIELD_DATE) {
+        const char *time;
+        when_split(visit->arena, value, &value, &time);
+        model_text(model, "time", time);
     }
     model_text(model, "value", value);
     model_flag(model, "is_checked", field->type == FIELD_FLAG && *value);
@@ -286,6 +317,18 @@ static void put_rows(struct visit *visit, const struct entry *entry, json_t *mod
         put_cells(visit, rows, entry->field, index++, NULL);
 }
 
+// The date as the public reads it, so that a slip (3/12 for 12/3) is seen; no time is said in words.
+static void put_when(struct visit *visit, const struct entry *entry, json_t *model)
+{
+    struct date date;
+    if (entry->field->type != FIELD_DATE || !date_read(entry->value, &date))
+        return;
+    bool is_untimed = !date.has_time && (entry->is_when || entry->loses_time);
+    model_text(
+        model, "read_as",
+        arena_print(visit->arena, "%s%s", date_shown(visit, date), is_untimed ? ", no time given" : ""));
+}
+
 static void put_entry(struct visit *visit, const struct entry *entry, int64_t record, json_t *model)
 {
     const struct field *field = entry->field;
@@ -301,6 +344,9 @@ static void put_entry(struct visit *visit, const struct entry *entry, int64_t re
     model_flag(model, "is_long", is_long);
     model_text(model, "shown", value_shown(visit, field, entry->value));
     model_flag(model, "is_empty", !*entry->value);
+    put_when(visit, entry, model);
+    model_flag(model, "loses_time", entry->loses_time);
+    model_flag(model, "is_untimed", entry->is_untimed);
     if (entry->original) {
         model_flag(model, "is_translation", true);
         model_text(model, "original", value_shown(visit, field, entry->original));

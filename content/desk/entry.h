@@ -13,6 +13,9 @@ struct entry {
     const char *problem;
     const char *original; // English, beside a translation
     bool is_stale, is_still_right;
+    bool is_when;    // the date that orders records of its kind: its time matters
+    bool loses_time; // it had a time, and what was typed has none: is that so?
+    bool is_untimed; // yes, the person says
 };
 
 struct entries {
@@ -30,6 +33,8 @@ size_t entries_edits(const struct entries *entries, struct edit *edits);
 // Someone else changed the record meanwhile: shows theirs beside ours where both changed, theirs alone
 // elsewhere.
 void entries_set_against(struct visit *visit, struct entries *entries, const struct draft_record *saved);
+// True when something typed cannot be saved as it stands; marks every entry that is wrong.
+bool entries_are_wrong(struct visit *visit, struct entries *entries);
 void entries_problems(struct entries *entries, const struct problem *problems, size_t count);
 // As model: a list named "entries".
 void entries_put(struct visit *visit, const struct entries *entries, int64_t record, json_t *model);

@@ -81,7 +81,7 @@ static void show(struct visit *visit, enum kind kind, const struct draft_record 
         record_put_head(visit, found, model);
         put_languages(visit, found, language, model);
         model_text(model, "version", arena_print(visit->arena, "%lld", (long long)found->version));
-        model_flag(model, "is_saved", http_query(visit->request, "saved") != NULL);
+        model_flag(model, "is_saved", !sentence && http_query(visit->request, "saved") != NULL);
         model_flag(model, "is_old", true);
     } else {
         struct draft_record fresh = {.record.kind = kind};
@@ -172,7 +172,8 @@ static void save(struct visit *visit, enum kind kind, struct draft_record *found
     saving.edit_count = entries_edits(&saving.entries, saving.edits);
     saving.id = found ? found->record.id : 0;
     text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &saving.version);
-    enum save_result result = try_save(visit, kind, &saving);
+    enum save_result result =
+        entries_are_wrong(visit, &saving.entries) ? SAVE_REFUSED : try_save(visit, kind, &saving);
     struct draft_record saved;
     if ((result == SAVE_DONE || result == SAVE_UNCHANGED) &&
         draft_get(visit->desk->draft, saving.id, &saved, arena)) {
