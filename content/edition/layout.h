@@ -36,6 +36,8 @@ const char *record_words(struct arena *arena, const struct record *record, const
 // finished.
 const char *words_question(struct arena *arena, const struct edition *edition, const char *typed,
                            bool prefix);
+// "roof" for "roofs", "supply" for "supplies"; NULL for a word that is no English plural.
+const char *word_singular(struct arena *arena, const char *word);
 // The one word that stands for any filters taken together, NULL being any:
 // "ca_construction__parks_and_recreation".
 // "" when all are NULL.

@@ -183,7 +183,7 @@ static void question_form(struct question *question, struct arena *arena, const 
 }
 
 // "roofs" asks for "roof" too, and "supplies" for "supply"; NULL for a word that is no English plural.
-static const char *singular_of(struct arena *arena, const char *word)
+const char *word_singular(struct arena *arena, const char *word)
 {
     size_t length = strlen(word);
     if (length < PLURAL_LEAST || word[length - 1] != 's' || word[length - 2] == 's')
@@ -197,7 +197,7 @@ static void question_add(struct question *question, struct arena *arena, const c
                          bool is_prefix)
 {
     size_t cut = utf8_cut(word, length < WORD_BYTES ? length : WORD_BYTES);
-    const char *form = arena_bytes(arena, word, cut), *singular = singular_of(arena, form);
+    const char *form = arena_bytes(arena, word, cut), *singular = word_singular(arena, form);
     text_add(&question->text, question->text.length ? " AND (" : "(");
     question_form(question, arena, form, is_prefix || cut < length);
     if (singular) {
