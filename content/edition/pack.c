@@ -14,7 +14,7 @@
 
 #include "content/base/file.h"
 
-enum { WINDOW_LEAST = 20, WINDOW_MOST = 31 };
+enum { WINDOW_LEAST = 20, WINDOW_MOST = 31, WORKERS = 2 };
 enum { PATCH_HARD = 12, PATCH_QUICK = 3, PATCH_HARD_BYTES = 64 << 20 }; // level 12 takes a second for 40 MB
 
 struct mapping {
@@ -171,6 +171,10 @@ static const char *pack(struct arena *arena, const char *old_path, const char *p
     if (level == 0)
         level = new.size <= PATCH_HARD_BYTES ? PATCH_HARD : PATCH_QUICK;
     ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
+    // The library's own workers: files larger by a tenth at most, in half the time. A small patch is worth
+    // more.
+    if (!old_path || new.size > PATCH_HARD_BYTES)
+        ZSTD_CCtx_setParameter(context, ZSTD_c_nbWorkers, WORKERS);
     ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
     ZSTD_CCtx_setPledgedSrcSize(context, new.size);
     if (old_path) {

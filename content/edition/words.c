@@ -61,17 +61,50 @@ static void words_add(struct text *words, struct arena *arena, const char *text)
     }
 }
 
-const char *filter_word(struct arena *arena, const struct filters *filters)
+// The filters' values in the form they have in the index: "parks_and_recreation"; NULL stays.
+struct folded_filters {
+    const char *values[3];
+};
+
+static struct folded_filters filters_fold(struct arena *arena, const struct filters *filters)
 {
     const char *const values[] = {filters->category, filters->agency, filters->borough};
-    struct text letters = text_in(arena, 4), folded = text_in(arena, 1000);
+    struct folded_filters folded = {{NULL}};
     for (int i = 0; i < 3; i++) {
-        if (!values[i] || !*values[i])
-            continue;
-        text_add_char(&letters, "cab"[i]);
-        text_print(&folded, "__%s", text_replace(arena, fold_words(arena, values[i]), " ", "_"));
+        if (values[i] && *values[i])
+            folded.values[i] = text_replace(arena, fold_words(arena, values[i]), " ", "_");
     }
-    return arena_print(arena, "%s%s", letters.bytes, folded.bytes);
+    return folded;
+}
+
+// Bit i of `set` asks for value i.
+static void filter_word_add(struct text *word, const struct folded_filters *folded, unsigned set)
+{
+    for (int i = 0; i < 3; i++)
+        if (set & 1u << i)
+            text_add_char(word, "cab"[i]);
+    for (int i = 0; i < 3; i++) {
+        if (set & 1u << i) {
+            text_add(word, "__");
+            text_add(word, folded->values[i]);
+        }
+    }
+}
+
+static unsigned filters_set(const struct folded_filters *folded)
+{
+    unsigned set = 0;
+    for (int i = 0; i < 3; i++)
+        set |= folded->values[i] ? 1u << i : 0;
+    return set;
+}
+
+const char *filter_word(struct arena *arena, const struct filters *filters)
+{
+    struct text word = text_in(arena, 1000);
+    struct folded_filters folded = filters_fold(arena, filters);
+    filter_word_add(&word, &folded, filters_set(&folded));
+    return word.bytes;
 }
 
 const char *spoken_word(struct arena *arena, const char *language)
@@ -104,24 +137,49 @@ static void words_add_filters(struct text *words, struct arena *arena, const str
     const char *values[3];
     for (int i = 0; i < 3; i++)
         values[i] = kind_field(record->kind, names[i]) ? record_get(record, names[i]) : NULL;
+    struct filters filters = {values[0], values[1], values[2]};
+    struct folded_filters folded = filters_fold(arena, &filters);
+    unsigned whole = filters_set(&folded);
     for (unsigned set = 1; set < 8; set++) {
-        struct filters filters = {set & 1 ? values[0] : NULL, set & 2 ? values[1] : NULL,
-                                  set & 4 ? values[2] : NULL};
-        bool is_there = (values[0] || !(set & 1)) && (values[1] || !(set & 2)) && (values[2] || !(set & 4));
-        if (is_there)
-            text_print(words, "%s ", filter_word(arena, &filters));
+        if ((set & whole) != set)
+            continue;
+        filter_word_add(words, &folded, set);
+        text_add_char(words, ' ');
     }
 }
 
+// A label's words in one language. The same few stand in every record, so each is folded once.
+static const char *label_words(struct language *language, const char *label)
+{
+    enum { LABELS = 512 };
+    static struct {
+        const struct language *language;
+        const char *label, *words;
+    } known[LABELS];
+    static struct arena *kept;
+    static size_t count;
+    for (size_t i = 0; i < count; i++)
+        if (known[i].label == label && known[i].language == language)
+            return known[i].words;
+    kept = kept ? kept : arena_open();
+    struct text words = text_in(kept, RECORD_WORDS_BYTES);
+    words_add(&words, kept, say_plain(language, label));
+    if (count < LABELS) {
+        known[count].language = language;
+        known[count].label = label;
+        known[count++].words = words.bytes;
+    }
+    return words.bytes;
+}
+
 // Names of categories and boroughs are found in every language of the edition.
-static void words_add_choice(struct text *words, struct arena *arena, const struct value *value,
-                             const char *const *languages)
+static void words_add_choice(struct text *words, const struct value *value, const char *const *languages)
 {
     const char *label = choice_label(value->field->choices, value->text);
     for (; label && *languages; languages++) {
         struct language *language = language_find(*languages);
         if (language)
-            words_add(words, arena, say_plain(language, label));
+            text_add(words, label_words(language, label));
     }
 }
 
@@ -136,7 +194,7 @@ const char *record_words(struct arena *arena, const struct record *record, const
         if (value->field->searched)
             words_add(&words, arena, value->text);
         else if (text_is_same(value->field->name, "category") || text_is_same(value->field->name, "borough"))
-            words_add_choice(&words, arena, value, languages);
+            words_add_choice(&words, value, languages);
     }
     return words.bytes;
 }
