@@ -3,113 +3,8 @@
 #include <string.h>
 
 #include "content/base/text.h"
-#include "content/language/fold.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/talk.h"
-
-bool talk_may_fold(const struct talk *talk)
-{
-    return !text_is_same(talk->settings->fold_accents, "never");
-}
-
-void talk_say(struct talk *talk, const char *text)
-{
-    talk->answer.text = fit_cheapest(talk->arena, reply_tidy(talk->arena, text), talk_may_fold(talk));
-}
-
-void talk_reply(struct talk *talk, const struct reply *reply, size_t segments)
-{
-    talk->answer.text = reply_fit(talk->arena, reply, segments, talk_may_fold(talk));
-}
-
-void talk_effect(struct talk *talk, enum effect_what what, const char *value)
-{
-    if (talk->answer.effect_count < ANSWER_EFFECTS)
-        talk->answer.effects[talk->answer.effect_count++] = (struct effect){.what = what, .value = value};
-}
-
-void talk_is(struct talk *talk, enum request_what what)
-{
-    talk->answer.request = request_of(what)->name;
-}
-
-const char *talk_when(struct talk *talk, struct date date)
-{
-    const char *day = language_date(talk->language, talk->arena, DATE_SHORT, date, talk->today);
-    if (!date.has_time)
-        return day;
-    return arena_print(talk->arena, "%s %s", day,
-                       language_date(talk->language, talk->arena, DATE_TIME, date, talk->today));
-}
-
-const char *talk_zone(const struct talk *talk)
-{
-    static const struct {
-        const char *zone, *label;
-    } labels[] = {
-        {"America/New_York",    "ET"},
-        {"America/Chicago",     "CT"},
-        {"America/Denver",      "MT"},
-        {"America/Los_Angeles", "PT"},
-    };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (text_is_same(zone_name(edition_zone(talk->edition)), labels[i].zone))
-            return labels[i].label;
-    return "";
-}
-
-const char *talk_title(struct talk *talk, const struct record *record)
-{
-    return record_title(record, language_tag(talk->language));
-}
-
-const char *talk_get(struct talk *talk, const struct record *record, const char *field)
-{
-    return record_text(record, field, language_tag(talk->language), NULL);
-}
-
-const char *talk_source(struct talk *talk, const struct record *record)
-{
-    const char *source = record_get(record, "source"), *at = record_get(record, "source_at");
-    int64_t instant;
-    if (!source)
-        return NULL;
-    if (!at || !instant_read(at, edition_zone(talk->edition), &instant))
-        return source;
-    struct date date = date_at(edition_zone(talk->edition), instant);
-    const char *near = language_date(talk->language, talk->arena, DATE_NEAR, date, talk->today);
-    return arena_print(talk->arena, "%s, %s", source, near);
-}
-
-const char *talk_link(struct talk *talk, const char *code)
-{
-    const char *url = edition_public_url(talk->edition);
-    if (!*url || !code)
-        return "";
-    // Phones make a link of a name without its scheme; a bare address with a port needs it.
-    static const char scheme[] = "https://";
-    return arena_print(talk->arena, "%s/%s", text_starts(url, scheme) ? url + strlen(scheme) : url, code);
-}
-
-const char *talk_sentence(struct talk *talk, const char *text)
-{
-    return text && *text ? say(talk->language, talk->arena, "{0}.", .text = {text}) : NULL;
-}
-
-// "New York City" signs as "NYC Stoop": every text that asks for consent carries it, so its letters count.
-const char *talk_brand(const struct talk *talk)
-{
-    const char *city = talk->edition ? edition_city(talk->edition) : "";
-    size_t words = 0;
-    char **parts = text_split(talk->arena, city, ' ', &words);
-    if (words < 3)
-        return *city ? arena_print(talk->arena, "%s Stoop", city) : "Stoop";
-    struct text initials = text_in(talk->arena, 4 * words + 8);
-    for (; *parts; parts++)
-        text_add_bytes(&initials, *parts, utf8_cut(*parts, 1));
-    text_add(&initials, " Stoop");
-    return initials.bytes;
-}
 
 void talk_record(struct talk *talk, const struct record *record)
 {
@@ -132,10 +27,27 @@ void talk_record(struct talk *talk, const struct record *record)
         talk_is(talk, REQUEST_HOWTO);
         guide_tell(talk, record, 0);
         break;
+    case KIND_PLAN:
+        plan_tell(talk, record);
+        break;
+    case KIND_JOB:
+        job_tell(talk, record);
+        break;
+    case KIND_TERM:
+        term_tell(talk, record);
+        break;
     default:
         card_tell(talk, record);
         break;
     }
+}
+
+void talk_tell(struct talk *talk, enum request_what what, const struct record *record)
+{
+    if ((what == REQUEST_WON && award_tell(talk, record)) ||
+        (what == REQUEST_CAL && calendar_tell(talk, record)))
+        return;
+    talk_record(talk, record);
 }
 
 static void due_ask(struct talk *talk)
@@ -194,6 +106,12 @@ static const struct {
     {meeting_ask,   REQUEST_EVENTS,   true },
     {guide_ask,     REQUEST_HOWTO,    true },
     {fact_ask,      REQUEST_FACT,     true },
+    {news_ask,      REQUEST_NEW,      true },
+    {award_ask,     REQUEST_WON,      true },
+    {plan_ask,      REQUEST_PLAN,     true },
+    {term_ask,      REQUEST_WHATIS,   true },
+    {job_ask,       REQUEST_JOBS,     true },
+    {calendar_ask,  REQUEST_CAL,      true },
     {remind_ask,    REQUEST_REMIND,   true },
     {help_ask,      REQUEST_HELP,     false},
     {language_ask,  REQUEST_LANG,     false},
@@ -304,38 +222,42 @@ static void say_nothing_found(struct talk *talk)
 }
 
 // No keyword. What is certain goes first: a real code, a keyword further on, bids about these words; then
-// slips.
-static void unknown_ask(struct talk *talk)
+// slips. False when nothing was found.
+bool talk_search(struct talk *talk)
 {
     struct request *request = &talk->request;
     struct record record;
     if (request->code[0] && edition_by_code(talk->edition, request->code, &record, talk->arena)) {
         talk_record(talk, &record);
-        return;
+        return true;
     }
     if (language_named(talk))
-        return;
+        return true;
     if (request->code[0] && request->is_code_alone) {
         list_near(talk, REQUEST_DUE, request->code);
-        return;
+        return true;
     }
-    if (request->within != REQUEST_UNKNOWN) {
+    if (request->within != REQUEST_UNKNOWN && request->within != request->what) {
         talk_ask(talk, request->within, request->within_words);
-        return;
+        return true;
     }
     // When the words say nothing ("what?"), topic is just them.
     const char *topic = understand_topic(talk->arena, request->words);
     bool has_topic = topic != request->words;
     if (has_topic && bids_show(talk, topic))
-        return;
+        return true;
     if (request->nearly != REQUEST_UNKNOWN) {
         talk_ask(talk, request->nearly, request->nearly_words);
-        return;
+        return true;
     }
-    if (has_topic &&
-        (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic)))
-        return;
-    say_nothing_found(talk);
+    return has_topic &&
+           (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic));
+}
+
+static void unknown_ask(struct talk *talk)
+{
+    if (!talk_search(talk))
+        say_nothing_found(talk);
 }
 
 static bool is_offered(const struct edition *edition, const char *tag)

@@ -20,16 +20,9 @@ static const char *days_left(struct talk *talk, const struct deadline *deadline)
                .number = {(double)deadline->days_left});
 }
 
-// With the zone behind a time, for a phone may be anywhere.
-static const char *when_in_zone(struct talk *talk, struct date date)
-{
-    const char *when = talk_when(talk, date), *zone = talk_zone(talk);
-    return date.has_time && *zone ? arena_print(talk->arena, "%s %s", when, zone) : when;
-}
-
 const char *due_clause(struct talk *talk, const struct deadline *deadline)
 {
-    const char *when = deadline->due.year ? when_in_zone(talk, deadline->due) : "";
+    const char *when = deadline->due.year ? talk_when_in_zone(talk, deadline->due) : "";
     switch (deadline->state) {
     case DEADLINE_OPEN:
         return say(talk->language, talk->arena, "bids due {0}, {1}.",

@@ -23,6 +23,10 @@ static const char *short_fact(struct talk *talk, const struct record *record)
         if (text_is_same(record_get(record, "status"), "cancelled"))
             return say_plain(talk->language, "cancelled");
         return record_date(record, "start", &start) ? talk_when(talk, start) : "";
+    case KIND_PLAN:
+        return plan_short(talk, record);
+    case KIND_JOB:
+        return job_short(talk, record);
     default:
         return "";
     }
@@ -113,6 +117,13 @@ static const char *list_head(struct talk *talk, enum kind kind)
         return say_plain(talk->language, "Events:");
     case KIND_GUIDE:
         return say_plain(talk->language, "Guides, step by step:");
+    case KIND_PLAN:
+        return say_plain(talk->language, "What agencies expect to buy:");
+    case KIND_JOB:
+        return say_plain(talk->language, "Jobs:");
+    case KIND_TERM:
+        return talk->request.what == REQUEST_WHATIS ? say_plain(talk->language, "Words we explain:")
+                                                    : say_plain(talk->language, "Did you mean:");
     default:
         return say_plain(talk->language, "Did you mean:");
     }
@@ -136,7 +147,7 @@ bool list_show(struct talk *talk, enum request_what what, const struct search *s
     talk->memory.words =
         arena_bytes(talk->arena, talk->request.words, utf8_cut(talk->request.words, WORDS_KEPT));
     if (is_first && count == 1 && !has_more) {
-        talk_record(talk, &list[0]);
+        talk_tell(talk, what, &list[0]);
         return true;
     }
     // What was only guessed at is not gone on with.
@@ -188,7 +199,7 @@ void list_pick(struct talk *talk)
         remind_record(talk, &record);
     } else {
         memory->has_more = memory->has_more && memory->what != REQUEST_HOWTO;
-        talk_record(talk, &record);
+        talk_tell(talk, memory->what, &record);
     }
 }
 

@@ -28,20 +28,28 @@ struct talk {
 
 // answer.c
 void talk_ask(struct talk *talk, enum request_what what, const char *words); // as if that had been asked
-void talk_say(struct talk *talk, const char *text);                          // short sentences, as they are
+bool talk_search(struct talk *talk); // what the words may mean, whatever was asked; false: nothing found
+void talk_record(struct talk *talk, const struct record *record); // all that matters of it, by its kind
+// What was asked of it, where that can be told; else all that matters.
+void talk_tell(struct talk *talk, enum request_what what, const struct record *record);
+
+// talk.c
+void talk_say(struct talk *talk, const char *text); // short sentences, as they are
 void talk_reply(struct talk *talk, const struct reply *reply, size_t segments); // fitted
 void talk_effect(struct talk *talk, enum effect_what what, const char *value);
-void talk_is(struct talk *talk, enum request_what what);          // the name it is counted under
-void talk_record(struct talk *talk, const struct record *record); // all that matters of it, by its kind
-const char *talk_when(struct talk *talk, struct date date);       // "Tue Dec 1 10:30 AM"
-const char *talk_zone(const struct talk *talk);                   // "ET"; "" where nobody would know it
+void talk_is(struct talk *talk, enum request_what what);            // the name it is counted under
+const char *talk_when(struct talk *talk, struct date date);         // "Tue Dec 1 10:30 AM"
+const char *talk_when_in_zone(struct talk *talk, struct date date); // "Tue Dec 1 10:30 AM ET"
+const char *talk_zone(const struct talk *talk);                     // "ET"; "" where nobody would know it
 const char *talk_title(struct talk *talk, const struct record *record);
 const char *talk_get(struct talk *talk, const struct record *record,
                      const char *field);                                 // in their language, or NULL
 const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM"
-const char *talk_link(struct talk *talk, const char *code);     // "stoop.example/K7Q26"; "" when none
-const char *talk_sentence(struct talk *talk, const char *text); // with the language's full stop; NULL stays
-const char *talk_brand(const struct talk *talk);                // "NYC Stoop"
+const char *talk_link(struct talk *talk, const char *code);      // "stoop.example/K7Q26"; "" when none
+const char *talk_sentence(struct talk *talk, const char *text);  // with the language's full stop; NULL stays
+const char *talk_ended(struct talk *talk, const char *text);     // ends as a sentence does; NULL stays
+const char *talk_paragraph(struct talk *talk, const char *text); // the first one; NULL stays
+const char *talk_brand(const struct talk *talk);                 // "NYC Stoop"
 bool talk_may_fold(const struct talk *talk);
 
 // due.c
@@ -59,6 +67,25 @@ void meeting_ask(struct talk *talk); // TRAIN and EVENTS
 void guide_tell(struct talk *talk, const struct record *guide, int64_t from_step);
 void guide_ask(struct talk *talk);
 void fact_ask(struct talk *talk);
+// news.c
+void news_ask(struct talk *talk);
+// award.c: who won
+void award_ask(struct talk *talk);
+bool award_tell(struct talk *talk, const struct record *record); // false: nothing that is won
+// plan.c
+void plan_ask(struct talk *talk);
+void plan_tell(struct talk *talk, const struct record *plan);
+const char *plan_short(struct talk *talk, const struct record *plan); // in a list
+// job.c
+void job_ask(struct talk *talk);
+void job_tell(struct talk *talk, const struct record *job);
+const char *job_short(struct talk *talk, const struct record *job);
+// term.c
+void term_ask(struct talk *talk);
+void term_tell(struct talk *talk, const struct record *term);
+// calendar.c
+void calendar_ask(struct talk *talk);
+bool calendar_tell(struct talk *talk, const struct record *record); // false: no date ahead
 // card.c: the other kinds
 void card_tell(struct talk *talk, const struct record *record);
 // list.c
