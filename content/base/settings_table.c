@@ -38,17 +38,41 @@ const struct setting settings_table[] = {
     {"twilio",  "messaging_service_sid", "",                       "a messaging service instead of from"                                      },
     {"twilio",  "api_url",               "https://api.twilio.com", "the provider's API"                                                       },
     {"twilio",  "opt_out",               "ours",                   "who confirms the bare words STOP and START: ours or provider"             },
+    {"twilio",  "sender_class",          "any",
+     "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
+     "10dlc_ef"                                                                                                                               },
+    {"twilio",  "segments_per_second",   "",
+     "how many segments may leave a second; 0: no limit; empty: as sender_class says"                                                         },
+    {"twilio",  "segments_a_day",        "",
+     "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
+     "sender_class says"                                                                                                                      },
 
     {"telnyx",  "public_key",            "",                       NULL                                                                       },
     {"telnyx",  "api_key",               "",                       NULL                                                                       },
     {"telnyx",  "from",                  "",                       NULL                                                                       },
     {"telnyx",  "api_url",               "https://api.telnyx.com", NULL                                                                       },
+    {"telnyx",  "sender_class",          "any",
+     "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
+     "10dlc_ef"                                                                                                                               },
+    {"telnyx",  "segments_per_second",   "",
+     "how many segments may leave a second; 0: no limit; empty: as sender_class says"                                                         },
+    {"telnyx",  "segments_a_day",        "",
+     "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
+     "sender_class says"                                                                                                                      },
 
     {"vonage",  "signature_secret",      "",                       NULL                                                                       },
     {"vonage",  "api_key",               "",                       NULL                                                                       },
     {"vonage",  "api_secret",            "",                       NULL                                                                       },
     {"vonage",  "from",                  "",                       NULL                                                                       },
     {"vonage",  "api_url",               "https://api.nexmo.com",  NULL                                                                       },
+    {"vonage",  "sender_class",          "any",
+     "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
+     "10dlc_ef"                                                                                                                               },
+    {"vonage",  "segments_per_second",   "",
+     "how many segments may leave a second; 0: no limit; empty: as sender_class says"                                                         },
+    {"vonage",  "segments_a_day",        "",
+     "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
+     "sender_class says"                                                                                                                      },
 
     {"kannel",  "secret",                "",                       NULL                                                                       },
     {"kannel",  "allow",                 "127.0.0.1",              NULL                                                                       },
@@ -56,8 +80,24 @@ const struct setting settings_table[] = {
     {"kannel",  "username",              "",                       NULL                                                                       },
     {"kannel",  "password",              "",                       NULL                                                                       },
     {"kannel",  "from",                  "",                       NULL                                                                       },
+    {"kannel",  "sender_class",          "any",
+     "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
+     "10dlc_ef"                                                                                                                               },
+    {"kannel",  "segments_per_second",   "",
+     "how many segments may leave a second; 0: no limit; empty: as sender_class says"                                                         },
+    {"kannel",  "segments_a_day",        "",
+     "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
+     "sender_class says"                                                                                                                      },
 
     {"pretend", "listen",                "",                       NULL                                                                       },
+    {"pretend", "sender_class",          "any",
+     "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
+     "10dlc_ef"                                                                                                                               },
+    {"pretend", "segments_per_second",   "",
+     "how many segments may leave a second; 0: no limit; empty: as sender_class says"                                                         },
+    {"pretend", "segments_a_day",        "",
+     "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
+     "sender_class says"                                                                                                                      },
 
     {"kiosk",   "name",                  "",                       NULL                                                                       },
     {"kiosk",   "place",                 "",                       "where it stands, as people say it"                                        },

@@ -69,7 +69,11 @@ const char *carriers_open(struct settings *settings, const char *public_url, boo
         void *line = carrier->open(settings, public_url, sends, arena, &error);
         if (!line)
             return error;
-        lines[(*count)++] = (struct carrier_line){carrier, line};
+        lines[*count] = (struct carrier_line){.carrier = carrier, .line = line};
+        error = pace_read(settings, carrier->name, &lines[*count].pace, arena);
+        if (error)
+            return error;
+        (*count)++;
     }
     if (*count == 0)
         return arena_print(

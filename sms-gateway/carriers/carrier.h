@@ -11,6 +11,7 @@
 #include "content/base/settings.h"
 #include "content/http/client.h"
 #include "content/http/server.h"
+#include "sms-gateway/carriers/pace.h"
 
 enum carrier_verdict {
     CARRIER_GENUINE,
@@ -123,6 +124,7 @@ extern const char *const carriers_elsewhere[];
 struct carrier_line {
     const struct carrier *carrier;
     void *line;
+    struct pace pace;
 };
 // Opens every carrier that is on (any key of its section set): at most `limit`, *count of them. NULL, or the
 // sentence to stop with: a secret is missing, a section belongs to no carrier of this build, or none is on.

@@ -76,7 +76,7 @@ static int open_stage(void **state)
                                     .service = "",
                                     .public_url = "https://texts.example"};
     stage->twilio.api_url = arena_print(arena, "http://127.0.0.1:%d", http_port(listener));
-    stage->line = (struct carrier_line){&twilio_carrier, &stage->twilio};
+    stage->line = (struct carrier_line){.carrier = &twilio_carrier, .line = &stage->twilio};
     stage->ledger = ledger_open("sqlite:ledger.db", fixture_folder(), arena, &error);
     assert_non_null(stage->ledger);
     stage->outbox = outbox_open(stage->ledger, loop_client(stage->loop), &stage->line, 1, &stage->time);
