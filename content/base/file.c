@@ -86,7 +86,7 @@ static bool sync_path(const char *path, int flags)
     return is_synced;
 }
 
-static bool sync_folder_of(const char *path)
+bool folder_sync_of(const char *path)
 {
     SCRATCH(scratch);
     const char *slash = strrchr(path, '/');
@@ -111,12 +111,12 @@ bool file_replace(const char *path, const void *bytes, size_t length)
         unlink(fresh);
         errno = saved;
     }
-    return is_good && sync_folder_of(path);
+    return is_good && folder_sync_of(path);
 }
 
 bool file_put(const char *from, const char *to)
 {
-    return sync_path(from, O_RDONLY) && rename(from, to) == 0 && sync_folder_of(to);
+    return sync_path(from, O_RDONLY) && rename(from, to) == 0 && folder_sync_of(to);
 }
 
 bool file_exists(const char *path)

@@ -16,4 +16,5 @@ bool file_replace(const char *path, const void *bytes, size_t length);
 // errno.
 bool file_put(const char *from, const char *to);
 bool file_exists(const char *path);
-bool folder_make(const char *path); // with its parents; true when it is there afterwards
+bool folder_make(const char *path);    // with its parents; true when it is there afterwards
+bool folder_sync_of(const char *path); // fsync of the folder in which that file is; false with errno

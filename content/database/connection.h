@@ -16,5 +16,7 @@ struct database {
 bool database_fail(struct database *database, const char *doing);
 void database_clear(struct database *database);
 struct query *database_own_query(struct database *database, const char *name);
+bool database_add_functions(struct database *database, const struct database_function *functions,
+                            void *context);
 // Applies the migrations that the file has not seen.
 bool database_migrate(struct database *database, const struct embedded *files);

@@ -120,13 +120,20 @@ static bool open_sqlite(struct database *database, enum database_mode mode)
 
 struct database *database_open(const char *path, enum database_mode mode, const struct embedded *files)
 {
+    return database_open_with(path, mode, files, NULL, NULL);
+}
+
+struct database *database_open_with(const char *path, enum database_mode mode, const struct embedded *files,
+                                    const struct database_function *functions, void *context)
+{
     struct arena *arena = arena_open();
     struct database *database = arena_take(arena, sizeof *database);
     database->arena = arena;
     database->path = arena_text(arena, path);
     database->own = shelf_fill(arena, database, database_files);
     database->room = shelf_fill(arena, database, files);
-    if (open_sqlite(database, mode) && (mode == DATABASE_WRITE || mode == DATABASE_BUILD))
+    if (open_sqlite(database, mode) && database_add_functions(database, functions, context) &&
+        (mode == DATABASE_WRITE || mode == DATABASE_BUILD))
         database_migrate(database, files);
     return database;
 }
@@ -221,6 +228,11 @@ bool database_copy(struct database *database, const char *path)
     snprintf(database->error, sizeof database->error, "The copy %s could not be written: %s.", path,
              strerror(errno));
     return false;
+}
+
+bool database_compact(struct database *database)
+{
+    return database_run(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
 }
 
 void database_checkpoint(struct database *database)

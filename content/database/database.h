@@ -25,6 +25,27 @@ enum database_mode {
 // counts them). Always returns a handle; when database_error is not NULL the database could not be opened,
 // and it can only be closed.
 struct database *database_open(const char *path, enum database_mode mode, const struct embedded *files);
+// What SQL may call by name beside SQLite's own functions; migrations may, too. A function is pure: equal
+// arguments give equal results.
+enum { DATABASE_ARGUMENTS = 4, DATABASE_RESULT = 128 };
+struct database_bytes {
+    const void *bytes; // of a text or blob; of a number, its digits; NULL is SQL's NULL
+    size_t length;
+};
+struct database_result { // as it is given, all zero: NULL
+    uint8_t bytes[DATABASE_RESULT];
+    size_t length;
+    int64_t number;
+    bool is_number; // else a blob
+};
+struct database_function {
+    const char *name; // NULL ends a table
+    int arguments;    // at most DATABASE_ARGUMENTS
+    void (*call)(void *context, const struct database_bytes *arguments, struct database_result *result);
+};
+// database_open with a room's own functions; table and context must live as long as the database.
+struct database *database_open_with(const char *path, enum database_mode mode, const struct embedded *files,
+                                    const struct database_function *functions, void *context);
 void database_close(struct database *database); // takes NULL
 
 // The sentence of the last failure, or NULL. Lives until the next call.
@@ -45,6 +66,9 @@ int64_t database_changes(const struct database *database); // rows the last stat
 int64_t database_version_seen(struct database *database);
 // A copy of a live database, consistent, in one file; false with database_error.
 bool database_copy(struct database *database, const char *path);
+// Writes the whole file anew and empties the log, so that nothing of what was deleted is left in either.
+// Nobody else may be reading or writing meanwhile; takes about a second for 50 MB.
+bool database_compact(struct database *database);
 // Moves what is committed from the WAL into the file without waiting for anyone (PASSIVE).
 void database_checkpoint(struct database *database);
 // Lets a caller do its own checkpoints after its answers are out (facts: p99 halves).

@@ -30,6 +30,40 @@ static void make_private(const char *path)
         close(descriptor); // else opening it as a database tells why not
 }
 
+// The mark that stands in a ledger there is, which only its own secret makes. False: it has none yet.
+static bool read_mark(const char *path, uint8_t mark[MARK])
+{
+    struct database *database = database_open(path, DATABASE_READ, ledger_files);
+    bool is_read = false;
+    if (!database_error(database)) {
+        QUERY(query, database, "secret_load");
+        size_t length = 0;
+        const void *bytes = query_row(query) ? column_bytes(query, 0, &length) : NULL;
+        is_read = bytes && length == MARK;
+        if (is_read)
+            memcpy(mark, bytes, MARK);
+    }
+    database_close(database);
+    return is_read;
+}
+
+// *is_marked: the ledger is there and was made with a secret.
+static bool read_keys(const char *path, const char *home, struct ledger_keys *keys, bool *is_marked,
+                      struct arena *arena, const char **error)
+{
+    uint8_t mark[MARK];
+    *is_marked = read_mark(path, mark);
+    if (!keys_open(home, !*is_marked, keys, arena, error))
+        return false;
+    if (!*is_marked || memcmp(mark, keys->mark, MARK) == 0)
+        return true;
+    *error = arena_print(arena,
+                         "%s/keys/ledger.secret is not the key of the ledger %s: with it nobody's number "
+                         "can be read. Put the right one back from a backup.",
+                         home, path);
+    return false;
+}
+
 struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
 {
     if (!text_starts(where, "sqlite:")) {
@@ -41,19 +75,31 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     }
     const char *name = where + strlen("sqlite:");
     const char *path = *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
-    make_private(path);
-    struct database *database = database_open(path, DATABASE_WRITE, ledger_files);
-    if (database_error(database)) {
-        *error = arena_print(arena, "The ledger %s cannot be opened: %s", path, database_error(database));
-        database_close(database);
-        return NULL;
-    }
     struct ledger *ledger = calloc(1, sizeof *ledger);
     if (!ledger)
         abort();
+    bool is_marked = false;
+    if (!read_keys(path, home, &ledger->keys, &is_marked, arena, error)) {
+        free(ledger);
+        return NULL;
+    }
+    make_private(path);
+    struct database *database =
+        database_open_with(path, DATABASE_WRITE, ledger_files, keys_functions, &ledger->keys);
+    if (!is_marked && !database_error(database))
+        database_compact(database); // the first ledgers told numbers: nothing of that may be left in the file
+    if (database_error(database)) {
+        *error = arena_print(arena, "The ledger %s cannot be opened: %s", path, database_error(database));
+        database_close(database);
+        free(ledger);
+        return NULL;
+    }
     ledger->database = database;
     database_checkpoint_by_hand(database);
-    // Message ids come in no order, so their index is met all over: 8 MB keep it in memory for a busy day.
+    // What is deleted is overwritten.
+    database_run(database, "PRAGMA secure_delete = ON");
+    // The handles of people and the hashes of texts are met all over: 8 MB keep those of a busy day in
+    // memory.
     database_run(database, "PRAGMA cache_size = -8192");
     // Whoever else holds the file holds up every answer: rather 503, which a carrier tries again.
     database_run(database, "PRAGMA busy_timeout = 500");
@@ -118,6 +164,7 @@ void ledger_undo(struct ledger *ledger)
 {
     if (database_in_transaction(ledger->database))
         database_rollback(ledger->database);
+    ledger->person.id = 0; // perhaps made in what is undone
     ledger->has_failed = false;
 }
 

@@ -10,8 +10,9 @@
 
 struct ledger;
 
-// `where` is the setting: "sqlite:ledger.db", below `home` unless it starts with a slash. NULL with a
-// sentence in *error, which lives as long as the arena.
+// `where` is the setting: "sqlite:ledger.db", below `home` unless it starts with a slash. Its numbers are
+// sealed with HOME/keys/ledger.secret, which is made with a new ledger. NULL with a sentence in *error, which
+// lives as long as the arena: also when the ledger is there and its key is not.
 struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error);
 void ledger_close(struct ledger *ledger); // takes NULL; remembers what was handed over, checkpoints
 
@@ -30,6 +31,7 @@ void ledger_tidy(struct ledger *ledger, bool at_rest);
 struct ledger_person {
     const char *language, *last; // see person in conversation.h
     bool has_stopped;
+    int64_t id; // 0: nobody yet
 };
 // False (and all zero) for someone new.
 bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,
@@ -107,7 +109,7 @@ bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row
 void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real);
 // What became of it: row->state, sid, due. `error` is the provider's code, or 0.
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error);
-bool ledger_knows_sid(struct ledger *ledger, const char *sid);
+bool ledger_knows_sid(struct ledger *ledger, const char *carrier, const char *sid);
 // At the program's start: what was being sent is in doubt, what waited to be tried again is due at once.
 void ledger_recover(struct ledger *ledger, int64_t now);
 

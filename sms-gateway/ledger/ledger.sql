@@ -1,30 +1,55 @@
+-- name: secret_load
+SELECT mark FROM secret;
+
 -- name: person_load
-SELECT language, last, stopped FROM person WHERE number = :number;
+SELECT id, language, last, stopped, number IS NULL FROM person WHERE handle = :handle;
+
+-- name: person_add
+INSERT INTO person (handle, number) VALUES (:handle, :number)
+ON CONFLICT (handle) DO UPDATE SET number = coalesce(number, excluded.number) RETURNING id;
+
+-- name: person_number
+SELECT handle, number FROM person WHERE id = :person;
 
 -- name: person_save
-INSERT INTO person (number, language, last) VALUES (:number, :language, :last)
-ON CONFLICT (number) DO UPDATE SET language = excluded.language, last = excluded.last;
+UPDATE person SET language = :language, last = :last WHERE id = :person;
 
 -- name: person_stop
-INSERT INTO person (number, stopped, stopped_by) VALUES (:number, :at, :by)
-ON CONFLICT (number) DO UPDATE SET stopped = coalesce(stopped, excluded.stopped),
-    stopped_by = coalesce(stopped_by, excluded.stopped_by);
+UPDATE person SET stopped = coalesce(stopped, :at), stopped_by = coalesce(stopped_by, :by) WHERE id = :person;
 
 -- name: person_start
-UPDATE person SET stopped = NULL, stopped_by = NULL WHERE number = :number;
+UPDATE person SET stopped = NULL, stopped_by = NULL WHERE id = :person;
 
 -- name: consent_add
-INSERT INTO consent (number, at, event, carrier, sid, words) VALUES (:number, :at, :event, :carrier, :sid, :words);
+INSERT INTO consent (id, person, at, event, source, carrier, sid, words, wording, shown, digest, link)
+SELECT n.id, n.person, n.at, n.event, n.source, n.carrier, n.sid, n.words, n.wording, n.shown, n.digest,
+    consent_link(n.link, n.id, n.digest)
+FROM (SELECT m.*, coalesce((SELECT link FROM consent ORDER BY id DESC LIMIT 1), consent_link(NULL, 0, NULL)) AS link,
+             consent_digest(json_array(m.id, m.handle, m.at, m.event, m.source, m.carrier, m.sid, m.words, m.wording,
+                 m.shown)) AS digest
+      FROM (SELECT (SELECT coalesce(max(id), 0) + 1 FROM consent) AS id, :person AS person,
+                   (SELECT hex(handle) FROM person WHERE id = :person) AS handle, :at AS at, :event AS event,
+                   :source AS source, :carrier AS carrier, :sid AS sid, :words AS words, :wording AS wording,
+                   :shown AS shown) m) n;
 
--- name: message_claim
-INSERT INTO message (sid, carrier, number, ours, received, body, request, answer, is_confirmation)
-VALUES (:sid, :carrier, :number, :ours, :received, :body, :request, :answer, :is_confirmation)
-ON CONFLICT (sid, carrier) DO NOTHING;
+-- name: consent_end_save
+UPDATE consent_end SET id = c.id, seal = consent_end_seal(c.id, c.link)
+FROM (SELECT id, link FROM consent ORDER BY id DESC LIMIT 1) c;
+
+-- name: message_add
+INSERT INTO message (sid, carrier, person, ours, received, body, request, answer, is_confirmation)
+VALUES (:sid, :carrier, :person, :ours, :received, :body, :request, :answer, :is_confirmation);
 
 -- name: message_owed
-SELECT m.id, m.answer, m.number, m.is_confirmation, p.stopped FROM message m LEFT JOIN person p ON p.number = m.number
-WHERE m.sid = :sid AND m.carrier = :carrier AND m.answer IS NOT NULL AND m.owed_again = 0
-    AND m.id > :handed AND m.id <= :last;
+SELECT m.id, m.answer, m.person, m.is_confirmation, p.stopped FROM message m LEFT JOIN person p ON p.id = m.person
+WHERE m.id > :handed AND m.id <= :last AND m.sid = :sid AND m.carrier = :carrier AND m.answer IS NOT NULL
+    AND m.owed_again = 0;
+
+-- name: claim_known
+SELECT 1 FROM claim WHERE hash = :hash;
+
+-- name: claim_add
+INSERT INTO claim_recent VALUES (:hash) ON CONFLICT DO NOTHING;
 
 -- name: message_owed_no_more
 UPDATE message SET owed_again = 1 WHERE id = :id;
@@ -39,23 +64,26 @@ SELECT handed FROM progress;
 UPDATE progress SET handed = :handed;
 
 -- name: outgoing_add
-INSERT INTO outgoing (state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real)
-VALUES (:state, :carrier, :number, :ours, :kind, :body, :due, :not_after, :attempts, :real);
+INSERT INTO outgoing (state, carrier, person, ours, kind, body, due, not_after, attempts, attempted_real)
+VALUES (:state, :carrier, :person, :ours, :kind, :body, :due, :not_after, :attempts, :real);
 
 -- name: outgoing_due
-SELECT id, state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real, sid FROM outgoing
-    INDEXED BY outgoing_queued WHERE state = 0 AND due <= :now ORDER BY not_after, id LIMIT :limit;
+SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
+    o.attempted_real, o.sid FROM outgoing o INDEXED BY outgoing_queued LEFT JOIN person p ON p.id = o.person
+WHERE o.state = 0 AND o.due <= :now ORDER BY o.not_after, o.id LIMIT :limit;
 
 -- name: outgoing_next
 SELECT due FROM outgoing INDEXED BY outgoing_due WHERE state = 0 ORDER BY due LIMIT 1;
 
 -- name: outgoing_open
-SELECT id, state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real, sid FROM outgoing
-WHERE state = :state AND id > :after ORDER BY id LIMIT :limit;
+SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
+    o.attempted_real, o.sid FROM outgoing o LEFT JOIN person p ON p.id = o.person
+WHERE o.state = :state AND o.id > :after ORDER BY o.id LIMIT :limit;
 
 -- name: outgoing_one
-SELECT id, state, carrier, number, ours, kind, body, due, not_after, attempts, attempted_real, sid FROM outgoing
-WHERE id = :id;
+SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
+    o.attempted_real, o.sid FROM outgoing o LEFT JOIN person p ON p.id = o.person
+WHERE o.id = :id;
 
 -- name: outgoing_sending
 UPDATE outgoing SET state = 1, attempts = attempts + 1, attempted_real = :real WHERE id = :id AND state = 0;
@@ -65,7 +93,7 @@ UPDATE outgoing SET state = :state, sid = coalesce(:sid, sid), error = :error, d
 WHERE id = :id AND state IN (0, 1, 2);
 
 -- name: outgoing_stop
-UPDATE outgoing SET state = 6 WHERE number = :number AND state = 0 AND kind <> 'confirmation';
+UPDATE outgoing SET state = 6 WHERE person = :person AND state = 0 AND kind <> 'confirmation';
 
 -- name: outgoing_doubtful
 UPDATE outgoing SET state = 2 WHERE state = 1;
@@ -73,48 +101,50 @@ UPDATE outgoing SET state = 2 WHERE state = 1;
 -- name: outgoing_hurry
 UPDATE outgoing SET due = :now WHERE state = 0 AND due > :now;
 
--- name: outgoing_knows_sid
-SELECT 1 FROM outgoing WHERE sid = :sid;
-
--- name: outgoing_number_of_sid
-SELECT number FROM outgoing WHERE sid = :sid AND carrier = :carrier;
+-- name: outgoing_of_sid
+SELECT p.handle, p.number FROM delivery d JOIN outgoing o ON o.id = d.outgoing JOIN person p ON p.id = o.person
+WHERE d.hash = :hash;
 
 -- name: outgoing_count
 SELECT (SELECT count(*) FROM outgoing WHERE state = 0), (SELECT count(*) FROM outgoing WHERE state = 1),
     (SELECT count(*) FROM outgoing WHERE state = 2), (SELECT count(*) FROM reminder WHERE state = 0);
 
+-- name: delivery_of
+INSERT INTO delivery (hash, outgoing, rank, at) VALUES (:hash, :outgoing, -1, :at)
+ON CONFLICT (hash) DO UPDATE SET outgoing = excluded.outgoing;
+
 -- name: delivery_add
-INSERT INTO delivery (sid, carrier, rank, status, error, at) VALUES (:sid, :carrier, :rank, :status, :error, :at)
-ON CONFLICT (sid, carrier) DO UPDATE SET rank = excluded.rank, status = excluded.status, error = excluded.error,
+INSERT INTO delivery (hash, rank, status, error, at) VALUES (:hash, :rank, :status, :error, :at)
+ON CONFLICT (hash) DO UPDATE SET rank = excluded.rank, status = excluded.status, error = excluded.error,
     at = excluded.at WHERE excluded.rank > delivery.rank;
 
 -- name: delivery_status
-SELECT status FROM delivery WHERE sid = :sid AND carrier = :carrier;
+SELECT status FROM delivery WHERE hash = :hash;
 
 -- name: reminder_add
-INSERT INTO reminder (number, code, carrier, ours, at, not_after, state)
-VALUES (:number, :code, :carrier, :ours, :at, :not_after, 0)
-ON CONFLICT (number, code) DO UPDATE SET carrier = excluded.carrier, ours = excluded.ours, at = excluded.at,
+INSERT INTO reminder (person, code, carrier, ours, at, not_after, state)
+VALUES (:person, :code, :carrier, :ours, :at, :not_after, 0)
+ON CONFLICT (person, code) DO UPDATE SET carrier = excluded.carrier, ours = excluded.ours, at = excluded.at,
     not_after = excluded.not_after, state = 0;
 
 -- name: reminder_waits
-SELECT 1 FROM reminder WHERE number = :number AND code = :code AND state = 0;
+SELECT 1 FROM reminder WHERE person = :person AND code = :code AND state = 0;
 
 -- name: reminder_end
-UPDATE reminder SET state = :state WHERE number = :number AND code = :code;
+UPDATE reminder SET state = :state WHERE person = :person AND code = :code;
 
 -- name: reminder_stop
-UPDATE reminder SET state = 2 WHERE number = :number AND state < 2;
+UPDATE reminder SET state = 2 WHERE person = :person AND state < 2;
 
 -- name: reminder_due
-SELECT r.number, r.code, r.carrier, r.ours, r.at, r.not_after, p.language, p.stopped FROM reminder r
-LEFT JOIN person p ON p.number = r.number WHERE r.state = 0 AND r.at <= :now ORDER BY r.at LIMIT :limit;
+SELECT p.handle, p.number, r.code, r.carrier, r.ours, r.at, r.not_after, p.language, p.stopped FROM reminder r
+JOIN person p ON p.id = r.person WHERE r.state = 0 AND r.at <= :now ORDER BY r.at LIMIT :limit;
 
 -- name: reminder_next
 SELECT min(at) FROM reminder WHERE state = 0;
 
 -- name: reminder_later
-UPDATE reminder SET at = :at WHERE number = :number AND code = :code;
+UPDATE reminder SET at = :at WHERE person = :person AND code = :code;
 
 -- name: reminder_codes
 SELECT DISTINCT code FROM reminder WHERE state = 0 OR (state = 1 AND not_after > :now) ORDER BY code;

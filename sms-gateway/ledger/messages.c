@@ -21,28 +21,47 @@ static bool owed(struct ledger *ledger, const struct ledger_message *message, in
     return true;
 }
 
-enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
-                               const char **answer, struct arena *arena)
+// True when no text of that id ever came.
+static bool claim(struct ledger *ledger, const struct ledger_message *message)
 {
-    struct query *query = ledger_query(ledger, "message_claim");
+    int64_t hash = keys_claim(&ledger->keys, message->carrier, message->sid);
+    QUERY(known, ledger->database, "claim_known");
+    query_number(known, ":hash", hash);
+    if (query_row(known))
+        return false;
+    struct query *query = ledger_query(ledger, "claim_add");
+    query_number(query, ":hash", hash);
+    return ledger_done(ledger, query) && database_changes(ledger->database) > 0;
+}
+
+static int64_t add(struct ledger *ledger, const struct ledger_message *message)
+{
+    struct query *query = ledger_query(ledger, "message_add");
     ledger_bind(query, ":sid", message->sid);
     ledger_bind(query, ":carrier", message->carrier);
-    ledger_bind(query, ":number", message->number);
+    ledger_bind_person(ledger, query, message->number);
     ledger_bind(query, ":ours", message->ours);
     query_number(query, ":received", message->received);
     ledger_bind(query, ":body", message->body);
     ledger_bind(query, ":request", message->request);
     ledger_bind(query, ":answer", message->answer);
     query_number(query, ":is_confirmation", message->is_confirmation);
-    if (!ledger_done(ledger, query))
-        return CLAIM_REPEATED; // the turn has failed: nothing of it will be answered but 503
-    if (database_changes(ledger->database)) {
-        *id = database_last_id(ledger->database);
-        return CLAIM_NEW;
+    return ledger_done(ledger, query) ? database_last_id(ledger->database) : 0;
+}
+
+enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
+                               const char **answer, struct arena *arena)
+{
+    bool is_new = claim(ledger, message);
+    if (ledger->has_failed)
+        return CLAIM_REPEATED; // nothing of the turn will be answered but 503
+    if (is_new) {
+        *id = add(ledger, message);
+        return ledger->has_failed ? CLAIM_REPEATED : CLAIM_NEW;
     }
     if (!owed(ledger, message, id, answer, arena))
         return CLAIM_REPEATED;
-    query = ledger_query(ledger, "message_owed_no_more");
+    struct query *query = ledger_query(ledger, "message_owed_no_more");
     query_number(query, ":id", *id);
     ledger_done(ledger, query);
     return CLAIM_OWED;

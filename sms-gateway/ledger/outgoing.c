@@ -7,7 +7,7 @@ int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
     struct query *query = ledger_query(ledger, "outgoing_add");
     query_number(query, ":state", row->state);
     ledger_bind(query, ":carrier", row->carrier);
-    ledger_bind(query, ":number", row->number);
+    ledger_bind_person(ledger, query, row->number);
     ledger_bind(query, ":ours", row->ours);
     ledger_bind(query, ":kind", row->kind);
     ledger_bind(query, ":body", row->body);
@@ -18,29 +18,30 @@ int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
     return ledger_done(ledger, query) ? database_last_id(ledger->database) : 0;
 }
 
-static struct outgoing read_row(struct query *query, struct arena *arena)
+static struct outgoing read_row(struct ledger *ledger, struct query *query, struct arena *arena)
 {
     return (struct outgoing){
         .id = column_number(query, 0),
         .state = (enum outgoing_state)column_number(query, 1),
         .carrier = column_text(query, 2, arena),
-        .number = column_text(query, 3, arena),
-        .ours = column_text(query, 4, arena),
-        .kind = column_text(query, 5, arena),
-        .body = column_text(query, 6, arena),
-        .due = column_number(query, 7),
-        .not_after = column_number(query, 8),
-        .attempts = column_number(query, 9),
-        .attempted_real = column_number(query, 10),
-        .sid = column_text(query, 11, arena),
+        .number = ledger_column_number(ledger, query, 3, arena),
+        .ours = column_text(query, 5, arena),
+        .kind = column_text(query, 6, arena),
+        .body = column_text(query, 7, arena),
+        .due = column_number(query, 8),
+        .not_after = column_number(query, 9),
+        .attempts = column_number(query, 10),
+        .attempted_real = column_number(query, 11),
+        .sid = column_text(query, 12, arena),
     };
 }
 
-static size_t read_rows(struct query *query, struct outgoing *list, size_t limit, struct arena *arena)
+static size_t read_rows(struct ledger *ledger, struct query *query, struct outgoing *list, size_t limit,
+                        struct arena *arena)
 {
     size_t count = 0;
     while (count < limit && query_row(query))
-        list[count++] = read_row(query, arena);
+        list[count++] = read_row(ledger, query, arena);
     return count;
 }
 
@@ -50,7 +51,7 @@ size_t ledger_outgoing_due(struct ledger *ledger, int64_t now, struct outgoing *
     QUERY(query, ledger->database, "outgoing_due");
     query_number(query, ":now", now);
     query_number(query, ":limit", (int64_t)limit);
-    return read_rows(query, list, limit, arena);
+    return read_rows(ledger, query, list, limit, arena);
 }
 
 int64_t ledger_outgoing_next(struct ledger *ledger)
@@ -66,14 +67,14 @@ size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outg
     query_number(query, ":state", OUTGOING_UNKNOWN);
     query_number(query, ":after", after);
     query_number(query, ":limit", (int64_t)limit);
-    return read_rows(query, list, limit, arena);
+    return read_rows(ledger, query, list, limit, arena);
 }
 
 bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row, struct arena *arena)
 {
     QUERY(query, ledger->database, "outgoing_one");
     query_number(query, ":id", id);
-    return read_rows(query, row, 1, arena) == 1;
+    return read_rows(ledger, query, row, 1, arena) == 1;
 }
 
 void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real)
@@ -81,6 +82,21 @@ void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real)
     struct query *query = ledger_query(ledger, "outgoing_sending");
     query_number(query, ":id", id);
     query_number(query, ":real", real);
+    ledger_done(ledger, query);
+}
+
+static void bind_sid(struct ledger *ledger, struct query *query, const char *carrier, const char *sid)
+{
+    query_number(query, ":hash", keys_claim(&ledger->keys, carrier, sid));
+}
+
+// Reports will name it by the provider's id.
+static void expect_reports(struct ledger *ledger, const struct outgoing *row)
+{
+    struct query *query = ledger_query(ledger, "delivery_of");
+    bind_sid(ledger, query, row->carrier, row->sid);
+    query_number(query, ":outgoing", row->id);
+    query_number(query, ":at", row->due);
     ledger_done(ledger, query);
 }
 
@@ -96,20 +112,21 @@ void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int6
     else
         query_null(query, ":error");
     ledger_done(ledger, query);
+    if (row->sid)
+        expect_reports(ledger, row);
 }
 
-bool ledger_knows_sid(struct ledger *ledger, const char *sid)
+bool ledger_knows_sid(struct ledger *ledger, const char *carrier, const char *sid)
 {
-    QUERY(query, ledger->database, "outgoing_knows_sid");
-    ledger_bind(query, ":sid", sid);
+    QUERY(query, ledger->database, "outgoing_of_sid");
+    bind_sid(ledger, query, carrier, sid);
     return query_row(query);
 }
 
 bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delivery)
 {
     struct query *query = ledger_query(ledger, "delivery_add");
-    ledger_bind(query, ":sid", delivery->sid);
-    ledger_bind(query, ":carrier", delivery->carrier);
+    bind_sid(ledger, query, delivery->carrier, delivery->sid);
     query_number(query, ":rank", delivery->rank);
     ledger_bind(query, ":status", delivery->status);
     if (delivery->error)
@@ -120,23 +137,18 @@ bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delive
     return ledger_done(ledger, query) && database_changes(ledger->database) > 0;
 }
 
-static const char *text_of_sid(struct ledger *ledger, const char *name, const char *sid, const char *carrier,
-                               struct arena *arena)
-{
-    QUERY(query, ledger->database, name);
-    ledger_bind(query, ":sid", sid);
-    ledger_bind(query, ":carrier", carrier);
-    return query_row(query) ? column_text(query, 0, arena) : NULL;
-}
-
 const char *ledger_delivery_status(struct ledger *ledger, const char *sid, const char *carrier,
                                    struct arena *arena)
 {
-    return text_of_sid(ledger, "delivery_status", sid, carrier, arena);
+    QUERY(query, ledger->database, "delivery_status");
+    bind_sid(ledger, query, carrier, sid);
+    return query_row(query) ? column_text(query, 0, arena) : NULL;
 }
 
 const char *ledger_number_of_sid(struct ledger *ledger, const char *sid, const char *carrier,
                                  struct arena *arena)
 {
-    return text_of_sid(ledger, "outgoing_number_of_sid", sid, carrier, arena);
+    QUERY(query, ledger->database, "outgoing_of_sid");
+    bind_sid(ledger, query, carrier, sid);
+    return query_row(query) ? ledger_column_number(ledger, query, 0, arena) : NULL;
 }

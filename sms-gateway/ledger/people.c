@@ -1,25 +1,103 @@
 // SPDX-License-Identifier: MIT
 // People: what the conversation remembers of them, and whether anything may be sent to them.
+#include <string.h>
+
 #include "sms-gateway/ledger/inside.h"
+
+static void keep(struct ledger *ledger, const char *number, int64_t id)
+{
+    size_t length = strlen(number);
+    ledger->person.id = length < NUMBER_LONGEST ? id : 0;
+    if (ledger->person.id)
+        memcpy(ledger->person.number, number, length + 1);
+}
+
+static bool load(struct ledger *ledger, const char *number, struct ledger_person *person, struct arena *arena)
+{
+    uint8_t handle[HANDLE];
+    keys_handle(&ledger->keys, number, handle);
+    QUERY(query, ledger->database, "person_load");
+    query_bytes(query, ":handle", handle, sizeof handle);
+    if (!query_row(query))
+        return false;
+    if (column_is_null(query, 4))
+        ledger->person.id = 0; // erased: to be written again when they text
+    else
+        keep(ledger, number, column_number(query, 0));
+    if (person) {
+        person->id = column_number(query, 0);
+        person->language = column_text(query, 1, arena);
+        person->last = column_text(query, 2, arena);
+        person->has_stopped = !column_is_null(query, 3);
+    }
+    return true;
+}
 
 bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,
                    struct arena *arena)
 {
     *person = (struct ledger_person){0};
-    QUERY(query, ledger->database, "person_load");
-    ledger_bind(query, ":number", number);
-    if (!query_row(query))
-        return false;
-    person->language = column_text(query, 0, arena);
-    person->last = column_text(query, 1, arena);
-    person->has_stopped = !column_is_null(query, 2);
-    return true;
+    return load(ledger, number, person, arena);
+}
+
+static bool is_kept(const struct ledger *ledger, const char *number)
+{
+    return ledger->person.id && strcmp(ledger->person.number, number) == 0;
+}
+
+int64_t ledger_person_find(struct ledger *ledger, const char *number)
+{
+    struct ledger_person person = {0};
+    SCRATCH(scratch);
+    if (is_kept(ledger, number))
+        return ledger->person.id;
+    return load(ledger, number, &person, scratch) ? person.id : 0;
+}
+
+static int64_t add(struct ledger *ledger, const char *number)
+{
+    uint8_t handle[HANDLE], sealed[NUMBER_LONGEST + 2 * SECRET_TAG];
+    keys_handle(&ledger->keys, number, handle);
+    size_t length = keys_seal(&ledger->keys, number, sealed);
+    struct query *query = ledger_query(ledger, "person_add");
+    query_bytes(query, ":handle", handle, sizeof handle);
+    query_bytes(query, ":number", sealed, length);
+    int64_t id = !ledger->has_failed && query_row(query) ? column_number(query, 0) : 0;
+    return ledger_done(ledger, query) ? id : 0;
+}
+
+int64_t ledger_person_id(struct ledger *ledger, const char *number)
+{
+    if (is_kept(ledger, number) || (load(ledger, number, NULL, NULL) && is_kept(ledger, number)))
+        return ledger->person.id;
+    int64_t id = add(ledger, number);
+    keep(ledger, number, id);
+    return id;
+}
+
+const char *ledger_column_number(struct ledger *ledger, struct query *query, int column, struct arena *arena)
+{
+    size_t length = 0, ignored;
+    const void *sealed = column_bytes(query, column + 1, &length);
+    return keys_number(&ledger->keys, column_bytes(query, column, &ignored), sealed, length, arena);
+}
+
+const char *ledger_person_number(struct ledger *ledger, int64_t person, struct arena *arena)
+{
+    QUERY(query, ledger->database, "person_number");
+    query_number(query, ":person", person);
+    return query_row(query) ? ledger_column_number(ledger, query, 0, arena) : NULL;
+}
+
+void ledger_bind_person(struct ledger *ledger, struct query *query, const char *number)
+{
+    query_number(query, ":person", ledger_person_id(ledger, number));
 }
 
 void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person)
 {
     struct query *query = ledger_query(ledger, "person_save");
-    ledger_bind(query, ":number", number);
+    ledger_bind_person(ledger, query, number);
     ledger_bind(query, ":language", person->language);
     ledger_bind(query, ":last", person->last);
     ledger_done(ledger, query);
@@ -28,26 +106,30 @@ void ledger_remember(struct ledger *ledger, const char *number, const struct led
 static void consent_add(struct ledger *ledger, const struct ledger_word *word, const char *event)
 {
     struct query *query = ledger_query(ledger, "consent_add");
-    ledger_bind(query, ":number", word->number);
+    ledger_bind_person(ledger, query, word->number);
     query_number(query, ":at", word->at);
     ledger_bind(query, ":event", event);
+    ledger_bind(query, ":source", strcmp(event, "carrier-stop") == 0 ? "carrier" : "text");
+    query_null(query, ":wording");
+    query_null(query, ":shown");
     ledger_bind(query, ":carrier", word->carrier);
     ledger_bind(query, ":sid", word->sid);
     ledger_bind(query, ":words", word->words);
     ledger_done(ledger, query);
+    ledger_done(ledger, ledger_query(ledger, "consent_end_save"));
 }
 
 static void for_number(struct ledger *ledger, const char *name, const char *number)
 {
     struct query *query = ledger_query(ledger, name);
-    ledger_bind(query, ":number", number);
+    ledger_bind_person(ledger, query, number);
     ledger_done(ledger, query);
 }
 
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by)
 {
     struct query *query = ledger_query(ledger, "person_stop");
-    ledger_bind(query, ":number", word->number);
+    ledger_bind_person(ledger, query, word->number);
     query_number(query, ":at", word->at);
     ledger_bind(query, ":by", by);
     ledger_done(ledger, query);
@@ -66,7 +148,7 @@ void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *re
                          const struct ledger_word *word)
 {
     struct query *query = ledger_query(ledger, "reminder_add");
-    ledger_bind(query, ":number", reminder->number);
+    ledger_bind_person(ledger, query, reminder->number);
     ledger_bind(query, ":code", reminder->code);
     ledger_bind(query, ":carrier", reminder->carrier);
     ledger_bind(query, ":ours", reminder->ours);

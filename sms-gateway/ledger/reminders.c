@@ -6,8 +6,11 @@ enum { REMINDER_WAITS, REMINDER_LEFT, REMINDER_DROPPED };
 
 bool ledger_reminder_waits(struct ledger *ledger, const char *number, const char *code)
 {
+    int64_t person = ledger_person_find(ledger, number);
+    if (!person)
+        return false;
     QUERY(query, ledger->database, "reminder_waits");
-    ledger_bind(query, ":number", number);
+    query_number(query, ":person", person);
     ledger_bind(query, ":code", code);
     return query_row(query);
 }
@@ -21,14 +24,14 @@ size_t ledger_reminders_due(struct ledger *ledger, int64_t now, struct ledger_re
     size_t count = 0;
     while (count < limit && query_row(query))
         list[count++] = (struct ledger_reminder){
-            .number = column_text(query, 0, arena),
-            .code = column_text(query, 1, arena),
-            .carrier = column_text(query, 2, arena),
-            .ours = column_text(query, 3, arena),
-            .at = column_number(query, 4),
-            .not_after = column_number(query, 5),
-            .language = column_text(query, 6, arena),
-            .has_stopped = !column_is_null(query, 7),
+            .number = ledger_column_number(ledger, query, 0, arena),
+            .code = column_text(query, 2, arena),
+            .carrier = column_text(query, 3, arena),
+            .ours = column_text(query, 4, arena),
+            .at = column_number(query, 5),
+            .not_after = column_number(query, 6),
+            .language = column_text(query, 7, arena),
+            .has_stopped = !column_is_null(query, 8),
         };
     return count;
 }
@@ -42,7 +45,7 @@ int64_t ledger_reminder_next(struct ledger *ledger)
 void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *reminder, int64_t at)
 {
     struct query *query = ledger_query(ledger, "reminder_later");
-    ledger_bind(query, ":number", reminder->number);
+    ledger_bind_person(ledger, query, reminder->number);
     ledger_bind(query, ":code", reminder->code);
     query_number(query, ":at", at);
     ledger_done(ledger, query);
@@ -51,7 +54,7 @@ void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *
 void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left)
 {
     struct query *query = ledger_query(ledger, "reminder_end");
-    ledger_bind(query, ":number", reminder->number);
+    ledger_bind_person(ledger, query, reminder->number);
     ledger_bind(query, ":code", reminder->code);
     query_number(query, ":state", has_left ? REMINDER_LEFT : REMINDER_DROPPED);
     ledger_done(ledger, query);

@@ -36,7 +36,7 @@ static void asked(void *context, const struct http_answer *answer)
 static const char *found(struct outbox *outbox)
 {
     for (const char **sid = outbox->inquiry.sids; *sid; sid++)
-        if (!ledger_knows_sid(outbox->ledger, *sid))
+        if (!ledger_knows_sid(outbox->ledger, outbox->inquiry.slot.row.carrier, *sid))
             return *sid;
     return NULL;
 }

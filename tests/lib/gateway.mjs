@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { claim, person } from "./ledger.mjs";
 
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 export const ACCOUNT = "AC00000000000000000000000000000001";
@@ -117,6 +118,15 @@ export class Gateway {
 
     sql(query) {
         return execFileSync("sqlite3", [join(this.home, "ledger.db"), query], { encoding: "utf8" }).trim();
+    }
+
+    // SQL for the person of that number.
+    person(number) {
+        return person(this.home, number);
+    }
+
+    claim(sid, carrier = "twilio") {
+        return claim(this.home, carrier, sid);
     }
 
     ask(...words) {

@@ -89,11 +89,11 @@ async function bad_posts_get_a_sentence() {
 async function reports_come_in_any_order() {
     for (const status of ["delivered", "sent", "queued", "delivered", "failed", "unheard-of"])
         check((await gateway.report("SMout", status, { To: "+12125550150" })).status === 200, `${status} is taken`);
-    check(gateway.sql("select status from delivery where sid = 'SMout'") === "delivered", "it stays delivered");
+    check(gateway.sql(`select status from delivery where hash = ${gateway.claim("SMout")}`) === "delivered", "it stays delivered");
     const who = someone();
     await gateway.report("SMrefused", "failed", { To: who.From, ErrorCode: "21610" });
     check(said(await gateway.text("HELP", who)) === null, "21610 in a report stops");
-    check(gateway.sql(`select stopped_by from person where number = '${who.From}'`) === "carrier", "and says who");
+    check(gateway.sql(`select stopped_by from person where id = ${gateway.person(who.From)}`) === "carrier", "and says who");
 }
 
 // Killed, the gateway knows what it had answered; what it may not have handed over is given to the repeat, once.
