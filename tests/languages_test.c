@@ -15,7 +15,7 @@
 #include "content/site/site.h"
 #include "kiosk/screens/screen.h"
 #include "sms-gateway/conversation/conversation.h"
-#include "sms-gateway/conversation/requests.h"
+#include "sms-gateway/conversation/vocabulary.h"
 #include "tests/lib/browser.h"
 #include "tests/lib/fixture.h"
 
@@ -292,13 +292,11 @@ static void check_talk(const struct edition *edition, const char *tag)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (int reminded = 0; reminded < 2; reminded++)
             check_answer(edition, tag, reminded, texts[i]);
-    for (const struct request_row *row = request_table; row->name; row++) {
+    const struct phrase *phrase = NULL;
+    while ((phrase = vocabulary_next(VOCABULARY_REQUESTS, phrase)) && text_is_same(phrase->language, "en")) {
         SCRATCH(arena);
-        char **words = row->words[0] ? text_split(arena, row->words[0], ',', NULL) : NULL;
-        for (; words && *words; words++) {
-            check_answer(edition, tag, false, *words);
-            check_answer(edition, tag, false, arena_print(arena, "HELP %s", *words));
-        }
+        check_answer(edition, tag, false, phrase->words);
+        check_answer(edition, tag, false, arena_print(arena, "HELP %s", phrase->words));
     }
 }
 
@@ -307,10 +305,12 @@ static void texts_speak_each_language(void **state)
     struct edition *edition = edition_open_file(fixture_edition(full), NULL, NULL);
     struct edition *nothing = edition_open_file(fixture_edition(empty), NULL, NULL);
     failures = 0;
-    for (size_t i = 1; i < REQUEST_LANGUAGES; i++) {
-        check_talk(edition, request_languages[i]);
-        check_talk(nothing, request_languages[i]);
-        check_talk(NULL, request_languages[i]);
+    for (const struct language_row *row = language_table + 1; row->tag; row++) {
+        if (!language_is_complete(row->tag))
+            continue;
+        check_talk(edition, row->tag);
+        check_talk(nothing, row->tag);
+        check_talk(NULL, row->tag);
     }
     edition_close(edition);
     edition_close(nothing);
@@ -336,8 +336,10 @@ static void check_page(struct browser *browser, const char *path)
     const char *join = strchr(path, '?') ? "&" : "?";
     browser_open(browser, arena_print(arena, "%s%slanguage=en", path, join));
     const char *english = arena_text(arena, browser->html);
-    for (size_t i = 1; i < REQUEST_LANGUAGES; i++) {
-        const char *tag = request_languages[i];
+    for (const struct language_row *row = language_table + 1; row->tag; row++) {
+        const char *tag = row->tag;
+        if (!language_is_complete(tag))
+            continue;
         browser_open(browser, arena_print(arena, "%s%slanguage=%s", path, join, tag));
         check_nodes(arena, tag, path, browser->html, english);
         if (!text_is_same(tag, "es") && has_small_word(browser->words))

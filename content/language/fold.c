@@ -39,20 +39,31 @@ static bool is_accent(UChar32 c)
            script == USCRIPT_CYRILLIC || script == USCRIPT_LATIN || script == USCRIPT_GREEK;
 }
 
-// Letters that Arabic and Urdu writers use one for the other: alef maksura and yeh, teh marbuta and heh, two
-// kafs.
-static UChar32 arabic_letter(UChar32 c)
+// Letters that writers of Arabic and Urdu use one for the other (alef maksura and yeh, teh marbuta and the
+// hehs, two kafs); Latin letters with a stroke, which do not fall apart into a letter and a mark; and every
+// script's digits.
+static UChar32 plain_letter(UChar32 c)
 {
     switch (c) {
     case 0x0649:
     case 0x06CC:
         return 0x064A;
     case 0x0629:
+    case 0x06C1:
+    case 0x06C3:
         return 0x0647;
     case 0x06A9:
         return 0x0643;
+    case 0x0142:
+        return 'l';
+    case 0x0111:
+        return 'd';
+    case 0x00F8:
+        return 'o';
+    case 0x0131:
+        return 'i';
     default:
-        return c;
+        return u_charType(c) == U_DECIMAL_DIGIT_NUMBER ? '0' + u_charDigitValue(c) : c;
     }
 }
 
@@ -98,7 +109,7 @@ static enum fold_what fold_one(uint32_t codepoint, char *bytes, size_t *length)
         UChar32 c = (UChar32)icu_next(out, &i, count);
         if (is_accent(c))
             continue;
-        c = arabic_letter(u_foldCase(c, U_FOLD_CASE_DEFAULT));
+        c = plain_letter(u_foldCase(c, U_FOLD_CASE_DEFAULT));
         if (!is_letter(c))
             c = ' ';
         else if (what == FOLD_SPACE)

@@ -7,10 +7,10 @@
 
 #include "content/base/arena.h"
 
-// Lower case, accents off (also Arabic marks and tatweel; its yehs, hehs and kafs alike), compatibility forms
-// unfolded (full width, ligatures), every ideograph, kana and Hangul syllable a word of its own; all else
-// that is no letter or digit becomes a space. Words are separated by one space. "Licitación: 采购部" is
-// "licitacion 采 购 部".
+// Lower case, accents off (also Arabic marks and tatweel; its yehs, hehs and kafs alike), strokes off Latin
+// letters, all digits 0 to 9, compatibility forms unfolded (full width, ligatures), every ideograph, kana and
+// Hangul syllable a word of its own; all else that is no letter or digit becomes a space. Words are separated
+// by one space. "Licitación: 采购部" is "licitacion 采 购 部".
 char *fold_words(struct arena *arena, const char *text);
 // As fold_words, but each run of ideographs stays together, ended by `mark` before and after it: what
 // search.c needs to ask for them as a phrase. "采购部 roof" with '"' is "\"采 购 部\" roof".

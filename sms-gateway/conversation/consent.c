@@ -5,6 +5,7 @@
 #include "content/base/text.h"
 #include "content/language/fold.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/vocabulary.h"
 
 // Exactly one confirmation; not ours where the carrier has sent its own.
 void consent_stop(struct talk *talk)
@@ -55,28 +56,6 @@ void help_ask(struct talk *talk)
     talk_reply(talk, &reply, LIST_SEGMENTS);
 }
 
-// What people call a language, where it is not its tag, its English name or its own.
-static const struct {
-    const char *name, *tag;
-} names[] = {
-    {"spanish",        "es"     },
-    {"castellano",     "es"     },
-    {"ingles",         "en"     },
-    {"zh",             "zh-Hans"},
-    {"chinese",        "zh-Hans"},
-    {"mandarin",       "zh-Hans"},
-    {"chino",          "zh-Hans"},
-    {"中文",         "zh-Hans"},
-    {"汉语",         "zh-Hans"},
-    {"普通话",      "zh-Hans"},
-    {"英语",         "en"     },
-    {"西班牙语",   "es"     },
-    {"arabe",          "ar"     },
-    {"عربي",       "ar"     },
-    {"عربية",     "ar"     },
-    {"انجليزي", "en"     },
-};
-
 static const char *tag_named(struct arena *arena, const char *words)
 {
     for (const struct language_row *row = language_table; row->tag; row++)
@@ -84,10 +63,8 @@ static const char *tag_named(struct arena *arena, const char *words)
             text_is_same(words, fold_words(arena, row->name)) ||
             text_is_same(words, fold_words(arena, row->english)))
             return row->tag;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_is_same(words, fold_words(arena, names[i].name)))
-            return names[i].tag;
-    return NULL;
+    const struct phrase *named = vocabulary_is(VOCABULARY_LANGUAGES, words);
+    return named ? named->value : NULL;
 }
 
 static bool is_offered(const struct talk *talk, const char *tag)

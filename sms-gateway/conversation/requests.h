@@ -39,17 +39,13 @@ enum request_what {
     REQUEST_OK,    // to what was offered last; thanks where nothing was
 };
 
-enum { REQUEST_LANGUAGES = 4 };
-
 struct request_row {
     enum request_what what;
-    const char *name;                     // for counters
-    const char *usage;                    // N_(): in the list that HELP sends; NULL: not in it
-    const char *help;                     // N_(): what HELP and the word sends; NULL: none
-    const char *words[REQUEST_LANGUAGES]; // en, es, zh-Hans, ar; separated by commas
+    const char *name;  // for counters, and of its words in words/<tag>.txt
+    const char *usage; // N_(): in the list that HELP sends; NULL: not in it
+    const char *help;  // N_(): what HELP and the word sends; NULL: none
 };
 extern const struct request_row request_table[]; // ended by a row without a name
-extern const char *const request_languages[REQUEST_LANGUAGES];
 
 const struct request_row *request_of(enum request_what what);
 

@@ -5,8 +5,6 @@
 #pragma once
 #include <stdbool.h>
 
-#include "content/base/arena.h"
-
 enum stop {
     STOP_NOT,
     STOP_ALL,
@@ -14,6 +12,6 @@ enum stop {
     STOP_BACK, // START, UNSTOP: the way back
 };
 // One line of a text, folded (fold.h). With STOP_ONE *code is where the code's words begin.
-enum stop stop_read(struct arena *arena, const char *line, const char **code);
+enum stop stop_read(const char *line, const char **code);
 // Exactly one of the words that carriers answer themselves; `text` is as it came.
 bool stop_is_carriers_own(const char *text);

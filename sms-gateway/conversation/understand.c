@@ -4,11 +4,12 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unicode/uscript.h>
 
 #include "content/base/text.h"
 #include "content/language/fold.h"
+#include "sms-gateway/conversation/guess.h"
 #include "sms-gateway/conversation/stop.h"
+#include "sms-gateway/conversation/vocabulary.h"
 
 enum { LINES = 24, TOKEN = 16 };
 
@@ -112,107 +113,47 @@ bool understand_code(const char *words, char code[CODE_SIZE], bool *is_right)
     return found;
 }
 
-static bool is_list_word(const char *list, const char *word)
-{
-    size_t length = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
-}
-
-// Words that lists of bids are never about.
-static const char fillers[] =
-    "a an the and or for of in on at to by with from about near any some all new open current is are was "
-    "there "
-    "do does did have has i we you me us my our need want looking look get give send show tell see find list "
-    "please pls hi hello hey what which when where who can could would will be it this that next work works "
-    "job jobs "
-    "project projects something anything el la los las un una unos unas de del en para por con y o que hay "
-    "es son mi me "
-    "quiero necesito busco dame muestra ver favor hola nuevas abiertas sobre cerca trabajo trabajos proyecto "
-    "proyectos algo";
-
 const char *understand_topic(struct arena *arena, const char *words)
 {
     struct text topic = text_in(arena, strlen(words) + 1);
-    char token[TOKEN];
-    for (const char *at = words; *at;) {
-        const char *word = at;
-        next_token(&at, token);
-        size_t length = strcspn(word, " ");
-        if (length < TOKEN && is_list_word(fillers, token))
-            continue;
-        if (topic.length)
-            text_add_char(&topic, ' ');
-        text_add_bytes(&topic, word, length);
+    for (const char *at = words; *at; at += *at == ' ') {
+        size_t length;
+        if (!vocabulary_at(VOCABULARY_FILLERS, at, &length)) {
+            length = strcspn(at, " ");
+            if (topic.length)
+                text_add_char(&topic, ' ');
+            text_add_bytes(&topic, at, length);
+        }
+        at += length;
     }
     return topic.length ? topic.bytes : words;
 }
 
-// "1", "2.", "#3", "option 1", and the digits of Arabic and full width (folding has made ASCII of the
-// latter).
+// "1", "2.", "#3", "option 1", "the first one". Folding has made ASCII of all digits.
 int understand_number(const char *words)
 {
-    static const char *const before[] = {"option ", "number ", "no ", "opcion ", "numero ", "el ", "la "};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (text_starts(words, before[i]))
-            words += strlen(before[i]);
-    int number = 0, digits = 0;
-    uint32_t c;
-    while ((c = utf8_next(&words))) {
-        if (c >= 0x660 && c <= 0x669)
-            c = c - 0x660 + '0';
-        if (c < '0' || c > '9' || ++digits > 2)
-            return 0;
-        number = 10 * number + (int)(c - '0');
-    }
+    size_t length;
+    const struct phrase *named = vocabulary_is(VOCABULARY_NUMBERS, words);
+    if (named && named->value[0] != 'b')
+        return named->value[0] - '0';
+    while (vocabulary_at(VOCABULARY_NUMBERS, words, &length) && words[length] == ' ')
+        words += length + 1;
+    int number = 0;
+    size_t digits = strspn(words, "0123456789");
+    const char *rest = words + digits;
+    if (digits == 0 || digits > 2 || (*rest && !vocabulary_is(VOCABULARY_NUMBERS, rest + (*rest == ' '))))
+        return 0;
+    for (; words < rest; words++)
+        number = 10 * number + (*words - '0');
     return number;
 }
 
-// From the script, then from words that only one of our languages has.
-static const char *guess_language(const char *text, const char *words)
-{
-    // One of the first tells; of the second, which English streets and names have too, it takes two.
-    static const char spanish[] = "una que como cuando donde cuanto para por hola quiero necesito busco "
-                                  "gracias favor ayuda techo techos limpieza "
-                                  "construccion comida pintura obra obras trabajo trabajos hay es esta "
-                                  "ingles espanol mas mensajes textos alto parar baja";
-    static const char perhaps[] = "el la los las de del en con un mi y";
-    static const struct {
-        UScriptCode script;
-        const char *tag;
-    } scripts[] = {
-        {USCRIPT_HAN,      "zh-Hans"},
-        {USCRIPT_ARABIC,   "ar"     },
-        {USCRIPT_CYRILLIC, "ru"     },
-        {USCRIPT_HANGUL,   "ko"     },
-        {USCRIPT_BENGALI,  "bn"     }
-    };
-    uint32_t c;
-    for (const char *at = text; (c = utf8_next(&at));) {
-        UErrorCode status = U_ZERO_ERROR;
-        if (c == 0xBF || c == 0xA1 || c == 0xF1 || c == 0xD1)
-            return "es";
-        UScriptCode script = c < 0x370 ? USCRIPT_LATIN : uscript_getScript((UChar32)c, &status);
-        for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-            if (script == scripts[i].script)
-                return scripts[i].tag;
-    }
-    char token[TOKEN];
-    int signs = 0;
-    while (next_token(&words, token) && signs < 2)
-        signs += is_list_word(spanish, token) ? 2 : is_list_word(perhaps, token);
-    return signs >= 2 ? "es" : NULL;
-}
-
 // Any line that is a stop on its own is one, and so is the whole.
-static enum stop find_stop(struct arena *arena, const char *const *lines, size_t count, const char *whole,
-                           const char **code)
+static enum stop find_stop(const char *const *lines, size_t count, const char *whole, const char **code)
 {
-    enum stop stop = stop_read(arena, whole, code);
+    enum stop stop = stop_read(whole, code);
     for (size_t i = 0; stop == STOP_NOT && i < count && count > 1; i++)
-        stop = stop_read(arena, lines[i], code);
+        stop = stop_read(lines[i], code);
     return stop;
 }
 
@@ -232,31 +173,6 @@ static void look_within(struct request *request, const char *words, struct arena
             request->language = language;
         return;
     }
-}
-
-static bool is_ok(const char *words)
-{
-    return text_is_same(words, "ok") || text_is_same(words, "okay") || text_is_same(words, "o k");
-}
-
-static bool is_thanks(const char *words)
-{
-    static const char *const thanks[] = {"thanks",
-                                         "thank you",
-                                         "thx",
-                                         "ty",
-                                         "thank you so much",
-                                         "thanks a lot",
-                                         "ok thanks",
-                                         "gracias",
-                                         "muchas gracias",
-                                         "ok gracias",
-                                         "谢 谢",
-                                         "شكرا"};
-    for (size_t i = 0; i < sizeof thanks / sizeof *thanks; i++)
-        if (text_is_same(words, thanks[i]))
-            return true;
-    return false;
 }
 
 // Whether a misspelled keyword makes sense with the words behind it: "fast repairs" asks for no fact.
@@ -301,11 +217,12 @@ static void find_request(struct request *request, const char *const *lines, size
         request->what = REQUEST_NUMBER;
         return;
     }
-    if (is_ok(whole)) {
-        request->what = REQUEST_OK;
+    if (vocabulary_is(VOCABULARY_GREETINGS, whole)) {
+        request->what = REQUEST_HELP;
+        request->words = "";
         return;
     }
-    if (is_thanks(whole)) {
+    if (vocabulary_is(VOCABULARY_THANKS, whole)) {
         request->what = REQUEST_THANKS;
         return;
     }
@@ -335,7 +252,7 @@ struct request understand(const char *text, struct arena *arena)
     request.whole = whole;
     request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
-    enum stop stop = find_stop(arena, lines, count, whole, &code);
+    enum stop stop = find_stop(lines, count, whole, &code);
     if (stop == STOP_NOT) {
         find_request(&request, lines, count, whole, arena);
     } else {
