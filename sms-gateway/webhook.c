@@ -88,6 +88,22 @@ static void learn_stop(struct gateway *gateway, const char *carrier, const struc
         ledger_stop(gateway->ledger, &word, "carrier");
 }
 
+// The first report of a text whose answer was lost says that it went: it is not sent again.
+static void settle(struct gateway *gateway, const char *carrier, const struct carrier_report *report,
+                   struct arena *arena)
+{
+    struct outgoing row;
+    if (!report->reference || !report->number ||
+        !ledger_outgoing_one(gateway->ledger, report->reference, &row, arena))
+        return;
+    if (row.sid || !text_is_same(row.carrier, carrier) ||
+        !text_is_same(row.number, phone_normal(arena, report->number)))
+        return;
+    row.state = OUTGOING_SENT;
+    row.sid = report->sid;
+    ledger_outgoing_end(gateway->ledger, &row, 0);
+}
+
 static void receive_report(struct http_request *request, struct http_response *response, void *context)
 {
     struct gateway *gateway = context;
@@ -115,6 +131,7 @@ static void receive_report(struct http_request *request, struct http_response *r
         .at = clock_now(&gateway->clock),
     };
     response->after_commit = true;
+    settle(gateway, line->carrier->name, &report, request->arena);
     if (!ledger_delivery(gateway->ledger, &delivery)) {
         gateway->counters.reports_known++;
         return;

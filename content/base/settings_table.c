@@ -47,10 +47,10 @@ const struct setting settings_table[] = {
      "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
      "sender_class says"                                                                                                                      },
 
-    {"telnyx",  "public_key",            "",                       NULL                                                                       },
-    {"telnyx",  "api_key",               "",                       NULL                                                                       },
-    {"telnyx",  "from",                  "",                       NULL                                                                       },
-    {"telnyx",  "api_url",               "https://api.telnyx.com", NULL                                                                       },
+    {"telnyx",  "public_key",            "",                       "the public key of the account, in base64: it proves webhooks"             },
+    {"telnyx",  "api_key",               "",                       "the key answers are sent with"                                            },
+    {"telnyx",  "from",                  "",                       "the number messages leave from; empty: the one that was texted"           },
+    {"telnyx",  "api_url",               "https://api.telnyx.com", "the provider's API"                                                       },
     {"telnyx",  "sender_class",          "any",
      "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
      "10dlc_ef"                                                                                                                               },
@@ -60,11 +60,11 @@ const struct setting settings_table[] = {
      "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
      "sender_class says"                                                                                                                      },
 
-    {"vonage",  "signature_secret",      "",                       NULL                                                                       },
-    {"vonage",  "api_key",               "",                       NULL                                                                       },
-    {"vonage",  "api_secret",            "",                       NULL                                                                       },
-    {"vonage",  "from",                  "",                       NULL                                                                       },
-    {"vonage",  "api_url",               "https://api.nexmo.com",  NULL                                                                       },
+    {"vonage",  "signature_secret",      "",                       "the secret that signs webhooks"                                           },
+    {"vonage",  "api_key",               "",                       "the account"                                                              },
+    {"vonage",  "api_secret",            "",                       "the secret answers are sent with"                                         },
+    {"vonage",  "from",                  "",                       "the number messages leave from; empty: the one that was texted"           },
+    {"vonage",  "api_url",               "https://api.nexmo.com",  "the provider's API"                                                       },
     {"vonage",  "sender_class",          "any",
      "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
      "10dlc_ef"                                                                                                                               },

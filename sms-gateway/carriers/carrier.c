@@ -3,9 +3,50 @@
 #include "sms-gateway/carriers/carrier.h"
 
 #include <assert.h>
+#include <string.h>
 
-const struct carrier *const carrier_table[] = {&twilio_carrier, NULL};
-const char *const carriers_elsewhere[] = {"telnyx", "vonage", "kannel", "pretend", NULL};
+#include "content/base/text.h"
+
+const struct carrier *const carrier_table[] = {&twilio_carrier, &telnyx_carrier, &vonage_carrier, NULL};
+const char *const carriers_elsewhere[] = {"kannel", "pretend", NULL};
+
+bool carrier_is_word(const char *value, size_t limit)
+{
+    size_t length = strlen(value);
+    return length > 0 && length <= limit && utf8_is_valid(value, length);
+}
+
+enum carrier_did carrier_did_by(const char *word)
+{
+    static const struct {
+        const char *word;
+        enum carrier_did did;
+    } table[] = {
+        {"STOP",  CARRIER_DID_STOP },
+        {"START", CARRIER_DID_START},
+        {"HELP",  CARRIER_DID_HELP }
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (text_is_same_word(word, table[i].word))
+            return table[i].did;
+    return CARRIER_DID_NOTHING;
+}
+
+int carrier_rank(const struct carrier_status *table, const char *status)
+{
+    for (; table->status; table++)
+        if (text_is_same(status, table->status))
+            return table->rank;
+    return -1;
+}
+
+void carrier_answer_json(struct http_request *request, struct http_response *response, const char *text)
+{
+    (void)request;
+    (void)text;
+    response->type = "application/json";
+    response->body = "{}";
+}
 
 static const char *names(struct arena *arena)
 {

@@ -115,7 +115,21 @@ struct carrier {
                           struct arena *arena);
 };
 
-extern const struct carrier twilio_carrier;
+// For the carriers' own files.
+enum { CARRIER_SID_LIMIT = 128, CARRIER_NUMBER_LIMIT = 64 };
+bool carrier_is_word(const char *value, size_t limit); // not empty, not longer, valid UTF-8
+// What the carrier's own opt-out handling did, by the word for it: STOP, START or HELP.
+enum carrier_did carrier_did_by(const char *word);
+struct carrier_status {
+    const char *status;
+    int rank;
+};
+// Its rank in the table (ended by a row of nulls), or -1.
+int carrier_rank(const struct carrier_status *table, const char *status);
+// carrier.answer of a carrier that takes no inline answer: 200 and an empty JSON object.
+void carrier_answer_json(struct http_request *request, struct http_response *response, const char *text);
+
+extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier;
 extern const struct carrier *const carrier_table[]; // ended by NULL
 // Sections of stoop.conf that belong to carriers which this build does not have; ended by NULL.
 extern const char *const carriers_elsewhere[];

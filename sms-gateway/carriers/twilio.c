@@ -11,8 +11,6 @@
 #include "sms-gateway/carriers/twilio_api.h"
 #include "sms-gateway/carriers/twilio_signature.h"
 
-enum { SID_LIMIT = 128, NUMBER_LIMIT = 64 };
-
 // Words that Twilio's own opt-out handling answers, when they are all the text.
 static const char *const stop_words[] = {"STOP",   "STOPALL", "UNSUBSCRIBE", "END", "QUIT",
                                          "CANCEL", "REVOKE",  "OPTOUT",      NULL};
@@ -97,28 +95,6 @@ static const char *field(const struct http_field *fields, const char *name)
     return "";
 }
 
-static bool is_word(const char *value, size_t limit)
-{
-    size_t length = strlen(value);
-    return length > 0 && length <= limit && utf8_is_valid(value, length);
-}
-
-static enum carrier_did what_was_done(const char *opt_out_type)
-{
-    static const struct {
-        const char *type;
-        enum carrier_did did;
-    } table[] = {
-        {"STOP",  CARRIER_DID_STOP },
-        {"START", CARRIER_DID_START},
-        {"HELP",  CARRIER_DID_HELP }
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (text_is_same_word(opt_out_type, table[i].type))
-            return table[i].did;
-    return CARRIER_DID_NOTHING;
-}
-
 static bool is_stop_word(const char *body, struct arena *arena)
 {
     const char *word = text_trim(arena, body);
@@ -141,45 +117,36 @@ static enum carrier_verdict twilio_read_text(const void *line, struct http_reque
     *text = (struct carrier_text){
         .sid = field(fields, "MessageSid"),
         .number = text_trim(request->arena, field(fields, "From")),
-        .ours = is_word(ours, NUMBER_LIMIT) ? ours : NULL,
+        .ours = carrier_is_word(ours, CARRIER_NUMBER_LIMIT) ? ours : NULL,
         .body = utf8_clean(request->arena, body, strlen(body)),
-        .did = what_was_done(field(fields, "OptOutType")),
+        .did = carrier_did_by(field(fields, "OptOutType")),
     };
     text->confirms_stop = twilio->confirms_stop && is_stop_word(text->body, request->arena);
     if (!*text->sid)
         text->sid = field(fields, "SmsSid");
-    if (is_word(text->sid, SID_LIMIT) && is_word(text->number, NUMBER_LIMIT))
+    if (carrier_is_word(text->sid, CARRIER_SID_LIMIT) && carrier_is_word(text->number, CARRIER_NUMBER_LIMIT))
         return CARRIER_GENUINE;
-    *error = is_word(text->sid, SID_LIMIT)
+    *error = carrier_is_word(text->sid, CARRIER_SID_LIMIT)
                  ? "From is missing: there is no number to answer."
                  : "MessageSid is missing: a text without an id cannot be answered once.";
     return CARRIER_MALFORMED;
 }
 
 // In the order in which a text goes through them; what ends its way has the highest rank.
-static int status_rank(const char *status)
-{
-    static const struct {
-        const char *status;
-        int rank;
-    } table[] = {
-        {"accepted",            0},
-        {"scheduled",           1},
-        {"queued",              2},
-        {"sending",             3},
-        {"sent",                4},
-        {"partially_delivered", 5},
-        {"delivered",           6},
-        {"undelivered",         6},
-        {"failed",              6},
-        {"canceled",            6},
-        {"read",                7},
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (text_is_same(status, table[i].status))
-            return table[i].rank;
-    return -1;
-}
+static const struct carrier_status statuses[] = {
+    {"accepted",            0},
+    {"scheduled",           1},
+    {"queued",              2},
+    {"sending",             3},
+    {"sent",                4},
+    {"partially_delivered", 5},
+    {"delivered",           6},
+    {"undelivered",         6},
+    {"failed",              6},
+    {"canceled",            6},
+    {"read",                7},
+    {NULL,                  0},
+};
 
 static enum carrier_verdict twilio_read_report(const void *line, struct http_request *request, int64_t now,
                                                struct carrier_report *report, const char **error)
@@ -193,7 +160,7 @@ static enum carrier_verdict twilio_read_report(const void *line, struct http_req
     *report = (struct carrier_report){
         .sid = field(fields, "MessageSid"),
         .status = field(fields, "MessageStatus"),
-        .number = is_word(to, NUMBER_LIMIT) ? to : NULL,
+        .number = carrier_is_word(to, CARRIER_NUMBER_LIMIT) ? to : NULL,
     };
     text_to_number(field(fields, "ErrorCode"), 0, 999999, &report->error);
     report->outcome = carrier_failure(twilio_codes, report->error);
@@ -201,8 +168,8 @@ static enum carrier_verdict twilio_read_report(const void *line, struct http_req
         report->sid = field(fields, "SmsSid");
     if (!*report->status)
         report->status = field(fields, "SmsStatus");
-    report->rank = status_rank(report->status);
-    if (is_word(report->sid, SID_LIMIT) && is_word(report->status, SID_LIMIT))
+    report->rank = carrier_rank(statuses, report->status);
+    if (carrier_is_word(report->sid, CARRIER_SID_LIMIT) && carrier_is_word(report->status, CARRIER_SID_LIMIT))
         return CARRIER_GENUINE;
     *error = "MessageSid or MessageStatus is missing: there is nothing to be learned from this report.";
     return CARRIER_MALFORMED;

@@ -62,8 +62,11 @@ export class Gateway {
     configure() {
         const gateway = { listen: "127.0.0.1:0", admin_listen: "127.0.0.1:0", public_url: PUBLIC, ...this.settings.gateway };
         const twilio = { account_sid: ACCOUNT, auth_token: TOKEN, from: "+12125550100", ...this.settings.twilio };
+        const sections = { twilio, ...this.settings, gateway };
+        if (this.settings.twilio === null) delete sections.twilio;
+        else sections.twilio = twilio;
         const lines = (section) => Object.entries(section).map(([key, value]) => `${key} = ${value}\n`).join("");
-        writeFileSync(join(this.home, "stoop.conf"), `[gateway]\n${lines(gateway)}[twilio]\n${lines(twilio)}`);
+        writeFileSync(join(this.home, "stoop.conf"), Object.entries(sections).map(([name, section]) => `[${name}]\n${lines(section)}`).join(""));
     }
 
     async start(...words) {

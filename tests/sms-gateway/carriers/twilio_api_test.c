@@ -80,27 +80,30 @@ static void every_answer_has_its_meaning(void **state)
         const char *body;
         enum send_outcome outcome;
     } table[] = {
-        {HTTP_ANSWERED,  201, "{\"sid\":\"SM1\"}",    SEND_TAKEN     },
-        {HTTP_ANSWERED,  200, "{\"sid\":\"SM1\"}",    SEND_TAKEN     },
-        {HTTP_ANSWERED,  201, "{}",                   SEND_UNKNOWN   },
-        {HTTP_ANSWERED,  201, "<html>",               SEND_UNKNOWN   },
-        {HTTP_AMBIGUOUS, 0,   "",                     SEND_UNKNOWN   },
-        {HTTP_TOO_LONG,  201, "",                     SEND_UNKNOWN   },
-        {HTTP_NOT_SENT,  0,   "",                     SEND_BUSY      },
-        {HTTP_ANSWERED,  429, "",                     SEND_BUSY      },
-        {HTTP_ANSWERED,  429, "{\"code\":20429}",     SEND_BUSY      },
-        {HTTP_ANSWERED,  429, "{\"code\":99999}",     SEND_BUSY      },
-        {HTTP_ANSWERED,  500, "oops",                 SEND_BUSY      },
-        {HTTP_ANSWERED,  503, "{\"code\":20500}",     SEND_BUSY      },
-        {HTTP_ANSWERED,  400, "{\"code\":63018}",     SEND_LATER     },
-        {HTTP_ANSWERED,  401, "{\"code\":20003}",     SEND_DENIED    },
-        {HTTP_ANSWERED,  401, "",                     SEND_DENIED    },
-        {HTTP_ANSWERED,  404, "{\"code\":20404}",     SEND_DENIED    },
-        {HTTP_ANSWERED,  400, "{\"code\":21606}",     SEND_DENIED    },
-        {HTTP_ANSWERED,  400, "{\"code\":21610}",     SEND_SUPPRESSED},
-        {HTTP_ANSWERED,  400, "{\"code\":21211}",     SEND_REFUSED   },
-        {HTTP_ANSWERED,  400, "{\"code\":\"21211\"}", SEND_REFUSED   },
-        {HTTP_ANSWERED,  302, "",                     SEND_REFUSED   },
+        {HTTP_ANSWERED,  201, "{\"sid\":\"SM1\"}",    SEND_TAKEN      },
+        {HTTP_ANSWERED,  200, "{\"sid\":\"SM1\"}",    SEND_TAKEN      },
+        {HTTP_ANSWERED,  201, "{}",                   SEND_UNKNOWN    },
+        {HTTP_ANSWERED,  201, "<html>",               SEND_UNKNOWN    },
+        {HTTP_AMBIGUOUS, 0,   "",                     SEND_UNKNOWN    },
+        {HTTP_TOO_LONG,  201, "",                     SEND_UNKNOWN    },
+        {HTTP_NOT_SENT,  0,   "",                     SEND_BUSY       },
+        {HTTP_ANSWERED,  429, "",                     SEND_BUSY       },
+        {HTTP_ANSWERED,  429, "{\"code\":20429}",     SEND_BUSY       },
+        {HTTP_ANSWERED,  429, "{\"code\":99999}",     SEND_BUSY       },
+        {HTTP_ANSWERED,  500, "oops",                 SEND_BUSY       },
+        {HTTP_ANSWERED,  503, "{\"code\":20500}",     SEND_BUSY       },
+        {HTTP_ANSWERED,  400, "{\"code\":63018}",     SEND_LATER      },
+        {HTTP_ANSWERED,  401, "{\"code\":20003}",     SEND_DENIED     },
+        {HTTP_ANSWERED,  401, "",                     SEND_DENIED     },
+        {HTTP_ANSWERED,  404, "{\"code\":20404}",     SEND_DENIED     },
+        {HTTP_ANSWERED,  400, "{\"code\":21606}",     SEND_DENIED     },
+        {HTTP_ANSWERED,  400, "{\"code\":21610}",     SEND_SUPPRESSED },
+        {HTTP_ANSWERED,  400, "{\"code\":21211}",     SEND_REFUSED    },
+        {HTTP_ANSWERED,  400, "{\"code\":21614}",     SEND_UNREACHABLE},
+        {HTTP_ANSWERED,  400, "{\"code\":30034}",     SEND_FILTERED   },
+        {HTTP_ANSWERED,  504, "",                     SEND_UNKNOWN    },
+        {HTTP_ANSWERED,  400, "{\"code\":\"21211\"}", SEND_REFUSED    },
+        {HTTP_ANSWERED,  302, "",                     SEND_REFUSED    },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         SCRATCH(arena);
@@ -110,6 +113,23 @@ static void every_answer_has_its_meaning(void **state)
             fail_msg("%d %s means %d", table[i].status, table[i].body, result.outcome);
         assert_true((result.sid != NULL) == (result.outcome == SEND_TAKEN));
     }
+}
+
+static void every_failure_in_a_report_has_its_meaning(void **state)
+{
+    static const struct carrier_code table[] = {
+        {0,     SEND_TAKEN      },
+        {21610, SEND_SUPPRESSED },
+        {30003, SEND_UNREACHABLE},
+        {30005, SEND_UNREACHABLE},
+        {30006, SEND_UNREACHABLE},
+        {30007, SEND_FILTERED   },
+        {30034, SEND_FILTERED   },
+        {63018, SEND_LATER      },
+        {99999, SEND_REFUSED    },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        assert_int_equal(carrier_failure(twilio_codes, table[i].code), table[i].outcome);
 }
 
 static void a_rotated_token_is_taken_up(void **state)
@@ -162,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_is_sent_as_the_api_wants_it),
         cmocka_unit_test(every_answer_has_its_meaning),
+        cmocka_unit_test(every_failure_in_a_report_has_its_meaning),
         cmocka_unit_test(a_rotated_token_is_taken_up),
         cmocka_unit_test(the_list_tells_which_texts_went),
     };
