@@ -3,6 +3,7 @@
 #pragma once
 #include "content/database/database.h"
 #include "sms-gateway/ledger/keys.h"
+#include "sms-gateway/ledger/kept.h"
 #include "sms-gateway/ledger/ledger.h"
 
 struct ledger {
@@ -26,12 +27,11 @@ bool ledger_done(struct ledger *ledger, struct query *query);
 // Binds a text that stays as it is until the statement is done: SQLite makes no copy of it. NULL binds NULL.
 void ledger_bind(struct query *query, const char *name, const char *text);
 
-// The person of that number, made when there is none: 0 when that fails, and then the turn has failed.
-int64_t ledger_person_id(struct ledger *ledger, const char *number);
-int64_t ledger_person_find(struct ledger *ledger, const char *number); // 0 when there is none
-// The number of that person; NULL when there is none, or it is erased.
-const char *ledger_person_number(struct ledger *ledger, int64_t person, struct arena *arena);
 // The number that a row gives as its person's handle and sealed number, in two columns side by side.
 const char *ledger_column_number(struct ledger *ledger, struct query *query, int column, struct arena *arena);
 // Binds :person: who the number belongs to.
 void ledger_bind_person(struct ledger *ledger, struct query *query, const char *number);
+// A person's zone, hours and pause, in four columns side by side.
+struct ledger_habits habits_read(struct query *query, int first, struct arena *arena);
+// The one text column of a statement's rows; ended by NULL.
+const char **ledger_codes(struct ledger *ledger, const char *name, struct arena *arena);

@@ -47,54 +47,13 @@ void ledger_subscriptions_each(struct ledger *ledger, const char *kind, ledger_t
 void ledger_subscriptions_of_code(struct ledger *ledger, const char *code, ledger_tell_subscription *tell,
                                   void *context);
 
-// ---- reminders ----
-
-struct ledger_reminder {
-    int64_t person;
-    const char *code, *carrier, *ours;
-    int days; // before: that rung alone; -1: the whole ladder
-    int64_t asked;
-    struct ledger_habits habits; // only of ledger_reminders_stale
-};
-struct ledger_rung {
-    int64_t about, at; // instants: of the date, and when it leaves
-    int days;
-};
-void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *reminder);
-void ledger_reminder_forget(struct ledger *ledger, int64_t person, const char *code, int64_t now);
-bool ledger_reminder_waits(struct ledger *ledger, int64_t person, const char *code); // it has a rung ahead
-// `at` of each is that of its next rung; with `ended` those that a stop ended at that instant.
+// What one person keeps, as MINE tells it.
 struct ledger_mine {
     const char *code;
     int64_t at;
     int days;
     int64_t place; // of seats: on the waiting list; 0: has a seat
 };
-size_t ledger_reminders_mine(struct ledger *ledger, int64_t person, int64_t ended, struct ledger_mine *list,
-                             size_t limit, struct arena *arena);
-const char **ledger_reminder_codes(struct ledger *ledger, struct arena *arena); // ended by NULL
-// Reminders of a code that were planned from other dates than these; with code NULL all of one person whose
-// hours have changed (ledger_hours, ledger_zone). A batch: each is to be planned, then asked again until none
-// is left.
-size_t ledger_reminders_stale(struct ledger *ledger, const char *code, const char *dates, int64_t person,
-                              struct ledger_reminder *list, size_t limit, struct arena *arena);
-// These are its rungs from now on. One that has left is not set again while its date is the same.
-void ledger_reminder_plan(struct ledger *ledger, int64_t person, const char *code, const char *dates,
-                          const struct ledger_rung *rungs, size_t count);
-
-struct ledger_rung_due {
-    int64_t person;
-    const char *code;
-    struct ledger_rung rung;
-    const char *carrier, *ours, *language;
-    struct ledger_habits habits;
-};
-size_t ledger_rungs_due(struct ledger *ledger, int64_t now, struct ledger_rung_due *list, size_t limit,
-                        struct arena *arena);
-int64_t ledger_rung_next(struct ledger *ledger); // when the next one is due; 0 when there is none
-void ledger_rung_later(struct ledger *ledger, const struct ledger_rung_due *rung, int64_t at);
-// This one and what else of that reminder is due: one text says it all.
-void ledger_rung_end(struct ledger *ledger, const struct ledger_rung_due *rung, bool has_left, int64_t now);
 
 // ---- seats ----
 

@@ -36,6 +36,11 @@ struct ledger_person {
 // False (and all zero) for someone new.
 bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,
                    struct arena *arena);
+// The person of that number, made when there is none: 0 when that fails, and then the turn has failed.
+int64_t ledger_person_id(struct ledger *ledger, const char *number);
+int64_t ledger_person_find(struct ledger *ledger, const char *number); // 0 when there is none
+// The number of that person; NULL when there is none, or it is erased.
+const char *ledger_person_number(struct ledger *ledger, int64_t person, struct arena *arena);
 // Keeps language and last.
 void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person);
 

@@ -134,7 +134,7 @@ void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const ch
     ledger_bind(query, ":by", by);
     ledger_done(ledger, query);
     for_number(ledger, "outgoing_stop", word->number);
-    for_number(ledger, "reminder_stop", word->number);
+    ledger_kept_stop(ledger, ledger_person_id(ledger, word->number), word->at);
     consent_add(ledger, word, by[0] == 'c' ? "carrier-stop" : "stop");
 }
 
