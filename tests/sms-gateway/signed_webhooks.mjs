@@ -117,7 +117,7 @@ async function plays(kind) {
     const report = async (who, taken, status, code) =>
         assert.equal((await post(kind.report(who, taken.id, status, code, taken.reference), kind.reportPath(taken))).status, 200);
     const state = (id) => gateway.sql(`select state from outgoing where sid = '${id}'`);
-    const delivered = (id) => gateway.sql(`select status from delivery where sid = '${id}'`);
+    const delivered = (id) => gateway.sql(`select status from delivery where hash = ${gateway.claim(id, kind.name)}`);
 
     // Hundreds of random posts: whole, they are accepted by the library and by us; bitten, by neither.
     for (let i = 0; i < 300; i++) {
