@@ -48,6 +48,10 @@ size_t edition_by_identifier(const struct edition *edition, const char *identifi
 // The same for opportunities: by EPIN, PIN or OCID.
 size_t edition_bids_by_identifier(const struct edition *edition, const char *identifier, struct record *list,
                                   size_t limit, struct arena *arena);
+// Opportunities and contracts with a number one slip away from a wrong one. Some thousand look-ups: for when
+// nothing else was found.
+size_t edition_near_identifiers(const struct edition *edition, const char *identifier, struct record *list,
+                                size_t limit, struct arena *arena);
 // The nearest real codes of open things to one that is wrong, nearest first.
 size_t edition_near_codes(const struct edition *edition, const char *code, struct record *list, size_t limit,
                           struct arena *arena);

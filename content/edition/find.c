@@ -124,6 +124,53 @@ size_t edition_near_codes(const struct edition *edition, const char *code, struc
     return hits.count;
 }
 
+static void near_identifier_add(const struct edition *edition, struct hits *hits, const char *key,
+                                struct arena *arena)
+{
+    QUERY(query, edition->database, "rows_of_identifier");
+    query_text(query, ":key", key);
+    query_number(query, ":low", row_of(KIND_OPPORTUNITY, 0, 0));
+    query_number(query, ":high", row_of(KIND_CONTRACT, MINUTE_MOST, ROW_ID_MOST));
+    while (hits->count < hits->limit && query_row(query))
+        hits_add(edition, hits, column_number(query, 0), arena);
+}
+
+// Every number one slip away: a wrong character, one too few, one too many, two that changed places.
+size_t edition_near_identifiers(const struct edition *edition, const char *identifier, struct record *list,
+                                size_t limit, struct arena *arena)
+{
+    enum { LEAST = 6, MOST = 24 };
+    const char *key = identifier_key(arena, identifier);
+    struct hits hits = {.list = list, .limit = limit};
+    size_t length = strlen(key);
+    char other[MOST + 2];
+    if (length < LEAST || length > MOST)
+        return 0;
+    for (size_t i = length; i-- > 0;) {
+        memcpy(other, key, length + 1);
+        for (const char *c = alphabet; *c; c++) {
+            other[i] = *c;
+            near_identifier_add(edition, &hits, other, arena);
+        }
+        memcpy(other, key, i);
+        memcpy(other + i, key + i + 1, length - i);
+        near_identifier_add(edition, &hits, other, arena);
+        memcpy(other, key, length + 1);
+        other[i] = key[i > 0 ? i - 1 : 0];
+        other[i > 0 ? i - 1 : 0] = key[i];
+        near_identifier_add(edition, &hits, other, arena);
+    }
+    for (size_t i = 0; i <= length; i++) {
+        memcpy(other, key, i);
+        memcpy(other + i + 1, key + i, length - i + 1);
+        for (const char *c = alphabet; *c; c++) {
+            other[i] = *c;
+            near_identifier_add(edition, &hits, other, arena);
+        }
+    }
+    return hits.count;
+}
+
 // A contract's EPIN is its solicitation's and what the award adds: three digits, or a letter and digits.
 static bool epin_is_of(const char *longer, const char *shorter)
 {

@@ -92,6 +92,14 @@ const struct choice spoken_table[] = {
     {NULL,      NULL},
 };
 
+const struct choice source_name_table[] = {
+    {"Sample",               N_("Sample")},
+    {"Calendar",             N_("Calendar")},
+    {"City staff",           N_("City staff")},
+    {"Open Contracting data", N_("Open Contracting data")},
+    {NULL,                   NULL},
+};
+
 static const struct column milestone_columns[] = {
     {"type",  N_("Kind"),  FIELD_CHOICE, milestone_table},
     {"title", N_("Title"), FIELD_LINE,   NULL},

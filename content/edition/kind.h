@@ -103,3 +103,5 @@ extern const struct choice stage_choice_table[];    // the names and labels of s
 extern const struct choice seen_table[];            // of contract.stage_days: exact, seen
 extern const struct choice job_type_table[];        // opening, way_in
 extern const struct choice spoken_table[];          // the tags of language_table
+extern const struct choice
+    source_name_table[]; // the sources whose names are common words; others are proper names

@@ -136,6 +136,12 @@ bool record_date(const struct record *record, const char *field, struct date *da
     return text && date_read(text, date);
 }
 
+const char *record_source(const struct record *record, struct language *language)
+{
+    const char *source = record_get(record, "source"), *common = choice_label(source_name_table, source);
+    return common ? say_plain(language, common) : source;
+}
+
 bool record_flag(const struct record *record, const char *field)
 {
     return text_is_same(record_get(record, field), "yes");

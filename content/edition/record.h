@@ -45,6 +45,9 @@ struct value *record_set(struct record *record, struct arena *arena, const char 
                          const char *text);
 bool record_date(const struct record *record, const char *field,
                  struct date *date); // false when unset or unreadable
+struct language;
+// Who says so, as the public reads it in the language; NULL when the record does not tell.
+const char *record_source(const struct record *record, struct language *language);
 bool record_flag(const struct record *record, const char *field);
 
 // Rows of a list value. Start with *at = value; false at the end. Cells missing at the end of a row are "".

@@ -67,7 +67,7 @@ void item_milestones(struct view *view, const struct record *record)
 static void put_source(struct view *view, const struct record *record)
 {
     int64_t at;
-    const char *source = record_get(record, "source"), *read_at = record_get(record, "source_at");
+    const char *source = record_source(record, view->language), *read_at = record_get(record, "source_at");
     if (!source)
         return;
     if (read_at && instant_read(read_at, edition_zone(view->edition), &at))

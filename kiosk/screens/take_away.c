@@ -86,7 +86,7 @@ void part_contact(struct view *view, struct flow *flow, const struct record *rec
 // "City Record, read today 9:05 AM." The older it is, the more the reader should know.
 void part_source(struct view *view, struct flow *flow, const struct record *record)
 {
-    const char *source = record_get(record, "source"), *at = record_get(record, "source_at");
+    const char *source = record_source(record, view->language), *at = record_get(record, "source_at");
     int64_t instant;
     if (!source && !at)
         return;

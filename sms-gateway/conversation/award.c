@@ -170,6 +170,8 @@ void award_ask(struct talk *talk)
         list_near(talk, REQUEST_WON, request->code);
         return;
     }
+    if (list_near_number(talk, REQUEST_WON, words))
+        return;
     talk_say(talk, say(talk->language, talk->arena,
                        "We know no award for {0}. Text WON and a code, an EPIN or another word.",
                        .text = {reply_shorten(talk->arena, words, QUOTED)}));

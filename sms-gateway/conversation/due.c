@@ -56,15 +56,33 @@ static const char *was(struct talk *talk, const struct deadline *deadline)
     return say(talk->language, talk->arena, "Was {0}.", .text = {day});
 }
 
-// What is not certain, and whom to ask.
-static const char *doubts(struct talk *talk, const struct deadline *deadline, const char *phone)
+// The date that is not told while sources differ; false when there is only one.
+static bool other_date(const struct record *opportunity, const struct deadline *deadline, struct date *other)
 {
-    if (deadline->being_checked)
-        return say_plain(talk->language, "Being checked: sources differ, so plan for this date.");
-    if (!deadline->time_not_given)
-        return NULL;
-    return phone ? say(talk->language, talk->arena, "Time not given, ask the agency: {0}.", .text = {phone})
-                 : say_plain(talk->language, "Time not given, ask the agency.");
+    return (record_date(opportunity, "due", other) && date_compare(*other, deadline->due) != 0) ||
+           (record_date(opportunity, "due_source", other) && date_compare(*other, deadline->due) != 0);
+}
+
+// What is not certain, and whom to ask. PASSPort is where bids are handed in: what it says, wins.
+static void add_doubts(struct talk *talk, struct reply *reply, const struct record *opportunity,
+                       const struct deadline *deadline)
+{
+    struct date other;
+    const char *phone = record_get(opportunity, "contact_phone");
+    if (deadline->being_checked) {
+        bool has_other = other_date(opportunity, deadline, &other);
+        reply_add(reply, KEEP_ALWAYS,
+                  has_other ? say(talk->language, talk->arena, "Being checked: another source says {0}.",
+                                  .text = {talk_when(talk, other)})
+                            : say_plain(talk->language, "Being checked."));
+        reply_add(reply, KEEP_AGENCY,
+                  say_plain(talk->language, "Plan for the earlier date; PASSPort is official."));
+    } else if (deadline->time_not_given) {
+        reply_add(
+            reply, KEEP_ALWAYS,
+            phone ? say(talk->language, talk->arena, "Time not given, ask the agency: {0}.", .text = {phone})
+                  : say_plain(talk->language, "Time not given, ask the agency."));
+    }
 }
 
 static bool is_ahead(const struct talk *talk, struct date date)
@@ -132,7 +150,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     const char *phone = record_get(opportunity, "contact_phone");
     reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
     if (is_open) {
-        reply_add(&reply, KEEP_ALWAYS, doubts(talk, &deadline, phone));
+        add_doubts(talk, &reply, opportunity, &deadline);
         reply_add(&reply, KEEP_ALWAYS, was(talk, &deadline));
     } else if (phone && (deadline.state == DEADLINE_NOT_GIVEN || deadline.state == DEADLINE_OPEN_ENDED)) {
         reply_add(&reply, KEEP_DETAIL, talk_sentence(talk, phone));

@@ -7,7 +7,7 @@
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/talk.h"
 
-enum { WORDS_KEPT = 300, NEAR_ENOUGH = 2 };
+enum { WORDS_KEPT = 300, NEAR_ENOUGH = 2, NUMBER_MOST = 8, DIGITS_LEAST = 5 };
 
 // What stands behind a title in a list.
 static const char *short_fact(struct talk *talk, const struct record *record)
@@ -203,6 +203,17 @@ void list_pick(struct talk *talk)
     }
 }
 
+// "No K7Q2N. Did you mean 1) … 2) …? Reply 1 or 2."
+static void say_near(struct talk *talk, const char *asked, const struct item *items, size_t count)
+{
+    const char *head = say(talk->language, talk->arena, "No {0}. Did you mean", .text = {asked});
+    const char *tail = count == 1   ? say_plain(talk->language, "? Reply 1.")
+                       : count == 2 ? say_plain(talk->language, "? Reply 1 or 2.")
+                                    : say_plain(talk->language, "? Reply 1, 2 or 3.");
+    struct list_text line = {head, " ", tail, items, count, 1};
+    talk->answer.text = fit_items(talk, &line);
+}
+
 void list_near(struct talk *talk, enum request_what what, const char *code)
 {
     struct record list[LIST_ITEMS];
@@ -217,14 +228,52 @@ void list_near(struct talk *talk, enum request_what what, const char *code)
                            .text = {code}));
         return;
     }
-    const char *head = say(talk->language, talk->arena, "No {0}. Did you mean", .text = {code});
-    const char *tail = count == 1   ? say_plain(talk->language, "? Reply 1.")
-                       : count == 2 ? say_plain(talk->language, "? Reply 1 or 2.")
-                                    : say_plain(talk->language, "? Reply 1, 2 or 3.");
     talk->memory = (struct memory){.what = what, .words = ""};
     make_items(talk, list, count, items);
     for (size_t i = 0; i < count; i++)
         items[i].fact = "";
-    struct list_text line = {head, " ", tail, items, count, 1};
-    talk->answer.text = fit_items(talk, &line);
+    say_near(talk, code, items, count);
+}
+
+// The number of a record that is nearest to what was asked: that is what a person compares.
+static const char *near_number(struct talk *talk, const struct record *record, const char *words)
+{
+    static const char *const fields[] = {"contract_id", "epin", "ctr", "pin"};
+    const char *asked = text_replace(talk->arena, words, " ", ""), *best = "";
+    int least = NUMBER_MOST;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *number = kind_field(record->kind, fields[i]) ? record_get(record, fields[i]) : NULL;
+        int distance =
+            number ? fold_distance(asked, text_replace(talk->arena, fold_words(talk->arena, number), " ", ""),
+                                   NUMBER_MOST)
+                   : least;
+        if (distance < least) {
+            least = distance;
+            best = number;
+        }
+    }
+    return best;
+}
+
+bool list_near_number(struct talk *talk, enum request_what what, const char *words)
+{
+    struct record list[LIST_ITEMS];
+    struct item items[LIST_ITEMS];
+    size_t digits = 0;
+    for (const char *c = words; *c; c++)
+        digits += *c >= '0' && *c <= '9';
+    if (digits < DIGITS_LEAST)
+        return false;
+    size_t count = edition_near_identifiers(talk->edition, words, list, LIST_ITEMS, talk->arena);
+    if (count == 0)
+        return false;
+    talk_is(talk, what);
+    talk->memory = (struct memory){.what = what, .words = ""};
+    make_items(talk, list, count, items);
+    for (size_t i = 0; i < count; i++) {
+        items[i].code = near_number(talk, &list[i], words);
+        items[i].fact = "";
+    }
+    say_near(talk, text_upper(talk->arena, reply_shorten(talk->arena, words, QUOTED)), items, count);
+    return true;
 }

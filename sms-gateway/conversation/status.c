@@ -45,7 +45,7 @@ static void add_stage(struct talk *talk, struct reply *reply, const struct recor
     if (stage < STAGE_REGISTERED)
         reply_add(reply, KEEP_DATES,
                   say(talk->language, talk->arena, "Acts now: {0}.",
-                      .text = {say_plain(talk->language, row->acts)}));
+                      .text = {talk_inside(talk, say_plain(talk->language, row->acts))}));
 }
 
 void status_tell(struct talk *talk, const struct record *contract)
@@ -86,14 +86,21 @@ static void tell_by_code(struct talk *talk, const struct record *record)
             return;
         }
     }
-    talk_record(talk, record);
+    // Of a bid that is closed the date says little: what comes next does.
+    struct deadline deadline = {0};
+    if (record->kind == KIND_OPPORTUNITY)
+        deadline = deadline_of(talk->edition, record, talk->now);
+    if ((deadline.state != DEADLINE_PAST && deadline.state != DEADLINE_CLOSED) || !award_tell(talk, record))
+        talk_record(talk, record);
+    else
+        talk_is(talk, REQUEST_STATUS);
 }
 
 static void show_contracts(struct talk *talk, const struct record *list, size_t count)
 {
     talk->memory = (struct memory){.what = REQUEST_STATUS, .words = talk->request.words};
     if (count == 1)
-        talk_record(talk, &list[0]);
+        tell_by_code(talk, &list[0]);
     else
         list_records(talk, say_plain(talk->language, "Which contract?"), list, count,
                      say_plain(talk->language, "Reply with a number."));
@@ -117,6 +124,8 @@ void status_ask(struct talk *talk)
         return;
     }
     size_t count = edition_by_identifier(talk->edition, words, list, LIST_ITEMS, talk->arena);
+    if (count == 0)
+        count = edition_bids_by_identifier(talk->edition, words, list, LIST_ITEMS, talk->arena);
     if (count > 0) {
         show_contracts(talk, list, count);
         return;
@@ -129,6 +138,8 @@ void status_ask(struct talk *talk)
         list_near(talk, REQUEST_STATUS, request->code);
         return;
     }
+    if (list_near_number(talk, REQUEST_STATUS, words))
+        return;
     talk_say(talk, say(talk->language, talk->arena,
                        "We know no contract by {0}. Text STATUS and the contract ID, EPIN or "
                        "the first words of the vendor.",

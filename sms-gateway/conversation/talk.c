@@ -3,6 +3,7 @@
 #include "sms-gateway/conversation/talk.h"
 
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "content/base/text.h"
 #include "sms-gateway/conversation/fit.h"
@@ -76,7 +77,7 @@ const char *talk_get(struct talk *talk, const struct record *record, const char 
 
 const char *talk_source(struct talk *talk, const struct record *record)
 {
-    const char *source = record_get(record, "source"), *at = record_get(record, "source_at");
+    const char *source = record_source(record, talk->language), *at = record_get(record, "source_at");
     int64_t instant;
     if (!source)
         return NULL;
@@ -112,6 +113,18 @@ const char *talk_ended(struct talk *talk, const char *text)
 const char *talk_paragraph(struct talk *talk, const char *text)
 {
     return text ? arena_bytes(talk->arena, text, strcspn(text, "\n")) : NULL;
+}
+
+const char *talk_inside(struct talk *talk, const char *label)
+{
+    const char *rest = label, *next;
+    uint32_t first = utf8_next(&rest), second = (next = rest, utf8_next(&next));
+    if (!u_isupper((UChar32)first) || !u_islower((UChar32)second)) // "EPIN" stays
+        return label;
+    struct text text = text_in(talk->arena, strlen(label) + 4);
+    text_add_codepoint(&text, (uint32_t)u_tolower((UChar32)first));
+    text_add(&text, rest);
+    return text.bytes;
 }
 
 // "New York City" signs as "NYC Stoop": every text that asks for consent carries it, so its letters count.

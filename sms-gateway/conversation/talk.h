@@ -45,9 +45,10 @@ const char *talk_title(struct talk *talk, const struct record *record);
 const char *talk_get(struct talk *talk, const struct record *record,
                      const char *field);                                 // in their language, or NULL
 const char *talk_source(struct talk *talk, const struct record *record); // "City Record, today 9:05 AM"
-const char *talk_link(struct talk *talk, const char *code);      // "stoop.example/K7Q26"; "" when none
-const char *talk_sentence(struct talk *talk, const char *text);  // with the language's full stop; NULL stays
-const char *talk_ended(struct talk *talk, const char *text);     // ends as a sentence does; NULL stays
+const char *talk_link(struct talk *talk, const char *code);     // "stoop.example/K7Q26"; "" when none
+const char *talk_sentence(struct talk *talk, const char *text); // with the language's full stop; NULL stays
+const char *talk_ended(struct talk *talk, const char *text);    // ends as a sentence does; NULL stays
+const char *talk_inside(struct talk *talk, const char *label);  // "The agency" as it stands inside a sentence
 const char *talk_paragraph(struct talk *talk, const char *text); // the first one; NULL stays
 const char *talk_brand(const struct talk *talk);                 // "NYC Stoop"
 bool talk_may_fold(const struct talk *talk);
@@ -96,6 +97,8 @@ void list_records(struct talk *talk, const char *head, const struct record *list
 void list_more(struct talk *talk);
 void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
+// The numbers (EPIN, PIN, contract ID) one slip away; false when the words are no number, or none is near.
+bool list_near_number(struct talk *talk, enum request_what what, const char *words);
 // bids.c
 void bids_ask(struct talk *talk, const char *words);
 bool bids_show(struct talk *talk, const char *topic);      // about all of the words; false: nothing found
