@@ -103,7 +103,11 @@ static void remind(struct turn *turn, const struct effect *effect, const struct 
 static void apply(struct turn *turn)
 {
     struct ledger *ledger = turn->gateway->ledger;
-    struct ledger_word word = {turn->number, turn->carrier, turn->text->sid, turn->text->body, turn->now};
+    struct ledger_word word = {.number = turn->number,
+                               .carrier = turn->carrier,
+                               .sid = turn->text->sid,
+                               .words = turn->text->body,
+                               .at = turn->now};
     struct ledger_person person = turn->person;
     for (size_t i = 0; i < turn->answer.effect_count; i++) {
         const struct effect *effect = &turn->answer.effects[i];

@@ -18,6 +18,7 @@ struct ledger {
     int64_t handed_before; // as it stood when the program started …
     int64_t last_before;   // … and the last message then: what lies between is owed
     int commits;           // since the last checkpoint
+    bool is_settling;      // known texts are moving to the large table (claims.c)
 };
 
 // A statement that writes, in this turn's transaction, which it begins when it is the first. Ended with
@@ -35,3 +36,5 @@ void ledger_bind_person(struct ledger *ledger, struct query *query, const char *
 struct ledger_habits habits_read(struct query *query, int first, struct arena *arena);
 // The one text column of a statement's rows; ended by NULL.
 const char **ledger_codes(struct ledger *ledger, const char *name, struct arena *arena);
+// True when nothing of that carrier and id was ever claimed: now it is.
+bool ledger_claim_hash(struct ledger *ledger, const char *carrier, const char *sid);

@@ -49,7 +49,13 @@ struct ledger_word {
     const char *number, *carrier, *sid; // sid may be NULL
     const char *words;
     int64_t at;
+    const char *source;  // "text" (or NULL), "carrier", "kiosk", "staff"
+    const char *wording; // which of our wordings they were shown, and its version: "remind/1"; or NULL
+    const char *shown;   // and how it read; or NULL
 };
+// Adds to the record of who agreed or refused; in it nothing can be changed or taken away unseen. Events:
+// stop, start, remind, alert, join, forget, mute, leave, confirm … Stops and starts add theirs themselves.
+void ledger_consent(struct ledger *ledger, const struct ledger_word *word, const char *event);
 // From now on nothing leaves to that number: what is queued or planned for it ends in the same transaction.
 // `by` is "person" or "carrier".
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by);
@@ -75,6 +81,9 @@ enum ledger_claim {
 // stopped).
 enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
                                const char **answer, struct arena *arena);
+// Moves a few of the texts that are known to where they stay, in this turn's transaction; to be called now and
+// then while nobody waits. True when something was moved.
+bool ledger_claims_settle(struct ledger *ledger);
 // All answers up to that id have left: what is owed after a crash is what came later. Kept at once should the
 // program end, and with the next commit should the power fail. To be told again each turn: it is noted when
 // nothing else is open.

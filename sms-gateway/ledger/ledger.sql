@@ -51,6 +51,18 @@ SELECT 1 FROM claim WHERE hash = :hash;
 -- name: claim_add
 INSERT INTO claim_recent VALUES (:hash) ON CONFLICT DO NOTHING;
 
+-- name: claim_many
+SELECT 1 FROM claim_recent LIMIT 1 OFFSET :most;
+
+-- name: claim_few
+SELECT max(hash) FROM (SELECT hash FROM claim_recent ORDER BY hash LIMIT :limit);
+
+-- name: claim_settle
+INSERT OR IGNORE INTO claim SELECT hash FROM claim_recent WHERE hash <= :upto ORDER BY hash;
+
+-- name: claim_settled
+DELETE FROM claim_recent WHERE hash <= :upto;
+
 -- name: message_owed_no_more
 UPDATE message SET owed_again = 1 WHERE id = :id;
 

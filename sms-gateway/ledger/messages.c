@@ -21,19 +21,6 @@ static bool owed(struct ledger *ledger, const struct ledger_message *message, in
     return true;
 }
 
-// True when no text of that id ever came.
-static bool claim(struct ledger *ledger, const struct ledger_message *message)
-{
-    int64_t hash = keys_claim(&ledger->keys, message->carrier, message->sid);
-    QUERY(known, ledger->database, "claim_known");
-    query_number(known, ":hash", hash);
-    if (query_row(known))
-        return false;
-    struct query *query = ledger_query(ledger, "claim_add");
-    query_number(query, ":hash", hash);
-    return ledger_done(ledger, query) && database_changes(ledger->database) > 0;
-}
-
 static int64_t add(struct ledger *ledger, const struct ledger_message *message)
 {
     struct query *query = ledger_query(ledger, "message_add");
@@ -52,7 +39,7 @@ static int64_t add(struct ledger *ledger, const struct ledger_message *message)
 enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
                                const char **answer, struct arena *arena)
 {
-    bool is_new = claim(ledger, message);
+    bool is_new = ledger_claim_hash(ledger, message->carrier, message->sid);
     if (ledger->has_failed)
         return CLAIM_REPEATED; // nothing of the turn will be answered but 503
     if (is_new) {

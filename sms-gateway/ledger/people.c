@@ -103,15 +103,15 @@ void ledger_remember(struct ledger *ledger, const char *number, const struct led
     ledger_done(ledger, query);
 }
 
-static void consent_add(struct ledger *ledger, const struct ledger_word *word, const char *event)
+void ledger_consent(struct ledger *ledger, const struct ledger_word *word, const char *event)
 {
     struct query *query = ledger_query(ledger, "consent_add");
     ledger_bind_person(ledger, query, word->number);
     query_number(query, ":at", word->at);
     ledger_bind(query, ":event", event);
-    ledger_bind(query, ":source", strcmp(event, "carrier-stop") == 0 ? "carrier" : "text");
-    query_null(query, ":wording");
-    query_null(query, ":shown");
+    ledger_bind(query, ":source", word->source ? word->source : "text");
+    ledger_bind(query, ":wording", word->wording);
+    ledger_bind(query, ":shown", word->shown);
     ledger_bind(query, ":carrier", word->carrier);
     ledger_bind(query, ":sid", word->sid);
     ledger_bind(query, ":words", word->words);
@@ -135,13 +135,15 @@ void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const ch
     ledger_done(ledger, query);
     for_number(ledger, "outgoing_stop", word->number);
     ledger_kept_stop(ledger, ledger_person_id(ledger, word->number), word->at);
-    consent_add(ledger, word, by[0] == 'c' ? "carrier-stop" : "stop");
+    struct ledger_word said = *word;
+    said.source = by[0] == 'c' ? "carrier" : word->source;
+    ledger_consent(ledger, &said, by[0] == 'c' ? "carrier-stop" : "stop");
 }
 
 void ledger_start(struct ledger *ledger, const struct ledger_word *word)
 {
     for_number(ledger, "person_start", word->number);
-    consent_add(ledger, word, "start");
+    ledger_consent(ledger, word, "start");
 }
 
 void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *reminder,
@@ -155,11 +157,11 @@ void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *re
     query_number(query, ":at", reminder->at);
     query_number(query, ":not_after", reminder->not_after);
     ledger_done(ledger, query);
-    consent_add(ledger, word, "remind");
+    ledger_consent(ledger, word, "remind");
 }
 
 void ledger_reminder_forget(struct ledger *ledger, const char *code, const struct ledger_word *word)
 {
     ledger_reminder_end(ledger, &(struct ledger_reminder){.number = word->number, .code = code}, false);
-    consent_add(ledger, word, "forget");
+    ledger_consent(ledger, word, "forget");
 }
