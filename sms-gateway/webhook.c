@@ -34,9 +34,11 @@ static bool passes(struct gateway *gateway, enum carrier_verdict verdict, const 
         return true;
     case CARRIER_FORGED:
         gateway->counters.forged++;
-        plainly(response, HTTP_FORBIDDEN,
-                "This is not signed as the carrier signs, or long ago. Check the carrier's secret in "
-                "stoop.conf, that public_url is exactly the address the carrier calls, and the clock.\n");
+        plainly(
+            response, HTTP_FORBIDDEN,
+            error ? error
+                  : "This is not signed as the carrier signs, or long ago. Check the carrier's secret in "
+                    "stoop.conf, that public_url is exactly the address the carrier calls, and the clock.\n");
         return false;
     case CARRIER_MALFORMED:
         gateway->counters.malformed++;
@@ -93,11 +95,11 @@ static void settle(struct gateway *gateway, const char *carrier, const struct ca
                    struct arena *arena)
 {
     struct outgoing row;
-    if (!report->reference || !report->number ||
-        !ledger_outgoing_one(gateway->ledger, report->reference, &row, arena))
+    if (!report->reference || !ledger_outgoing_one(gateway->ledger, report->reference, &row, arena))
         return;
-    if (row.sid || !text_is_same(row.carrier, carrier) ||
-        !text_is_same(row.number, phone_normal(arena, report->number)))
+    if (row.sid || !text_is_same(row.carrier, carrier))
+        return;
+    if (report->number && !text_is_same(row.number, phone_normal(arena, report->number)))
         return;
     row.state = OUTGOING_SENT;
     row.sid = report->sid;
@@ -144,10 +146,15 @@ static void receive_report(struct http_request *request, struct http_response *r
 // KiB.
 enum { POST_LIMIT = 64 * 1024 };
 
+// A carrier that signs nothing has a secret in its path; its query may hold any byte.
 const struct http_route gateway_routes[] = {
-    {"POST",         "/*/messages", receive_text, POST_LIMIT},
-    {"GET",  "/*/messages", receive_text, 0},
-    {"POST",              "/*/status", receive_report, POST_LIMIT},
+    {"POST",          "/*/messages", receive_text, POST_LIMIT},
+    {"GET",   "/*/messages", receive_text, 0},
+    {"POST",               "/*/status", receive_report, POST_LIMIT},
     {"GET","/*/status", receive_report, 0},
-    {0            },
+    {"POST",              "/*/*/messages?", receive_text, POST_LIMIT},
+    {"GET",          "/*/*/messages?", receive_text, 0},
+    {"POST", "/*/*/status?", receive_report, POST_LIMIT},
+    {"GET",               "/*/*/status?", receive_report, 0},
+    {0    },
 };

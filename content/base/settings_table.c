@@ -74,12 +74,13 @@ const struct setting settings_table[] = {
      "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
      "sender_class says"                                                                                                                      },
 
-    {"kannel",  "secret",                "",                       NULL                                                                       },
-    {"kannel",  "allow",                 "127.0.0.1",              NULL                                                                       },
-    {"kannel",  "send_url",              "",                       NULL                                                                       },
-    {"kannel",  "username",              "",                       NULL                                                                       },
-    {"kannel",  "password",              "",                       NULL                                                                       },
-    {"kannel",  "from",                  "",                       NULL                                                                       },
+    {"kannel",  "secret",                "",                       "stands in the path of Kannel's posts: 16 letters and digits or more"      },
+    {"kannel",  "allow",                 "127.0.0.1, ::1",         "the addresses and networks Kannel posts from"                             },
+    {"kannel",  "send_url",              "",                       "its sendsms, as http://127.0.0.1:13013/cgi-bin/sendsms"                   },
+    {"kannel",  "username",              "",                       "the sendsms-user of kannel.conf"                                          },
+    {"kannel",  "password",              "",                       "its password"                                                             },
+    {"kannel",  "from",                  "",                       "the number messages leave from; empty: the number that was texted"        },
+    {"kannel",  "status_url",            "",                       "this gateway's address as Kannel reaches it; empty: [gateway] public_url" },
     {"kannel",  "sender_class",          "any",
      "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
      "10dlc_ef"                                                                                                                               },

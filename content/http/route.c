@@ -17,11 +17,11 @@ static char *part(struct arena *arena, const char *start, size_t length)
 static bool fits_from(const char *pattern, const char *path, const char **parts, size_t count,
                       struct arena *arena)
 {
-    while (*pattern && *pattern != '*') {
+    while (*pattern && !strchr("*?", *pattern)) {
         if (*pattern++ != *path++)
             return false;
     }
-    if (!*pattern)
+    if (!*pattern || *pattern == '?')
         return !*path;
     if (count == ROUTE_PARTS)
         return false;
@@ -31,7 +31,7 @@ static bool fits_from(const char *pattern, const char *path, const char **parts,
     }
     size_t longest = strcspn(path, "/");
     for (size_t length = 1; length <= longest; length++) {
-        if (pattern[1] && pattern[1] != path[length])
+        if (pattern[1] && pattern[1] != '?' && pattern[1] != path[length])
             continue;
         if (fits_from(pattern + 1, path + length, parts, count + 1, arena)) {
             parts[count] = part(arena, path, length);

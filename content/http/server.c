@@ -102,8 +102,9 @@ static const char *address_of(struct exchange *exchange)
     return text;
 }
 
-// Splits and decodes the target. False when it cannot be one: a NUL in it, or far too many fields.
-static bool read_target(struct exchange *exchange, char **raw_path)
+// Splits and decodes the target. False when it cannot be one: a NUL in its path. *has_query is false when the
+// query cannot be read as fields: a NUL in it, or far too many.
+static bool read_target(struct exchange *exchange, char **raw_path, bool *has_query)
 {
     struct http_request *request = &exchange->request;
     size_t length = strcspn(request->target, "?");
@@ -115,7 +116,8 @@ static bool read_target(struct exchange *exchange, char **raw_path)
     static const struct http_field nothing[1];
     request->query = is_read ? form.fields : nothing;
     request->path = url_decode(exchange->arena, text_replace(exchange->arena, *raw_path, "+", "%2B"));
-    return is_read && !strstr(*raw_path, "%00");
+    *has_query = is_read;
+    return !strstr(*raw_path, "%00");
 }
 
 static void say_ok(struct http_request *request, struct http_response *response, void *context)
@@ -144,7 +146,8 @@ static void choose(struct exchange *exchange)
     struct http_request *request = &exchange->request;
     char *path = NULL;
     const char *allowed = NULL;
-    if (!read_target(exchange, &path)) {
+    bool has_query = false;
+    if (!read_target(exchange, &path, &has_query)) {
         exchange->response.status = HTTP_BAD_REQUEST;
         return;
     }
@@ -153,6 +156,11 @@ static void choose(struct exchange *exchange)
     if (strcmp(path, "/healthz") == 0 && !names_health(exchange->listener->routes)) {
         const char *const *none = NULL;
         exchange->route = route_find(health, request->method, path, &none, &allowed, exchange->arena);
+    }
+    if (!has_query && !(exchange->route && strchr(exchange->route->pattern, '?'))) {
+        exchange->route = NULL;
+        exchange->response.status = HTTP_BAD_REQUEST;
+        return;
     }
     request->route = exchange->route;
     if (exchange->route)

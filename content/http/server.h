@@ -67,7 +67,8 @@ typedef void http_handler(struct http_request *request, struct http_response *re
 struct http_route {
     const char *method;
     // "/twilio/messages"; * matches one or more bytes but no slash ("/editions/*-*.patch.zst"), a last ** all
-    // the rest. The first row that fits wins.
+    // the rest. The first row that fits wins. With a ? at its end the query is the handler's to read, from
+    // `target`: a query with a NUL or too many fields is then not refused, and `query` is empty.
     const char *pattern;
     http_handler *handle;
     size_t

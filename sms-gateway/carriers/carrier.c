@@ -7,8 +7,8 @@
 
 #include "content/base/text.h"
 
-const struct carrier *const carrier_table[] = {&twilio_carrier, &telnyx_carrier, &vonage_carrier, NULL};
-const char *const carriers_elsewhere[] = {"kannel", "pretend", NULL};
+const struct carrier *const carrier_table[] = {&twilio_carrier, &telnyx_carrier, &vonage_carrier, &kannel_carrier, NULL};
+const char *const carriers_elsewhere[] = {"pretend", NULL};
 
 bool carrier_is_word(const char *value, size_t limit)
 {

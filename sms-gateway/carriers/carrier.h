@@ -15,7 +15,7 @@
 
 enum carrier_verdict {
     CARRIER_GENUINE,
-    CARRIER_FORGED,    // its proof does not fit, or is too old: 403
+    CARRIER_FORGED,    // its proof does not fit, or is too old: 403 (and the sentence, if there is one)
     CARRIER_MALFORMED, // it cannot be read: 400 and the sentence
     CARRIER_IS_REPORT, // genuine, but a report: some carriers post both kinds to one address
     CARRIER_NOTHING,   // genuine, and nothing to us (an event of another kind): 200
@@ -24,11 +24,18 @@ enum carrier_verdict {
 // What the carrier itself already did about a text: it answers these words on its own.
 enum carrier_did { CARRIER_DID_NOTHING, CARRIER_DID_STOP, CARRIER_DID_START, CARRIER_DID_HELP };
 
+// Part `number` of the `count` of a longer text that share the reference. Carriers that join them themselves
+// give none: all zero.
+struct carrier_part {
+    unsigned number, count, reference;
+};
+
 struct carrier_text {
-    const char *sid;      // the carrier's id of the text; a repeat has the same
-    const char *number;   // who texted, as the carrier writes it
-    const char *ours;     // the number that was texted, or NULL
-    const char *body;     // valid UTF-8
+    const char *sid;    // the carrier's id of the text; a repeat has the same
+    const char *number; // who texted, as the carrier writes it
+    const char *ours;   // the number that was texted, or NULL
+    const char *body;   // valid UTF-8
+    struct carrier_part part;
     enum carrier_did did; // it said so with this text
     bool confirms_stop;   // its settings say that it confirms such a stop on its own
 };
@@ -129,7 +136,7 @@ int carrier_rank(const struct carrier_status *table, const char *status);
 // carrier.answer of a carrier that takes no inline answer: 200 and an empty JSON object.
 void carrier_answer_json(struct http_request *request, struct http_response *response, const char *text);
 
-extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier;
+extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier, kannel_carrier;
 extern const struct carrier *const carrier_table[]; // ended by NULL
 // Sections of stoop.conf that belong to carriers which this build does not have; ended by NULL.
 extern const char *const carriers_elsewhere[];

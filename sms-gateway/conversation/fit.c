@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Counts, cuts and cheapens replies. The alphabet is 3GPP TS 23.038 (GSM 03.38) with its one extension table.
+// Counts, cuts and cheapens replies.
 #include "sms-gateway/conversation/fit.h"
 
 #include <assert.h>
@@ -8,38 +8,13 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
+#include "content/base/gsm.h"
 #include "content/base/text.h"
 #include "content/language/fold.h"
 
 // A single message carries 140 octets; each part of a longer one gives six of them to the header that joins
 // the parts.
 enum { GSM_SINGLE = 160, GSM_PART = 153, UCS_SINGLE = 70, UCS_PART = 67 };
-
-// Septets of each ASCII character: 1 in the basic alphabet, 2 behind an escape, 0 not in it.
-static const unsigned char ascii_septets[128] = {
-    ['\n'] = 1, ['\r'] = 1, ['\f'] = 2, [' ' ... 'Z'] = 1, ['['] = 2,         ['\\'] = 2,
-    [']'] = 2,  ['^'] = 2,  ['_'] = 1,  ['`'] = 0,         ['a' ... 'z'] = 1, ['{' ... '~'] = 2,
-};
-
-// The basic alphabet beyond ASCII: ¡ £ ¤ ¥ § ¿ Ä Å Æ Ç É Ñ Ö Ø Ü ß à ä å æ è é ì ñ ò ö ø ù ü Γ Δ Θ Λ Ξ Π Σ Φ
-// Ψ Ω.
-enum { LETTERS_END = 0x3AA, EURO = 0x20AC };
-static const unsigned char letter_septets[LETTERS_END] = {
-    [0xA1] = 1,  [0xA3] = 1,  [0xA4] = 1,  [0xA5] = 1,  [0xA7] = 1,  [0xBF] = 1,  [0xC4] = 1,  [0xC5] = 1,
-    [0xC6] = 1,  [0xC7] = 1,  [0xC9] = 1,  [0xD1] = 1,  [0xD6] = 1,  [0xD8] = 1,  [0xDC] = 1,  [0xDF] = 1,
-    [0xE0] = 1,  [0xE4] = 1,  [0xE5] = 1,  [0xE6] = 1,  [0xE8] = 1,  [0xE9] = 1,  [0xEC] = 1,  [0xF1] = 1,
-    [0xF2] = 1,  [0xF6] = 1,  [0xF8] = 1,  [0xF9] = 1,  [0xFC] = 1,  [0x393] = 1, [0x394] = 1, [0x398] = 1,
-    [0x39B] = 1, [0x39E] = 1, [0x3A0] = 1, [0x3A3] = 1, [0x3A6] = 1, [0x3A8] = 1, [0x3A9] = 1,
-};
-
-static size_t septets_of(uint32_t codepoint)
-{
-    if (codepoint < 128)
-        return ascii_septets[codepoint];
-    if (codepoint < LETTERS_END)
-        return letter_septets[codepoint];
-    return codepoint == EURO ? 2 : 0; // the euro sign is in the extension table
-}
 
 // Most of a text is ASCII: counting is half of what an answer costs, so it does not call for each letter.
 static inline uint32_t next_of(const char **at)
@@ -54,7 +29,7 @@ static inline uint32_t next_of(const char **at)
 static size_t units_of(uint32_t codepoint, bool is_gsm)
 {
     if (is_gsm)
-        return septets_of(codepoint);
+        return gsm_septets(codepoint);
     return codepoint > 0xFFFF ? 2 : 1;
 }
 
@@ -119,7 +94,7 @@ struct fit fit_count(const char *text)
     bool is_gsm = true;
     uint32_t codepoint;
     for (const char *at = text; (codepoint = next_of(&at));) {
-        size_t its = septets_of(codepoint);
+        size_t its = gsm_septets(codepoint);
         is_gsm &= its > 0;
         septets += its;
         units += codepoint > 0xFFFF ? 2 : 1;
@@ -200,7 +175,7 @@ static const char *with_plain_signs(struct arena *arena, const char *text)
     for (const char *at = text; *at;) {
         const char *from = at;
         uint32_t codepoint = next_of(&at);
-        const char *sign = septets_of(codepoint) ? NULL : plain_sign(codepoint);
+        const char *sign = gsm_septets(codepoint) ? NULL : plain_sign(codepoint);
         if (sign)
             text_add(&plain, sign);
         else
@@ -225,7 +200,7 @@ static enum effort effort_of(const char *text)
     uint32_t c;
     while (effort != EFFORT_VAIN && (c = next_of(&text))) {
         enum effort its = EFFORT_NONE;
-        if (!septets_of(c)) {
+        if (!gsm_septets(c)) {
             bool is_latin = (c >= 0xC0 && c < LATIN_END) || (c >= MORE_LATIN && c < MORE_LATIN_END) ||
                             (c >= MARKS && c < MARKS_END);
             its = is_latin ? EFFORT_ACCENTS : plain_sign(c) ? EFFORT_SIGNS : EFFORT_VAIN;

@@ -36,10 +36,13 @@ static void again(struct outbox *outbox, struct outgoing *row, int64_t wait, con
 void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
 {
     struct outgoing *row = &slot->row;
+    const char *sid = slot->result.sid;
+    if (!sid) // a carrier that gives no id of its own reports by ours
+        sid = arena_print(slot->arena, "%lld", (long long)row->id);
     switch (slot->result.outcome) {
     case SEND_TAKEN:
         row->state = OUTGOING_SENT;
-        row->sid = slot->result.sid;
+        row->sid = sid;
         outbox->rest_ms = 0;
         outbox->counters.sent++;
         break;

@@ -88,9 +88,10 @@ static const struct http_route routes[] = {
     {"GET",      "/hold", hold, 0},
     {"GET",     "/file/*", send_file, 0},
     {"GET",   "/rest/**", parts, 0},
-    {"GET",          "/editions/*-*.patch", parts, 0},
-    {"GET",   "/*.ics", parts, 0},
-    {"GET",         "/*", parts, 0},
+    {"GET",          "/raw/*?", parts, 0},
+    {"GET",   "/editions/*-*.patch", parts, 0},
+    {"GET",         "/*.ics", parts, 0},
+    {"GET",      "/*", parts, 0},
     {0     },
 };
 
@@ -209,6 +210,9 @@ static void test_parts_of_a_path(void **state)
     assert_has(ask("GET / HTTP/1.1\r\n" CLOSE "\r\n"), "404");
     assert_has(ask("GET /x%00y HTTP/1.1\r\n" CLOSE "\r\n"), "400");
     assert_has(ask("GET /x?a=%00 HTTP/1.1\r\n" CLOSE "\r\n"), "400");
+    assert_has(ask("GET /raw/x?a=%00 HTTP/1.1\r\n" CLOSE "\r\n"), "[x]"); // the handler reads it
+    assert_has(ask("GET /raw/x HTTP/1.1\r\n" CLOSE "\r\n"), "[x]");
+    assert_has(ask("GET /raw/x%00?a=1 HTTP/1.1\r\n" CLOSE "\r\n"), "400");
 }
 
 static void test_byte_by_byte(void **state)
