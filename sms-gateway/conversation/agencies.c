@@ -2,7 +2,8 @@
 // The names are as the City Record prints them.
 #include "sms-gateway/conversation/agencies.h"
 
-#include <stddef.h>
+#include <ctype.h>
+#include <string.h>
 
 #include "content/base/text.h"
 
@@ -41,5 +42,27 @@ const char *agency_short(const char *agency)
     for (size_t i = 0; agency && i < sizeof agencies / sizeof *agencies; i++)
         if (text_is_same(agencies[i].name, agency))
             return agencies[i].brief;
+    return NULL;
+}
+
+// Whether the words begin with the short name, its signs made spaces ("H+H" is "h h"); the length, else 0.
+static size_t begins(const char *words, const char *brief)
+{
+    size_t length = 0;
+    for (; brief[length]; length++) {
+        char c = (char)tolower((unsigned char)brief[length]);
+        if (words[length] != (isalnum((unsigned char)c) ? c : ' '))
+            return 0;
+    }
+    return words[length] == ' ' || words[length] == '\0' ? length : 0;
+}
+
+const char *agency_at(const char *words, size_t *length)
+{
+    for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++) {
+        *length = begins(words, agencies[i].brief);
+        if (*length)
+            return agencies[i].name;
+    }
     return NULL;
 }

@@ -244,14 +244,14 @@ bool talk_search(struct talk *talk)
     // When the words say nothing ("what?"), topic is just them.
     const char *topic = understand_topic(talk->arena, request->words);
     bool has_topic = topic != request->words;
-    if (has_topic && bids_show(talk, topic))
+    if (has_topic && bids_show(talk, request->words))
         return true;
     if (request->nearly != REQUEST_UNKNOWN) {
         talk_ask(talk, request->nearly, request->nearly_words);
         return true;
     }
-    return has_topic &&
-           (found_elsewhere(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic));
+    return has_topic && (found_elsewhere(talk, topic) || bids_show_past(talk, request->words) ||
+                         bids_show_any(talk, request->words));
 }
 
 static void unknown_ask(struct talk *talk)

@@ -4,38 +4,11 @@
 #include <string.h>
 
 #include "content/base/text.h"
-#include "content/language/fold.h"
+#include "sms-gateway/conversation/narrow.h"
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/trades.h"
 
 enum { WORDS_TRIED = 4, WORD_LEAST = 4 };
-
-// "construction", "human services", in English or in the reader's language; NULL when the words are no
-// category.
-static const char *category_of(struct talk *talk, const char *topic)
-{
-    for (const struct choice *row = category_table; row->name; row++)
-        if (text_is_same(topic, text_replace(talk->arena, row->name, "_", " ")) ||
-            text_is_same(topic, fold_words(talk->arena, say_plain(talk->language, row->label))))
-            return row->name;
-    return NULL;
-}
-
-// Takes a borough off the end of the words: "catering bronx".
-static const char *borough_at_end(struct talk *talk, const char **topic)
-{
-    size_t length = strlen(*topic);
-    for (const struct choice *row = borough_table; row->name; row++) {
-        const char *name = text_replace(talk->arena, row->name, "_", " ");
-        size_t its = strlen(name);
-        if (its > length || strcmp(*topic + length - its, name) != 0 ||
-            (its < length && (*topic)[length - its - 1] != ' '))
-            continue;
-        *topic = arena_bytes(talk->arena, *topic, its < length ? length - its - 1 : 0);
-        return row->name;
-    }
-    return NULL;
-}
 
 // "roofs" finds what "roof" does, for words are prefixes; "camiones" what "camion" does.
 static const char *without_plurals(struct arena *arena, const char *topic)
@@ -77,37 +50,48 @@ static bool show_any_word(struct talk *talk, struct search *search, const char *
     return false;
 }
 
-static struct search search_of(const struct talk *talk)
+static struct narrow narrow_of(struct talk *talk, const char *words)
 {
-    return (struct search){
+    return narrow_read(talk->arena, words, KIND_OPPORTUNITY, talk->today);
+}
+
+static struct search search_of(const struct talk *talk, const struct narrow *narrow)
+{
+    struct search search = {
         .kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now, .and_past = talk->and_past};
+    narrow_search(narrow, &search);
+    return search;
 }
 
-bool bids_show(struct talk *talk, const char *topic)
+// In their words, without plurals, in the words of notices.
+static bool show_topic(struct talk *talk, struct search *search, const char *topic)
 {
-    struct search search = search_of(talk);
-    const char *rest = topic;
-    search.category = category_of(talk, topic);
-    if (search.category || !*topic)
-        return list_show(talk, REQUEST_BIDS, &search);
-    if (show_words(talk, &search, topic))
+    const char *english = trades_in_english(talk->arena, topic);
+    return show_words(talk, search, topic) || show_words(talk, search, without_plurals(talk->arena, topic)) ||
+           (english && show_words(talk, search, english));
+}
+
+// What is narrowed first; where notices do not say their borough or agency, titles may.
+bool bids_show(struct talk *talk, const char *words)
+{
+    struct narrow narrow = narrow_of(talk, words);
+    struct search search = search_of(talk, &narrow);
+    if (!*narrow.rest && list_show(talk, REQUEST_BIDS, &search))
         return true;
-    search.borough = borough_at_end(talk, &rest);
-    if (search.borough && !*rest)
-        return list_show(talk, REQUEST_BIDS, &search);
-    const char *english = trades_in_english(talk->arena, rest);
-    return (search.borough && show_words(talk, &search, rest)) ||
-           show_words(talk, &search, without_plurals(talk->arena, rest)) ||
-           (english && show_words(talk, &search, english));
+    if (show_topic(talk, &search, narrow.rest))
+        return true;
+    if (!narrow_any(&narrow))
+        return false;
+    search.borough = search.agency = search.category = NULL;
+    return show_topic(talk, &search, narrow.plain);
 }
 
-bool bids_show_any(struct talk *talk, const char *topic)
+bool bids_show_any(struct talk *talk, const char *words)
 {
-    struct search search = search_of(talk);
-    const char *rest = topic;
-    search.borough = borough_at_end(talk, &rest);
-    const char *english = trades_in_english(talk->arena, rest);
-    return show_any_word(talk, &search, english ? english : without_plurals(talk->arena, rest));
+    struct narrow narrow = narrow_of(talk, words);
+    struct search search = search_of(talk, &narrow);
+    const char *english = trades_in_english(talk->arena, narrow.rest);
+    return show_any_word(talk, &search, english ? english : without_plurals(talk->arena, narrow.rest));
 }
 
 // Whether a word looks like a PIN or an EPIN: long, with a digit.
@@ -121,34 +105,49 @@ static bool has_number(struct arena *arena, const char *topic)
 }
 
 // Whoever gives a number, or words that are one notice's alone, asks for that one, open or not.
-bool bids_show_past(struct talk *talk, const char *topic)
+bool bids_show_past(struct talk *talk, const char *words)
 {
+    struct narrow narrow = narrow_of(talk, words);
     talk->and_past = true;
-    struct search search = search_of(talk);
-    search.words = topic;
-    bool is_number = has_number(talk->arena, topic);
-    bool found = *topic && (is_number || edition_count(talk->edition, &search, 2) == 1) &&
-                 (bids_show(talk, topic) || (is_number && bids_show_any(talk, topic)));
+    struct search search = search_of(talk, &narrow);
+    search.words = narrow.rest;
+    bool is_number = has_number(talk->arena, narrow.rest);
+    bool found = *narrow.rest && !days_any(&narrow.days) &&
+                 (is_number || edition_count(talk->edition, &search, 2) == 1) &&
+                 (bids_show(talk, words) || (is_number && bids_show_any(talk, words)));
     talk->and_past = false;
     return found;
+}
+
+// What was understood, so that they see what to say otherwise.
+static void say_none(struct talk *talk, const struct narrow *narrow)
+{
+    const char *about = narrow_about(talk, narrow), *when = narrow_when(talk, narrow);
+    if (*about && *when)
+        talk_say(talk, say(talk->language, talk->arena,
+                           "No open bids about {0} due {1}. BIDS alone lists all.", .text = {about, when}));
+    else if (*when)
+        talk_say(talk, say(talk->language, talk->arena, "No open bids due {0}. BIDS alone lists all.",
+                           .text = {when}));
+    else if (*about)
+        talk_say(talk, say(talk->language, talk->arena,
+                           "No open bids about {0}. Text BIDS and another word, or BIDS alone for all.",
+                           .text = {about}));
+    else
+        talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
 }
 
 void bids_ask(struct talk *talk, const char *words)
 {
     struct record record;
-    const char *topic = *words ? understand_topic(talk->arena, words) : "";
     talk->request.words = words;
     if (talk->request.code_is_right &&
         edition_by_code(talk->edition, talk->request.code, &record, talk->arena)) {
         talk_record(talk, &record);
         return;
     }
-    if (bids_show(talk, topic) || bids_show_past(talk, topic) || bids_show_any(talk, topic))
+    if (bids_show(talk, words) || bids_show_past(talk, words) || bids_show_any(talk, words))
         return;
-    if (*words)
-        talk_say(talk, say(talk->language, talk->arena,
-                           "No open bids about {0}. Text BIDS and another word, or BIDS alone for all.",
-                           .text = {reply_shorten(talk->arena, topic, QUOTED)}));
-    else
-        talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
+    struct narrow narrow = narrow_of(talk, words);
+    say_none(talk, &narrow);
 }

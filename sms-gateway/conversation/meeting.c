@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
-#include "content/language/fold.h"
+#include "sms-gateway/conversation/narrow.h"
 #include "sms-gateway/conversation/talk.h"
 
 static const char *when_from_to(struct talk *talk, const struct record *meeting)
@@ -73,37 +73,39 @@ void meeting_tell(struct talk *talk, const struct record *meeting)
     talk_reply(talk, &reply, FACT_SEGMENTS);
 }
 
-static const char *borough_of(struct talk *talk, const char *topic)
+static void say_none(struct talk *talk, bool is_training, const struct narrow *narrow)
 {
-    for (const struct choice *borough = borough_table; borough->name; borough++)
-        if (text_is_same(topic, text_replace(talk->arena, borough->name, "_", " ")))
-            return borough->name;
-    return NULL;
-}
-
-void meeting_ask(struct talk *talk)
-{
-    bool is_training = talk->request.what == REQUEST_TRAIN;
-    const char *words = talk->request.words;
-    struct search search = {
-        .kind = is_training ? KIND_SESSION : KIND_EVENT, .prefix = true, .now = talk->now};
-    if (*words) {
-        const char *topic = understand_topic(talk->arena, words);
-        search.borough = borough_of(talk, topic);
-        search.words = search.borough ? NULL : topic;
-    }
-    if (list_show(talk, talk->request.what, &search))
-        return;
-    if (*words)
-        talk_say(talk, is_training ? say(talk->language, talk->arena,
-                                         "No training about {0} is planned. Text TRAIN for all of them.",
-                                         .text = {reply_shorten(talk->arena, words, QUOTED)})
-                                   : say(talk->language, talk->arena,
-                                         "No event like {0} is planned. Text EVENTS for all of them.",
-                                         .text = {reply_shorten(talk->arena, words, QUOTED)}));
+    const char *about = narrow_about(talk, narrow), *when = narrow_when(talk, narrow);
+    const char *what = arena_print(talk->arena, "%s%s%s", about, *about && *when ? ", " : "", when);
+    if (*what)
+        talk_say(talk,
+                 is_training
+                     ? say(talk->language, talk->arena,
+                           "No training about {0} is planned. Text TRAIN for all of them.", .text = {what})
+                     : say(talk->language, talk->arena,
+                           "No event like {0} is planned. Text EVENTS for all of them.", .text = {what}));
     else
         talk_say(talk,
                  is_training
                      ? say_plain(talk->language, "No training is planned right now. Please ask again soon.")
                      : say_plain(talk->language, "No event is planned right now. Please ask again soon."));
+}
+
+// Where a meeting does not say its borough or language, its words may.
+void meeting_ask(struct talk *talk)
+{
+    bool is_training = talk->request.what == REQUEST_TRAIN;
+    struct search search = {
+        .kind = is_training ? KIND_SESSION : KIND_EVENT, .prefix = true, .now = talk->now};
+    struct narrow narrow = narrow_read(talk->arena, talk->request.words, search.kind, talk->today);
+    narrow_search(&narrow, &search);
+    search.category = search.agency = NULL;
+    search.words = narrow.category ? narrow.plain : narrow.rest;
+    if (list_show(talk, talk->request.what, &search))
+        return;
+    search.borough = search.spoken = NULL;
+    search.words = narrow.plain;
+    if (narrow_any(&narrow) && list_show(talk, talk->request.what, &search))
+        return;
+    say_none(talk, is_training, &narrow);
 }

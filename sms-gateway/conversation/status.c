@@ -106,11 +106,23 @@ static void show_contracts(struct talk *talk, const struct record *list, size_t 
                      say_plain(talk->language, "Reply with a number."));
 }
 
+// What STATUS alone asks about: the contract told of last, or the one that came of the bids told of last; NULL
+// when that was something else.
+static const char *contract_meant(struct talk *talk)
+{
+    struct record record;
+    const char *code = talk->memory.current;
+    if (!code || !edition_by_code(talk->edition, code, &record, talk->arena))
+        return NULL;
+    bool may_be = record.kind == KIND_CONTRACT || record.kind == KIND_OPPORTUNITY;
+    return may_be ? code : NULL;
+}
+
 void status_ask(struct talk *talk)
 {
     const struct request *request = &talk->request;
     struct record list[LIST_ITEMS];
-    const char *words = *request->words ? request->words : talk->memory.current, *rest, *language;
+    const char *words = *request->words ? request->words : contract_meant(talk), *rest, *language;
     const struct request_row *row =
         words ? request_begins(understand_topic(talk->arena, words), &rest, &language) : NULL;
     if (!words || (row && row->what == REQUEST_STATUS && !*rest)) { // "where is my contract?"

@@ -101,9 +101,9 @@ void list_near(struct talk *talk, enum request_what what, const char *code);
 bool list_near_number(struct talk *talk, enum request_what what, const char *words);
 // bids.c
 void bids_ask(struct talk *talk, const char *words);
-bool bids_show(struct talk *talk, const char *topic);      // about all of the words; false: nothing found
-bool bids_show_past(struct talk *talk, const char *topic); // the one they name, also when it is over
-bool bids_show_any(struct talk *talk, const char *topic);  // about the one that says most
+bool bids_show(struct talk *talk, const char *words);      // about all of the words; false: nothing found
+bool bids_show_past(struct talk *talk, const char *words); // the one they name, also when it is over
+bool bids_show_any(struct talk *talk, const char *words);  // about the one that says most
 // remind.c
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);

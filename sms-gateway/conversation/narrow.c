@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Days go first, for fillers are part of them ("on the 5th"); then every word is looked at once.
+#include "sms-gateway/conversation/narrow.h"
+
+#include <string.h>
+
+#include "content/base/text.h"
+#include "sms-gateway/conversation/agencies.h"
+#include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/understand.h"
+#include "sms-gateway/conversation/vocabulary.h"
+
+// What stands at `at`, which is then set in `narrow` if nothing like it was; the length taken, else 0.
+static size_t take(struct narrow *narrow, const char *at, bool is_meeting)
+{
+    size_t length;
+    const struct {
+        const char **value;
+        enum vocabulary vocabulary;
+        bool may_be;
+    } filters[] = {
+        {&narrow->borough, VOCABULARY_BOROUGHS,  true      },
+        {&narrow->spoken,  VOCABULARY_LANGUAGES, is_meeting},
+    };
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        const struct phrase *phrase = filters[i].may_be && !*filters[i].value
+                                          ? vocabulary_at(filters[i].vocabulary, at, &length)
+                                          : NULL;
+        if (phrase) {
+            *filters[i].value = phrase->value;
+            return length;
+        }
+    }
+    const char *agency = is_meeting || narrow->agency ? NULL : agency_at(at, &length);
+    if (!agency)
+        return 0;
+    narrow->agency = agency;
+    return length;
+}
+
+struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind, struct date today)
+{
+    struct narrow narrow = {0};
+    const char *undated;
+    narrow.days = days_read(arena, words, today, DAYS_AHEAD, &undated);
+    const char *topic = understand_topic(arena, undated);
+    // Nothing but fillers is nothing where days were named.
+    narrow.plain = topic == undated && days_any(&narrow.days) ? "" : topic;
+    struct text rest = text_in(arena, strlen(narrow.plain) + 1);
+    for (const char *at = narrow.plain; *at; at += *at == ' ') {
+        size_t length = take(&narrow, at, kind == KIND_SESSION || kind == KIND_EVENT);
+        if (!length) {
+            length = strcspn(at, " ");
+            text_add(&rest, rest.length ? " " : "");
+            text_add_bytes(&rest, at, length);
+        }
+        at += length;
+    }
+    const struct phrase *category = vocabulary_is(VOCABULARY_CATEGORIES, rest.bytes);
+    narrow.category = category ? category->value : NULL;
+    narrow.rest = category ? "" : rest.bytes;
+    return narrow;
+}
+
+bool narrow_any(const struct narrow *narrow)
+{
+    return narrow->borough || narrow->agency || narrow->category || narrow->spoken;
+}
+
+void narrow_search(const struct narrow *narrow, struct search *search)
+{
+    search->due_from = narrow->days.from;
+    search->due_until = narrow->days.until;
+    search->borough = narrow->borough;
+    search->agency = narrow->agency;
+    search->category = narrow->category;
+    search->spoken = narrow->spoken;
+}
+
+const char *narrow_about(struct talk *talk, const struct narrow *narrow)
+{
+    struct text about = text_in(talk->arena, 400);
+    const char *borough = choice_label(borough_table, narrow->borough),
+               *category = choice_label(category_table, narrow->category),
+               *spoken = choice_label(spoken_table, narrow->spoken), *brief = agency_short(narrow->agency);
+    const char *const parts[] = {
+        *narrow->rest ? reply_shorten(talk->arena, narrow->rest, QUOTED) : NULL,
+        category ? say_plain(talk->language, category) : NULL,
+        brief,
+        borough ? say_plain(talk->language, borough) : NULL,
+        spoken ? say_plain(talk->language, spoken) : NULL,
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i])
+            text_print(&about, "%s%s", about.length ? ", " : "", parts[i]);
+    return about.bytes;
+}
+
+static const char *day(struct talk *talk, struct date date, enum date_form form)
+{
+    return language_date(talk->language, talk->arena, form, date, talk->today);
+}
+
+const char *narrow_when(struct talk *talk, const struct narrow *narrow)
+{
+    const struct days *days = &narrow->days;
+    if (!days_any(days))
+        return "";
+    if (!days->from.year)
+        return say(talk->language, talk->arena, "by {0}", .text = {day(talk, days->until, DATE_NEAR)});
+    if (!days->until.year)
+        return say(talk->language, talk->arena, "from {0} on", .text = {day(talk, days->from, DATE_NEAR)});
+    if (date_day(days->from) == date_day(days->until))
+        return day(talk, days->from, DATE_NEAR);
+    return say(talk->language, talk->arena, "{0} to {1}",
+               .text = {day(talk, days->from, DATE_SHORT), day(talk, days->until, DATE_SHORT)});
+}
