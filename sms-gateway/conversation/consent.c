@@ -4,6 +4,7 @@
 
 #include "content/base/text.h"
 #include "content/language/fold.h"
+#include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
@@ -30,30 +31,54 @@ void consent_start(struct talk *talk)
             .text = {talk_brand(talk)}));
 }
 
-static const char *usages(struct talk *talk)
+// The first `most` of what a text can ask for.
+static const char *usages(struct talk *talk, size_t most)
 {
-    struct text list = text_in(talk->arena, 600);
-    for (const struct request_row *row = request_table; row->name; row++)
-        if (row->usage)
-            text_print(&list, "%s%s", list.length ? ", " : "", say_plain(talk->language, row->usage));
+    struct text list = text_in(talk->arena, 800);
+    size_t count = 0;
+    for (const struct request_row *row = request_table; row->name && count < most; row++) {
+        if (!row->usage)
+            continue;
+        text_print(&list, "%s%s", count ? ", " : "", say_plain(talk->language, row->usage));
+        count++;
+    }
     return list.bytes;
+}
+
+// All that carriers ask of HELP (CTIA, 5.1.3): brand, program, frequency, rates, whom to ask, how to stop.
+static struct reply help_with(struct talk *talk, size_t examples, bool tells_more)
+{
+    struct reply reply = {0};
+    const char *link = talk->edition ? talk_link(talk, "") : "";
+    reply_add(&reply, KEEP_ALWAYS,
+              say(talk->language, talk->arena, "{0}, city bids by text. Text {1}.",
+                  .text = {talk_brand(talk), usages(talk, examples)}));
+    if (tells_more)
+        reply_add(&reply, KEEP_DETAIL, say_plain(talk->language, "HELP and a word tells more."));
+    if (*link)
+        reply_add(&reply, KEEP_ALWAYS,
+                  say(talk->language, talk->arena, "Questions? {0}",
+                      .text = {arena_bytes(talk->arena, link, strlen(link) - 1)}));
+    reply_add(&reply, KEEP_ALWAYS,
+              say_plain(talk->language, "Msg frequency varies. Msg & data rates may apply. STOP to cancel."));
+    return reply;
 }
 
 void help_ask(struct talk *talk)
 {
+    enum { EXAMPLES = 16, EXAMPLES_ENOUGH = 5, EXAMPLES_LEAST = 2 };
     const char *rest, *language, *words = talk->request.words;
     const struct request_row *row = *words ? request_begins(words, &rest, &language) : NULL;
     if (row && row->help) {
         talk_say(talk, say_plain(talk->language, row->help));
         return;
     }
-    struct reply reply = {0};
-    reply_add(&reply, KEEP_ALWAYS,
-              say(talk->language, talk->arena, "{0}: text {1}.", .text = {talk_brand(talk), usages(talk)}));
-    reply_add(&reply, KEEP_DETAIL, say_plain(talk->language, "HELP and a word tells more."));
-    reply_add(&reply, KEEP_LINK, talk->edition ? edition_public_url(talk->edition) : NULL);
-    reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "Msg & data rates may apply. STOP to cancel."));
-    talk_reply(talk, &reply, LIST_SEGMENTS);
+    for (size_t examples = EXAMPLES; examples >= EXAMPLES_LEAST; examples--) {
+        struct reply reply = help_with(talk, examples, examples >= EXAMPLES_ENOUGH);
+        talk_reply(talk, &reply, LIST_SEGMENTS);
+        if (fit_count(talk->answer.text).segments <= FACT_SEGMENTS)
+            return;
+    }
 }
 
 static const char *tag_named(struct arena *arena, const char *words)
@@ -76,13 +101,20 @@ static bool is_offered(const struct talk *talk, const char *tag)
     return !talk->edition && language_is_complete(tag);
 }
 
+// Only English writes the names of languages with a capital inside a sentence.
+static const char *language_inside(struct talk *talk)
+{
+    const char *name = language_row_of(talk->language)->name;
+    return talk->language == language_english() ? name : talk_inside(talk, name);
+}
+
 static void choose(struct talk *talk, const char *tag)
 {
     talk_effect(talk, EFFECT_LANGUAGE, tag);
     talk->language = language_find(tag);
     talk_is(talk, REQUEST_LANG);
     talk_say(talk, say(talk->language, talk->arena, "From now on we text you in {0}. LANG changes it.",
-                       .text = {language_row_of(talk->language)->name}));
+                       .text = {language_inside(talk)}));
 }
 
 void language_ask(struct talk *talk)

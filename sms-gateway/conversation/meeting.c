@@ -38,9 +38,11 @@ static void add_marks(struct talk *talk, struct reply *reply, const struct recor
     static const char *const flags[] = {"interpreter", "childcare", "step_free"};
     const char *spoken = choice_label(spoken_table, record_get(meeting, "language"));
     if (spoken)
-        reply_add(
-            reply, KEEP_DETAIL,
-            say(talk->language, talk->arena, "Language: {0}.", .text = {say_plain(talk->language, spoken)}));
+        reply_add(reply, KEEP_DETAIL,
+                  say(talk->language, talk->arena, "Language: {0}.",
+                      .text = {talk->language == language_english()
+                                   ? spoken
+                                   : talk_inside(talk, say_plain(talk->language, spoken))}));
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (record_flag(meeting, flags[i]))
             reply_add(
