@@ -116,7 +116,7 @@ void term_ask(struct talk *talk)
     const char *topic = without_mean(talk, understand_topic(talk->arena, request->words));
     int most = utf8_count(topic) <= SHORT_WORD ? 1 : 2, nearest;
     size_t count = find_near(talk, topic, most, list, &nearest);
-    if (count > 0 && nearest == 0) {
+    if (count == 1 || (count > 0 && nearest == 0)) {
         talk_record(talk, &list[0]);
     } else if (count > 0) {
         show_near(talk, topic, list, count);
