@@ -3,30 +3,62 @@
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
 
-// The invitation, in each language the city offers, in its own words.
-static void invitations(struct view *view, struct flow *flow, size_t most)
+static struct look invitation_look(size_t index, const char *tag, bool is_small)
 {
-    const char *const *tags = view->edition ? edition_languages(view->edition) : NULL;
-    const char *spoken = "";
-    for (size_t i = 0; tags && tags[i] && i < most; i++) {
-        struct language *language = language_find(tags[i]);
-        if (!language)
-            continue;
-        struct look look = {.size = i == 0 ? SIZE_HEAD : SIZE_LEAD,
-                            .bold = i == 0,
-                            .language = tags[i],
-                            .spoken = i ? spoken : NULL,
-                            .colour = i == 0 ? COLOUR_BAND_INK : COLOUR_BAND_SOFT};
-        const char *words = say_plain(language, "Touch to start");
-        flow_text(flow, page_fitting(flow->page, look, words, flow->width), words);
-        flow_gap(flow, 2);
-    }
-    if (!tags)
-        flow_text(flow, (struct look){.size = SIZE_HEAD, .bold = true, .colour = COLOUR_BAND_INK},
-                  PLAIN(view, "Touch to start"));
+    return (struct look){.size = index == 0 ? SIZE_HEAD
+                                 : is_small ? SIZE_TEXT
+                                            : SIZE_LEAD,
+                         .bold = index == 0,
+                         .language = tag,
+                         .spoken = index ? "" : NULL,
+                         .colour = index == 0 ? COLOUR_BAND_INK : COLOUR_BAND_SOFT};
 }
 
-static void numbers(struct view *view, struct flow *flow)
+// The invitation, in each language the city offers, in its own words: the first large, the others under it,
+// in two columns where they are many, as far as there is room.
+static void invitations(struct view *view, struct flow *flow, int bottom)
+{
+    enum { ONE_COLUMN = 6 };
+    const char *const *tags = view->edition ? edition_languages(view->edition) : NULL;
+    size_t count = 0, shown = 0;
+    while (tags && tags[count])
+        count++;
+    bool is_small = count > ONE_COLUMN;
+    int half = (flow->width - page_mm(flow->page, 8)) / 2, row_end = flow->y;
+    for (size_t i = 0; i < count || shown == 0; i++) {
+        struct language *language = i < count ? language_find(tags[i]) : view->language;
+        if (!language)
+            continue;
+        const char *words = say_plain(language, "Touch to start");
+        bool is_second = is_small && shown && shown % 2 == 0;
+        struct flow at = *flow;
+        at.width = is_small && shown ? half : flow->width;
+        at.x += is_second ? flow->width - half : 0;
+        struct look look = page_fitting(flow->page, invitation_look(shown, language_tag(language), is_small),
+                                        words, at.width);
+        int height = page_measure(flow->page, look, words, at.width).height;
+        if (flow->y + height > bottom)
+            return;
+        flow_text(&at, look, words);
+        at.y += page_mm(flow->page, 2);
+        row_end = at.y > row_end ? at.y : row_end;
+        flow->y = is_small && shown && !is_second ? flow->y : row_end;
+        shown++;
+    }
+}
+
+static const char *number_words(struct view *view, enum kind kind)
+{
+    double count = (double)count_open(view, kind);
+    if (kind == KIND_OPPORTUNITY)
+        return SAY(view, "{0, plural, one {# bid is open} other {# bids are open}}", .number = {count});
+    if (kind == KIND_SESSION)
+        return SAY(view, "{0, plural, one {# free training} other {# free trainings}}", .number = {count});
+    return SAY(view, "{0, plural, one {# event near you} other {# events near you}}", .number = {count});
+}
+
+// What is on offer, counted. With `is_only_measured` nothing is drawn, and the flow tells the height.
+static void numbers(struct view *view, struct flow *flow, bool is_only_measured)
 {
     static const struct {
         const char *bullet;
@@ -38,31 +70,26 @@ static void numbers(struct view *view, struct flow *flow)
         {"E", KIND_EVENT,       COLOUR_VIOLET}
     };
     struct page *page = flow->page;
-    int side = page_mm(page, 14), gap = page_mm(page, 6);
+    int side = page_grown_mm(page, 14), gap = page_mm(page, 6);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        double count = (double)count_open(view, rows[i].kind);
-        const char *words =
-            rows[i].kind == KIND_OPPORTUNITY
-                ? SAY(view, "{0, plural, one {# bid is open} other {# bids are open}}", .number = {count})
-            : rows[i].kind == KIND_SESSION
-                ? SAY(view, "{0, plural, one {# free training} other {# free trainings}}", .number = {count})
-                : SAY(view, "{0, plural, one {# event near you} other {# events near you}}",
-                      .number = {count});
+        const char *words = number_words(view, rows[i].kind);
         struct look look = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
         int width = flow->width - side - gap, height = page_measure(page, look, words, width).height;
         int tall = height > side ? height : side;
-        page_add(page, (struct item){
-                           .role = ROLE_ROUND,
-                           .pane = flow->pane,
-                           .text = rows[i].bullet,
-                           .spoken = "",
-                           .size = SIZE_TEXT,
-                           .bold = true,
-                           .rect = {flow->x, flow->y + (tall - side) / 2, side, side},
-                           .colour = rows[i].tone,
-                           .on = COLOUR_ON_TONE
-        });
-        page_text(flow, flow->x + side + gap, flow->y + (tall - height) / 2, width, look, words);
+        if (!is_only_measured) {
+            page_add(page, (struct item){
+                               .role = ROLE_ROUND,
+                               .pane = flow->pane,
+                               .text = rows[i].bullet,
+                               .spoken = "",
+                               .size = SIZE_TEXT,
+                               .bold = true,
+                               .rect = {flow->x, flow->y + (tall - side) / 2, side, side},
+                               .colour = rows[i].tone,
+                               .on = COLOUR_ON_TONE
+            });
+            page_text(flow, flow->x + side + gap, flow->y + (tall - height) / 2, width, look, words);
+        }
         flow->y += tall;
         flow_gap(flow, 4);
     }
@@ -76,16 +103,35 @@ static void panel(struct view *view, struct flow *flow, struct rect rect)
         page,
         (struct item){
             .role = ROLE_FILL, .pane = PANE_MAIN, .rect = rect, .colour = COLOUR_BAND, .on = COLOUR_PAPER});
-    int margin = page_mm(page, 12);
+    int margin = page_mm(page, 12), bottom = rect.y + rect.height - margin;
     struct flow inside = {
         page, PANE_MAIN, COLOUR_BAND, rect.x + margin, rect.y + page_mm(page, 14), rect.width - 2 * margin};
-    invitations(view, &inside, 6);
-    if (text_is_empty(view->state->place))
-        return;
     struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
-    int height = page_measure(page, look, view->state->place, inside.width).height;
-    page_text(&inside, inside.x, rect.y + rect.height - margin - height, inside.width, look,
-              view->state->place);
+    const char *place = view->state->place;
+    if (!text_is_empty(place)) {
+        bottom -= page_measure(page, look, place, inside.width).height;
+        page_text(&inside, inside.x, bottom, inside.width, look, place);
+    }
+    invitations(view, &inside, bottom - page_mm(page, 3));
+}
+
+// The poster as large as leaves room for the numbers under it.
+static void poster(struct view *view, struct flow *flow, int bottom)
+{
+    struct page *page = flow->page;
+    const char *words = PLAIN(view, "The City buys.\nYou can sell to it.");
+    struct flow counted = *flow;
+    if (view->edition)
+        numbers(view, &counted, true);
+    int tall = counted.y - flow->y, room = bottom - flow->y - tall - page_mm(page, 10);
+    struct look look = {.size = SIZE_POSTER, .bold = true, .colour = COLOUR_INK};
+    look = page_fitting(page, look, words, flow->width);
+    while (look.size > SIZE_SMALL && page_measure(page, look, words, flow->width).height > room)
+        look.size--;
+    flow_text(flow, look, words);
+    flow->y = bottom - tall - page_mm(page, 2);
+    if (view->edition)
+        numbers(view, flow, false);
 }
 
 void attract_whole(struct view *view, struct flow *flow)
@@ -110,16 +156,5 @@ void attract_whole(struct view *view, struct flow *flow)
     flow_gap(flow, is_portrait ? 20 : 16);
     flow_text(flow, (struct look){.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK}, "Stoop");
     flow_gap(flow, 8);
-    const char *words = PLAIN(view, "The City buys.\nYou can sell to it.");
-    struct look look = {.size = SIZE_POSTER, .bold = true, .colour = COLOUR_INK};
-    look = page_fitting(page, look, words, flow->width);
-    int room = (is_portrait ? foot.y : height) - flow->y - page_mm(page, 12);
-    while (look.size > SIZE_TITLE && page_measure(page, look, words, flow->width).height > room)
-        look.size--;
-    flow_text(flow, look, words);
-    int left = (is_portrait ? foot.y : height) - flow->y;
-    if (view->edition && left > page_mm(page, 3 * 18 + 20)) {
-        flow->y += left - page_mm(page, 3 * 18 + 10);
-        numbers(view, flow);
-    }
+    poster(view, flow, is_portrait ? foot.y : height - page_mm(page, 8));
 }

@@ -153,7 +153,7 @@ static void stage_words(struct view *view, struct flow *at, enum stage stage, en
 static void stage_round(struct flow *flow, enum stage stage, enum stage here, const char *number)
 {
     struct page *page = flow->page;
-    int side = page_mm(page, stage == here ? 18 : 14), column = page_mm(page, 18);
+    int side = page_grown_mm(page, stage == here ? 18 : 14), column = page_grown_mm(page, 18);
     page_add(page, (struct item){
                        .role = ROLE_ROUND,
                        .pane = flow->pane,
@@ -170,14 +170,26 @@ static void stage_round(struct flow *flow, enum stage stage, enum stage here, co
     });
 }
 
+static int longest_label(const struct view *view)
+{
+    struct item item = {.size = SIZE_TEXT, .bold = true, .language = view->tag};
+    struct face face = page_face(view->page, &item);
+    int longest = 0;
+    for (enum stage stage = STAGE_PLANNED; stage < STAGE_COUNT; stage++) {
+        int width = type_longest_word(view->page->type, &face, PLAIN(view, stage_table[stage].label));
+        longest = width > longest ? width : longest;
+    }
+    return longest;
+}
+
 // The way from planned to paid, like the stops of a line: behind us filled, here marked, ahead hollow.
 static void thermometer(struct view *view, struct flow *flow, const struct step steps[STAGE_COUNT],
                         enum stage here)
 {
     struct page *page = flow->page;
-    int column = page_mm(page, 18), thick = page_mm(page, 1.8), gap = page_mm(page, 6);
+    int column = page_grown_mm(page, 18), thick = page_mm(page, 1.8), gap = page_mm(page, 6);
     int room = days_room(view, flow, steps, here), left = flow->width - column - 2 * gap - room;
-    bool is_narrow = left < page_mm(page, 85);
+    bool is_narrow = left < page_mm(page, 85) || left < longest_label(view);
     for (enum stage stage = STAGE_PLANNED; stage < STAGE_COUNT; stage++) {
         bool has_days = stage <= here && steps[stage].days >= 0;
         size_t line = page->count;
@@ -200,9 +212,9 @@ static void thermometer(struct view *view, struct flow *flow, const struct step 
         beside.y = is_narrow ? words.y : beside.y;
         int end = has_days ? days_beside(view, &beside, &steps[stage], stage == here) : words.y;
         end = words.y > end ? words.y : end;
-        int least = flow->y + page_mm(page, stage == here ? 24 : 22);
+        int least = flow->y + page_grown_mm(page, stage == here ? 24 : 22);
         end = end + page_mm(page, 4) > least ? end + page_mm(page, 4) : least;
-        page->items[line].rect.height = stage + 1 == STAGE_COUNT ? page_mm(page, 14) : end - flow->y;
+        page->items[line].rect.height = stage + 1 == STAGE_COUNT ? page_grown_mm(page, 14) : end - flow->y;
         flow->y = end;
     }
 }

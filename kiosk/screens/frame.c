@@ -2,21 +2,9 @@
 #include "kiosk/screens/frame.h"
 
 #include "content/base/text.h"
+#include "kiosk/screens/tabs.h"
 
 enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
-
-struct tab {
-    const char *words; // N_()
-    enum icon icon;
-    enum verb verb;
-};
-static const struct tab tabs[] = {
-    {N_("Home"),     ICON_HOME,     VERB_HOME     },
-    {N_("Language"), ICON_LANGUAGE, VERB_LANGUAGES},
-    {N_("Larger"),   ICON_LARGER,   VERB_LARGER   },
-    {N_("Contrast"), ICON_CONTRAST, VERB_CONTRAST },
-};
-enum { TABS = sizeof tabs / sizeof *tabs };
 
 static struct item *fill(struct view *view, struct rect rect, enum colour colour)
 {
@@ -38,20 +26,43 @@ static const char *stamp_time(struct view *view)
     return SAY(view, "as of {0}", .text = {phrase_date(view, DATE_AND_TIME, published)});
 }
 
-// Large letters get it in one sentence, else each fact has its line.
-static int draw_stamp(struct view *view, struct flow at, enum align align)
+enum { STAMP_LINES = 3 };
+
+static const struct look stamp_look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
+
+// Each fact has its line; large letters leave the place out and put the rest into one.
+static void stamp_words(struct view *view, const char *lines[STAMP_LINES])
 {
     bool is_joined = view->page->metrics.text >= 3;
-    struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT, .align = align};
-    const char *parts[] = {
-        view->state->place,
+    const char *sample = is_joined ? PLAIN(view, "sample") : PLAIN(view, "sample content");
+    const char *parts[STAMP_LINES] = {
+        is_joined ? NULL : view->state->place,
         view->edition ? stamp_time(view) : NULL,
-        view->edition && edition_is_sample(view->edition) ? PLAIN(view, "sample content") : NULL,
+        view->edition && edition_is_sample(view->edition) ? sample : NULL,
     };
+    for (int i = 0; i < STAMP_LINES; i++)
+        lines[i] = is_joined ? NULL : parts[i];
     if (is_joined)
-        flow_text(&at, look, phrase_dotted(view, parts, 3));
-    for (int i = 0; !is_joined && i < 3; i++)
-        flow_text(&at, look, parts[i]);
+        lines[0] = phrase_dotted(view, parts, STAMP_LINES);
+}
+
+// What its longest line needs, as far as the heading can spare it.
+static int stamp_width(const struct view *view, const char *const lines[STAMP_LINES], int most)
+{
+    int widest = 0;
+    for (int i = 0; i < STAMP_LINES; i++) {
+        int width = text_is_empty(lines[i]) ? 0 : page_measure(view->page, stamp_look, lines[i], 0).width + 2;
+        widest = width > widest ? width : widest;
+    }
+    return widest < most ? widest : most;
+}
+
+static int draw_stamp(struct flow at, const char *const lines[STAMP_LINES], enum align align)
+{
+    struct look look = stamp_look;
+    look.align = align;
+    for (int i = 0; i < STAMP_LINES; i++)
+        flow_text(&at, look, lines[i]);
     return at.y;
 }
 
@@ -65,7 +76,7 @@ static const char *heading_of(const struct view *view)
 static int draw_heading(struct view *view, int y, int width, int band)
 {
     struct page *page = view->page;
-    int margin = page_mm(page, 12), arrow = page_mm(page, 8), gap = page_mm(page, 5);
+    int margin = page_mm(page, 12), arrow = page_grown_mm(page, 8), gap = page_mm(page, 5);
     bool has_back = state_seen(view->state)->screen != SCREEN_HOME;
     struct look look = {
         .size = SIZE_LEAD, .bold = true, .colour = COLOUR_BAND_INK, .spoken = has_back ? "" : NULL};
@@ -121,102 +132,22 @@ static int draw_top(struct view *view)
         least = page_mm(page, is_portrait ? 33 : 22);
     size_t band = page->count;
     fill(view, (struct rect){0, 0, width, least}, COLOUR_BAND);
-    int stamp_width = is_stacked ? inner
-                                 : inner *
-                                       (is_portrait               ? 45
-                                        : page->metrics.text >= 3 ? 55
-                                                                  : 38) /
-                                       100;
+    int most = inner * (is_portrait ? 45 : 55) / 100;
+    const char *lines[STAMP_LINES];
+    stamp_words(view, lines);
+    int beside = is_stacked ? inner : stamp_width(view, lines, most);
     size_t first = page->count;
-    int heading = draw_heading(view, 0, is_stacked ? inner : inner - stamp_width - page_mm(page, 8), 0);
+    int heading = draw_heading(view, 0, is_stacked ? inner : inner - beside - page_mm(page, 8), 0);
     size_t last = page->count;
-    struct flow at = {
-        page, PANE_BANDS, COLOUR_BAND, width - margin - stamp_width, is_stacked ? heading : 0, stamp_width};
-    int stamp = draw_stamp(view, at, is_stacked ? ALIGN_START : ALIGN_END);
+    struct flow at = {page,  PANE_BANDS, COLOUR_BAND, width - margin - beside, is_stacked ? heading : 0,
+                      beside};
+    int stamp = draw_stamp(at, lines, is_stacked ? ALIGN_START : ALIGN_END);
     int tall = stamp > heading ? stamp : heading;
     int height = tall + 2 * pad > least ? tall + 2 * pad : least;
     shift(page, first, last, is_stacked ? pad : (height - heading) / 2);
     shift(page, last, page->count, is_stacked ? pad : (height - stamp) / 2);
     page->items[band].rect.height = height;
     return height;
-}
-
-// An icon over its word in portrait, beside it where height is dear.
-static void draw_tab(struct view *view, const struct tab *tab, struct rect rect)
-{
-    struct page *page = view->page;
-    const char *words = PLAIN(view, tab->words);
-    bool is_stacked = page->metrics.is_portrait;
-    int icon = page_mm(page, is_stacked ? 9.5 : 8), gap = page_mm(page, is_stacked ? 2 : 4);
-    struct look look = {.size = SIZE_SMALL,
-                        .colour = COLOUR_INK,
-                        .align = is_stacked ? ALIGN_CENTER : ALIGN_START,
-                        .spoken = ""};
-    int room = is_stacked ? rect.width - 2 : rect.width - icon - gap;
-    struct extent extent = page_measure(page, look, words, is_stacked ? room : 0);
-    int all_width = icon + gap + extent.width, all_height = icon + gap + extent.height;
-    struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
-    page_add(page, (struct item){
-                       .role = ROLE_ROW,
-                       .pane = PANE_BANDS,
-                       .rect = rect,
-                       .colour = COLOUR_INK,
-                       .on = COLOUR_PAPER,
-                       .action = {(int)tab->verb, NULL},
-                       .spoken = words,
-                       .focusable = true
-    });
-    struct rect at_icon = {rect.x + (rect.width - (is_stacked ? icon : all_width)) / 2,
-                           rect.y + (rect.height - (is_stacked ? all_height : icon)) / 2, icon, icon};
-    page_add(page, (struct item){.role = ROLE_ICON,
-                                 .pane = PANE_BANDS,
-                                 .icon = tab->icon,
-                                 .rect = at_icon,
-                                 .spoken = "",
-                                 .colour = COLOUR_INK,
-                                 .on = COLOUR_PAPER});
-    if (is_stacked)
-        page_text(&at, rect.x + 1, at_icon.y + icon + gap, room, look, words);
-    else
-        page_text(&at, at_icon.x + icon + gap, rect.y + (rect.height - extent.height) / 2, extent.width + 2,
-                  look, words);
-}
-
-// Each tab gets a share of the width by its longest word, so that none is torn.
-static void share_width(const struct view *view, int widths[TABS])
-{
-    const struct page *page = view->page;
-    int words[TABS], sum = 0, icon = page->metrics.is_portrait ? 0 : page_mm(page, 12);
-    for (int i = 0; i < TABS; i++) {
-        struct item item = {.size = SIZE_SMALL, .language = view->tag};
-        struct face face = page_face(page, &item);
-        words[i] = icon + type_longest_word(page->type, &face, PLAIN(view, tabs[i].words));
-        sum += words[i];
-    }
-    int spare = page->metrics.width > sum ? (page->metrics.width - sum) / TABS : 0;
-    for (int i = 0; i < TABS; i++)
-        widths[i] = words[i] + spare;
-}
-
-static int draw_bottom(struct view *view)
-{
-    struct page *page = view->page;
-    int widths[TABS], tallest = 0, gap = page_mm(page, METRICS_GAP_MM) + 2, width = page->metrics.width;
-    share_width(view, widths);
-    for (int i = 0; i < TABS; i++) {
-        struct look look = {.size = SIZE_SMALL};
-        int height = page_measure(page, look, PLAIN(view, tabs[i].words), widths[i] - gap - 2).height;
-        tallest = height > tallest ? height : tallest;
-    }
-    int height = page_mm(page, page->metrics.is_portrait ? 24 : 15) + tallest,
-        top = page->metrics.height - height;
-    int thick = page_mm(page, 0.7), x = 0;
-    fill(view, (struct rect){0, top, width, height}, COLOUR_PAPER);
-    fill(view, (struct rect){0, top, width, thick}, COLOUR_INK);
-    for (int i = 0; i < TABS; x += widths[i++])
-        draw_tab(view, &tabs[i],
-                 (struct rect){x + gap / 2, top + thick + gap / 2, widths[i] - gap, height - thick - gap});
-    return top;
 }
 
 // An edition of some days ago is better than none, and the reader is told.
@@ -245,7 +176,7 @@ struct rect frame_draw(struct view *view)
     struct page *page = view->page;
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
     int top = draw_notice(view, draw_top(view));
-    int bottom = draw_bottom(view);
+    int bottom = tabs_draw(view);
     if (view->state->has_keyboard && page->metrics.is_portrait) {
         int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
         keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});

@@ -61,7 +61,7 @@ static void step(struct view *view, struct flow *flow, const struct list_row *ro
                  const char *language)
 {
     struct page *page = flow->page;
-    int side = page_mm(page, 14), gap = page_mm(page, 6);
+    int side = page_grown_mm(page, 14), gap = page_mm(page, 6);
     flow_gap(flow, 6);
     page_add(page, (struct item){
                        .role = ROLE_ROUND,

@@ -27,6 +27,17 @@ static void shift(struct page *page, size_t from, size_t to, int by)
         page->items[i].rect.y += by;
 }
 
+// A unit of some words that would take much of the line stands in a column instead.
+static int unit_width(const struct flow *flow, struct look look, const char *unit)
+{
+    int width = page_measure(flow->page, look, unit, 0).width;
+    if (width <= flow->width / 5)
+        return width;
+    struct item item = {.size = look.size, .language = flow->page->language};
+    struct face face = page_face(flow->page, &item);
+    return type_longest_word(flow->page->type, &face, unit);
+}
+
 // The number at the end, its unit under it. Returns the width they take; the flow ends below them.
 static int add_number(struct flow *flow, const struct line *line)
 {
@@ -36,8 +47,7 @@ static int add_number(struct flow *flow, const struct line *line)
     if (!line->number)
         return 0;
     int width = page_measure(flow->page, number, line->number, 0).width;
-    int most = flow->width * 2 / 5,
-        wanted = line->unit ? page_measure(flow->page, unit, line->unit, 0).width : 0;
+    int most = flow->width * 2 / 5, wanted = line->unit ? unit_width(flow, unit, line->unit) : 0;
     width = (wanted > width ? wanted : width) + 2;
     width = width > most ? most : width;
     flow->x += flow->width - width;

@@ -121,7 +121,7 @@ static void marks(struct view *view, struct flow *flow, const struct record *rec
         {"step_free",   N_("No steps on the way in")       },
     };
     struct page *page = flow->page;
-    int icon = page_mm(page, 6), gap = page_mm(page, 4);
+    int icon = page_grown_mm(page, 6), gap = page_mm(page, 4);
     const char *language = phrase_choice(view, record, "language"), *seats = record_get(record, "capacity");
     flow_gap(flow, 5);
     if (language)
@@ -141,7 +141,7 @@ static void marks(struct view *view, struct flow *flow, const struct record *rec
                            .colour = phrase_tone(record->kind),
                            .on = flow->on,
                            .spoken = "",
-                           .rect = {flow->x, flow->y + page_mm(page, 1), icon, icon}
+                           .rect = {flow->x, flow->y + page_grown_mm(page, 1), icon, icon}
         });
         struct flow line = *flow;
         line.x += icon + gap;

@@ -12,7 +12,7 @@ static const struct look soft = {.size = SIZE_SMALL, .colour = COLOUR_SOFT};
 
 bool part_is_beside(const struct view *view, const char *code)
 {
-    if (!state_is_landscape(view->state) || view->state->has_keyboard)
+    if (!state_is_split(view->state) || view->state->has_keyboard)
         return false;
     return text_is_same(code, *view->beside ? view->beside : view->first);
 }
@@ -49,7 +49,7 @@ void part_kicker(struct view *view, struct flow *flow, enum kind kind, const cha
 {
     (void)view;
     struct page *page = flow->page;
-    int side = page_mm(page, 14), gap = page_mm(page, 5);
+    int side = page_grown_mm(page, 14), gap = page_mm(page, 5);
     page_add(page, (struct item){
                        .role = ROLE_ROUND,
                        .pane = flow->pane,

@@ -11,18 +11,32 @@ const char *phrase_atom(const struct view *view, const char *atom)
     return atom ? arena_print(view->arena, "\u2066%s\u2069", atom) : NULL;
 }
 
-// In its own direction, and not torn at the end of a line.
+// In the direction of its own letters, and not torn at the end of a line. The direction is said, not left to
+// the first letter (U+2068): that rule does not look into isolates within.
+static const char *isolated(const struct view *view, const char *said)
+{
+    const char *open = type_has_right_to_left(said) ? "\u2067" : "\u2066";
+    return arena_print(view->arena, "%s%s\u2069", open, said);
+}
+
+// A day with its time is one, too; where it is too long for its line, it breaks between the two and nowhere
+// else.
 const char *phrase_date(const struct view *view, enum date_form form, struct date date)
 {
     const char *said = language_date(view->language, view->arena, form, date, view->today);
-    return arena_print(view->arena, "\u2068%s\u2069", said);
+    const char *day = language_date(view->language, view->arena, DATE_SHORT, date, view->today);
+    if (date.has_time && form != DATE_TIME && !text_is_same(said, day)) {
+        const char *time = language_date(view->language, view->arena, DATE_TIME, date, view->today);
+        said = text_replace(view->arena, said, time, isolated(view, time));
+        said = text_replace(view->arena, said, day, isolated(view, day));
+    }
+    return isolated(view, said);
 }
 
-// Money is said in the reader's own way, so it keeps its own direction in the sentence (U+2068).
+// Money is said in the reader's own way, so it keeps its own direction in the sentence.
 const char *phrase_money(const struct view *view, const char *amount, bool rounded)
 {
-    return arena_print(view->arena, "\u2068%s\u2069",
-                       language_money(view->language, view->arena, amount, rounded));
+    return isolated(view, language_money(view->language, view->arena, amount, rounded));
 }
 
 // "Sat Nov 28, 10 AM to 1 PM"; as DATE_NEAR "today 2 PM to 3 PM".
@@ -31,11 +45,18 @@ const char *phrase_when(const struct view *view, const struct record *meeting, e
     struct date start, end;
     if (!record_date(meeting, "start", &start))
         return NULL;
-    const char *begins = phrase_date(view, form, start);
     if (!record_date(meeting, "end", &end) || !start.has_time || !end.has_time ||
         date_day(start) != date_day(end))
-        return begins;
-    return SAY(view, "{0} to {1}", .text = {begins, phrase_date(view, DATE_TIME, end)});
+        return phrase_date(view, form, start);
+    const char *hours =
+        isolated(view, SAY(view, "{0} to {1}",
+                           .text = {phrase_date(view, DATE_TIME, start), phrase_date(view, DATE_TIME, end)}));
+    int64_t days = date_day(start) - date_day(view->today);
+    if (form == DATE_NEAR && days == 0)
+        return SAY(view, "today {0}", .text = {hours});
+    if (form == DATE_NEAR && days == 1)
+        return SAY(view, "tomorrow {0}", .text = {hours});
+    return SAY(view, "{0}, {1}", .text = {phrase_date(view, DATE_SHORT, start), hours});
 }
 
 const char *phrase_value(const struct view *view, const struct record *record, const char *field,
@@ -60,16 +81,17 @@ const char *phrase_title(const struct view *view, const struct record *record, c
 const char *phrase_dotted(const struct view *view, const char *const *parts, size_t count)
 {
     struct text text = text_in(view->arena, 4000);
+    bool is_first = true, is_rtl = view->page->is_rtl;
     for (size_t i = 0; i < count; i++) {
         if (text_is_empty(parts[i]))
             continue;
-        if (text.length)
-            text_add(&text, " · ");
+        if (!is_first)
+            text_add(&text, "\u00A0· "); // the dot stays at the end of its line
+        else if (is_rtl)
+            text_add(&text, "\u200F"); // names in Latin letters follow each other from the right as well
         // Each part keeps its own direction between the dots.
-        if (view->page->is_rtl)
-            text_print(&text, "\u2068%s\u2069", parts[i]);
-        else
-            text_add(&text, parts[i]);
+        text_add(&text, is_rtl ? isolated(view, parts[i]) : parts[i]);
+        is_first = false;
     }
     return text.bytes;
 }

@@ -63,7 +63,7 @@ static struct flow pane_flow(struct view *view, enum pane pane, struct rect rect
 static void draw_thing(struct view *view, const struct screen_row *row, struct rect rect, const char *code)
 {
     struct flow flow = pane_flow(view, PANE_MAIN, rect);
-    int widest = page_mm(view->page, 250);
+    int widest = page_grown_mm(view->page, 250); // a line of about sixty letters
     flow.width = flow.width > widest ? widest : flow.width;
     flow_gap(&flow, view->page->metrics.is_portrait ? 11 : 8);
     struct record record;
@@ -123,7 +123,7 @@ static void draw_screen(struct view *view, enum screen screen, struct rect area)
         struct flow flow = pane_flow(view, PANE_MAIN, area);
         row->whole(view, &flow);
         frame_turns(view, PANE_MAIN);
-    } else if (state_is_landscape(view->state)) {
+    } else if (state_is_split(view->state)) {
         draw_side_by_side(view, screen, area);
     } else if (row->shows_one) {
         draw_thing(view, row, area, state_seen(view->state)->code);
@@ -155,7 +155,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         .edition = state->edition,
         .language = language,
         .tag = language_tag(language),
-        .beside = state_is_landscape(state) ? state_seen(state)->code : "",
+        .beside = state_is_split(state) ? state_seen(state)->code : "",
     };
     view.page->theme = state->theme;
     if (state->edition)

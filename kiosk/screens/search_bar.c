@@ -34,7 +34,7 @@ void part_search(struct view *view, struct flow *flow, const char *prompt)
     struct page *page = flow->page;
     const char *words = view->state->words;
     bool is_empty = text_is_empty(words);
-    int icon = page_mm(page, 7), pad = page_mm(page, 5), target = page_mm(page, METRICS_TARGET_MM) + 2;
+    int icon = page_grown_mm(page, 7), pad = page_mm(page, 5), target = page_mm(page, METRICS_TARGET_MM) + 2;
     int clear = is_empty ? 0 : target + page_mm(page, METRICS_GAP_MM) + 1;
     struct look look = {.size = SIZE_TEXT, .colour = is_empty ? COLOUR_SOFT : COLOUR_INK, .spoken = ""};
     const char *shown = is_empty ? prompt : words;

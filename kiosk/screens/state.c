@@ -11,6 +11,8 @@
 
 // Warned after a minute and a half, then half a minute to say "I am still here". Someone who needs the
 // largest letters gets twice that (EN 301 549, WCAG 2.2.1).
+enum { SPLIT_TEXT = 2 }; // the largest text at which half a landscape screen holds a list
+
 static const int64_t warn_ms = 90000, leave_ms = 30000;
 
 static int64_t patience(const struct state *state, int64_t ms)
@@ -49,9 +51,9 @@ const struct visit *state_seen(const struct state *state)
     return &state->visits[state->depth];
 }
 
-bool state_is_landscape(const struct state *state)
+bool state_is_split(const struct state *state)
 {
-    return state->width > state->height;
+    return state->width > state->height && state->text <= SPLIT_TEXT;
 }
 
 bool state_has_filter(const struct state *state)
@@ -86,7 +88,7 @@ static void go_home(struct state *state)
 static void open_visit(struct state *state, enum screen screen, const char *code)
 {
     struct visit *seen = state_visit(state);
-    bool is_beside = state_is_landscape(state) && screen_table[screen].shows_one && seen->screen == screen;
+    bool is_beside = state_is_split(state) && screen_table[screen].shows_one && seen->screen == screen;
     if (is_beside) { // another row of the list that stands beside it
         int list_place = seen->scrolled[PANE_SIDE];
         *seen = (struct visit){.screen = screen, .scrolled = {[PANE_SIDE] = list_place}};
@@ -101,8 +103,7 @@ static void open_visit(struct state *state, enum screen screen, const char *code
     }
     if (!screen_table[screen].shows_one && screen != SCREEN_FILTERS && screen != SCREEN_LANGUAGES)
         forget_search(state);
-    int list_place =
-        state_is_landscape(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
+    int list_place = state_is_split(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
     state->has_keyboard = screen_table[screen].asks_words;
     state->visits[++state->depth] = (struct visit){.screen = screen, .scrolled = {[PANE_SIDE] = list_place}};
     snprintf(state_visit(state)->code, sizeof state_visit(state)->code, "%s", code);

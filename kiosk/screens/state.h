@@ -104,7 +104,8 @@ int64_t state_seconds_left(const struct state *state);
 
 struct visit *state_visit(struct state *state);
 const struct visit *state_seen(const struct state *state);
-bool state_is_landscape(const struct state *state);
+// A list and one of its things stand side by side: in landscape, unless large letters need the width.
+bool state_is_split(const struct state *state);
 // The Latin letters at the end of the words that are searched for.
 const char *state_typed(const struct state *state);
 bool state_has_filter(const struct state *state);

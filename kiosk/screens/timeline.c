@@ -30,7 +30,7 @@ static double passed(const struct view *view, struct date from, struct date to)
 
 static void dot(struct flow *flow, struct view *view, const struct mark *mark, int x, int y)
 {
-    int side = page_mm(flow->page, 11);
+    int side = page_grown_mm(flow->page, 11);
     page_add(flow->page, (struct item){
                              .role = ROLE_ROUND,
                              .pane = flow->pane,
@@ -84,7 +84,7 @@ static bool fits_aside(struct view *view, const struct flow *flow, const struct 
 static void draw_aside(struct view *view, struct flow *flow, const struct mark *marks, size_t count)
 {
     struct page *page = flow->page;
-    int column = flow->width / (int)count, thick = page_mm(page, 1.8), radius = page_mm(page, 5.5),
+    int column = flow->width / (int)count, thick = page_mm(page, 1.8), radius = page_grown_mm(page, 5.5),
         y = flow->y + radius;
     bar(flow, (struct rect){flow->x, y - thick / 2, flow->width, thick}, COLOUR_TRACK);
     int reached = is_past(view, marks[0].date) ? column / 2 : 0;
@@ -122,7 +122,7 @@ static void draw_aside(struct view *view, struct flow *flow, const struct mark *
 static void draw_down(struct view *view, struct flow *flow, const struct mark *marks, size_t count)
 {
     struct page *page = flow->page;
-    int radius = page_mm(page, 5.5), thick = page_mm(page, 1.8), x = flow->x + radius, last = 0;
+    int radius = page_grown_mm(page, 5.5), thick = page_mm(page, 1.8), x = flow->x + radius, last = 0;
     for (size_t i = 0; i < count; i++) {
         struct flow at = *flow;
         at.x += 2 * radius + page_mm(page, 5);

@@ -36,8 +36,8 @@ enum colour {
     COLOUR_COUNT
 };
 
-// The five sizes of type, smallest first, and one for a number that is read from across the room.
-enum size { SIZE_SMALL, SIZE_TEXT, SIZE_LEAD, SIZE_HEAD, SIZE_TITLE, SIZE_POSTER, SIZE_COUNT };
+// The five sizes of type, smallest first, and two for what is read from across the room.
+enum size { SIZE_SMALL, SIZE_TEXT, SIZE_LEAD, SIZE_HEAD, SIZE_TITLE, SIZE_BANNER, SIZE_POSTER, SIZE_COUNT };
 
 enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 

@@ -31,9 +31,16 @@ double metrics_cap_mm(const struct metrics *metrics, enum size size)
     static const double smallest[] = {4.8, 5.6, 7.0, 9.0};
     static const double step[] = {1.25, 1.22, 1.15, 1.09};
     int text = metrics->text - 1;
-    if (size == SIZE_POSTER)
-        return 24.0;
+    if (size >= SIZE_BANNER)
+        return size == SIZE_BANNER ? 17.0 : 24.0;
     return smallest[text] * pow(step[text], (double)size);
+}
+
+double metrics_grown_mm(const struct metrics *metrics, double mm)
+{
+    struct metrics smallest = *metrics;
+    smallest.text = 1;
+    return mm * metrics_cap_mm(metrics, SIZE_TEXT) / metrics_cap_mm(&smallest, SIZE_TEXT);
 }
 
 double metrics_font_px(const struct metrics *metrics, enum size size)

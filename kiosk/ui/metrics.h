@@ -18,6 +18,8 @@ struct metrics metrics_of(int width, int height, double width_mm, int text);
 int metrics_px(const struct metrics *metrics, double mm);
 // Height of a capital letter in mm: the smallest is 4.8 (ADA 707.7.1), 5.6, 7 or 9.
 double metrics_cap_mm(const struct metrics *metrics, enum size size);
+// A sign that stands beside text grows with it: `mm` is its size at the smallest text.
+double metrics_grown_mm(const struct metrics *metrics, double mm);
 // Font size in px (Noto Sans' capitals are 0.714 of it).
 double metrics_font_px(const struct metrics *metrics, enum size size);
 

@@ -35,6 +35,11 @@ int page_mm(const struct page *page, double mm)
     return metrics_px(&page->metrics, mm);
 }
 
+int page_grown_mm(const struct page *page, double mm)
+{
+    return page_mm(page, metrics_grown_mm(&page->metrics, mm));
+}
+
 bool page_has(const struct page *page, const struct item *item)
 {
     const struct pane_view *pane = &page->panes[item->turned];

@@ -54,6 +54,8 @@ struct extent page_measure(const struct page *page, struct look look, const char
 struct look page_fitting(const struct page *page, struct look look, const char *text, int width);
 struct face page_face(const struct page *page, const struct item *item);
 int page_mm(const struct page *page, double mm);
+// The same of a sign that grows with the visitor's text: a bullet, an icon.
+int page_grown_mm(const struct page *page, double mm);
 // False for a button that turns a pane which is already at that end.
 bool page_has(const struct page *page, const struct item *item);
 

@@ -10,7 +10,10 @@
 #include "content/base/text.h"
 #include "kiosk/ui/fonts.h"
 
-enum { SLOTS = 1024, ISOLATE_MOST = 24 };
+enum { SLOTS = 1024, ISOLATE_MOST = 26 };
+
+// What of a text no line may break: nothing, its smallest isolates, or all of them.
+enum keep { KEEP_NOTHING, KEEP_PARTS, KEEP_ALL };
 
 // One layout of the cache; the slot is chosen by the hash, and a newcomer simply takes the place of the old.
 struct slot {
@@ -88,8 +91,16 @@ const char *type_error(const struct type *type)
 
 static bool is_of_the_right(gunichar letter)
 {
-    return (letter >= 0x590 && letter < 0x900) || (letter >= 0xFB1D && letter < 0xFE00) ||
+    return letter == 0x200F || (letter >= 0x590 && letter < 0x900) || (letter >= 0xFB1D && letter < 0xFE00) ||
            (letter >= 0xFE70 && letter < 0xFF00);
+}
+
+bool type_has_right_to_left(const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        if (is_of_the_right(g_utf8_get_char(at)))
+            return true;
+    return false;
 }
 
 // On a page that reads from the right any such letter makes a paragraph read so too; a number or a name in
@@ -112,14 +123,44 @@ static void add(PangoAttrList *list, PangoAttribute *attribute, size_t start, si
     pango_attr_list_insert(list, attribute);
 }
 
-// A phone number, a date or a code stands isolated (U+2066 or U+2068, to U+2069); no line breaks inside it
-// either. The mark itself belongs to the letter before it (UAX 14, LB9), so a line may end behind the mark.
-static void keep_isolates_whole(PangoAttrList *list, const char *text)
+static bool is_isolate_mark(const char *at, char last)
 {
+    return at[0] == '\xE2' && at[1] == '\x81' && at[2] == last;
+}
+
+static bool opens_isolate(const char *at)
+{
+    return is_isolate_mark(at, '\xA6') || is_isolate_mark(at, '\xA7') || is_isolate_mark(at, '\xA8');
+}
+
+// Where the isolate that opens at `at` closes, or NULL. Counts what is seen of it, and tells whether it holds
+// others.
+static const char *isolate_end(const char *at, long *letters, bool *is_innermost)
+{
+    int depth = 0;
+    *letters = 0;
+    *is_innermost = true;
+    for (; *at; at = g_utf8_next_char(at)) {
+        if (opens_isolate(at))
+            *is_innermost = ++depth == 1 && *is_innermost;
+        else if (!is_isolate_mark(at, '\xA9'))
+            ++*letters;
+        else if (--depth == 0)
+            return at;
+    }
+    return NULL;
+}
+
+// A phone number, a date or a code stands isolated (U+2066 to U+2068, until U+2069); no line breaks inside it
+// either, or, where the room is too narrow, none inside the isolates it is made of. The mark itself belongs
+// to the letter before it (UAX 14, LB9), so a line may end behind the mark.
+static void keep_isolates_whole(PangoAttrList *list, const char *text, enum keep keep)
+{
+    long letters;
+    bool is_innermost;
     for (const char *at = strstr(text, "\xE2\x81"); at; at = strstr(at + 3, "\xE2\x81")) {
-        bool opens = at[2] == '\xA6' || at[2] == '\xA8';
-        const char *end = opens ? strstr(at, "\xE2\x81\xA9") : NULL;
-        if (end && g_utf8_strlen(at, end - at) <= ISOLATE_MOST)
+        const char *end = opens_isolate(at) ? isolate_end(at, &letters, &is_innermost) : NULL;
+        if (end && letters <= ISOLATE_MOST && (is_innermost || keep == KEEP_ALL))
             add(list, pango_attr_allow_breaks_new(FALSE), (size_t)(at + 3 - text), (size_t)(end + 3 - text));
     }
 }
@@ -152,7 +193,7 @@ static double line_height(const struct face *face, const char *text)
 }
 
 static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong,
-                                    bool keeps_whole)
+                                    enum keep keep)
 {
     PangoAttrList *list = pango_attr_list_new();
     const char *part = strong && *strong ? strstr(text, strong) : NULL;
@@ -168,8 +209,8 @@ static PangoAttrList *attributes_of(const struct face *face, const char *text, c
         add(list, pango_attr_language_new(pango_language_from_string(face->language)), 0, strlen(text));
     int height = (int)lround(face->font_px * line_height(face, text)) * PANGO_SCALE;
     add(list, pango_attr_line_height_new_absolute(height), 0, G_MAXUINT);
-    if (keeps_whole)
-        keep_isolates_whole(list, text);
+    if (keep != KEEP_NOTHING)
+        keep_isolates_whole(list, text, keep);
     keep_strokes_whole(list, text);
     return list;
 }
@@ -178,6 +219,13 @@ static void set_attributes(PangoLayout *layout, PangoAttrList *attributes)
 {
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
+}
+
+static bool is_too_wide(PangoLayout *layout, int width)
+{
+    PangoRectangle box;
+    pango_layout_get_extents(layout, NULL, &box);
+    return box.width > width * PANGO_SCALE;
 }
 
 static PangoLayout *layout_new(struct type *type, const struct face *face, const char *text,
@@ -190,7 +238,7 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
     pango_font_description_set_weight(font, face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    set_attributes(layout, attributes_of(face, text, strong, true));
+    set_attributes(layout, attributes_of(face, text, strong, KEEP_ALL));
     pango_layout_set_auto_dir(layout, FALSE); // the context has the direction, so alignment is of the page
     bool to_right = (face->align == ALIGN_END) != face->page_is_rtl;
     pango_layout_set_alignment(layout, face->align == ALIGN_CENTER ? PANGO_ALIGN_CENTER
@@ -199,10 +247,9 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, width > 0 ? width * PANGO_SCALE : -1);
     pango_layout_set_text(layout, text, -1);
-    PangoRectangle box;
-    pango_layout_get_extents(layout, NULL, &box);
-    if (width > 0 && box.width > width * PANGO_SCALE) // too long to be kept whole: better torn than cut
-        set_attributes(layout, attributes_of(face, text, strong, false));
+    // Too long to be kept whole: better torn than cut.
+    for (int keep = KEEP_PARTS; width > 0 && keep >= KEEP_NOTHING && is_too_wide(layout, width); keep--)
+        set_attributes(layout, attributes_of(face, text, strong, (enum keep)keep));
     return layout;
 }
 

@@ -36,6 +36,8 @@ struct extent type_measure(struct type *type, const struct face *face, const cha
                            int width);
 // The width of the longest piece that cannot be broken: a column narrower than this would split a word.
 int type_longest_word(struct type *type, const struct face *face, const char *text);
+// True when some letter of it is written from the right, or a mark (U+200F) says that it reads so.
+bool type_has_right_to_left(const char *text);
 // In the cairo context's colour, its box's top left corner at x, y.
 void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const char *text,
                const char *strong, struct rect rect);
