@@ -75,6 +75,10 @@ const char *gateway_answer(struct gateway *gateway, const char *carrier, const s
 struct edition *gateway_edition(struct settings *settings, const char **error);
 const char *gateway_key(struct settings *settings); // the public key's path
 
+// A little of what the ledger needs now and then, in the ledger's open transaction. Every second, when nothing
+// else is to be written.
+void gateway_chores(struct gateway *gateway);
+
 extern const struct http_route gateway_routes[];       // what carriers call
 extern const struct http_route gateway_admin_routes[]; // /metrics
 

@@ -10,14 +10,14 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 
-enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20, DENIED_TOLD_MS = 60000 };
+enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20, DENIED_TOLD_MS = 60000, CHORES_MS = 1000 };
 
 struct server {
     struct gateway gateway;
     struct loop *loop;
     struct fetch *fetch; // NULL: the home's own editions are read
     struct arena *arena;
-    int64_t next_look_ms, next_reminder, tidy_ms, committed_id;
+    int64_t next_look_ms, next_reminder, tidy_ms, chores_ms, committed_id;
     int64_t denied, denied_told_ms;
     const char *told; // the last trouble with editions, so that it is logged once
 };
@@ -116,6 +116,10 @@ static int idle(void *context)
     struct outbox_time time = gateway_time(gateway);
     int64_t wait_ms = outbox_turn(gateway->outbox, &time);
     tell_denied(server, steady_ms);
+    if (steady_ms >= server->chores_ms && !ledger_has_work(gateway->ledger)) {
+        server->chores_ms = steady_ms + CHORES_MS;
+        gateway_chores(gateway);
+    }
     if (ledger_has_work(gateway->ledger)) {
         loop_commit_soon(server->loop);
         return 0;

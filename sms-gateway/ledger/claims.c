@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Which texts are known. A hash comes in no order: in a table of millions each would write a page of its own, and
-// read one from the disk. So they gather in a table that stays small, and move to the large one in their order,
-// many to a page, while nobody waits. Both are asked, so a repeat of any age is known.
+// Which texts are known. A hash comes in no order: in a table of millions each would write a page of its own,
+// and read one from the disk. So they gather in a table that stays small, and move to the large one in their
+// order, many to a page, while nobody waits. Both are asked, so a repeat of any age is known.
 #include "sms-gateway/ledger/inside.h"
 
-enum { RECENT_MOST = 32768, MOVED_AT_ONCE = 256 };
+enum { RECENT_MOST = 32768, MOVED_AT_ONCE = 256, COUNTED_EVERY = 1024 };
 
 bool ledger_claim_hash(struct ledger *ledger, const char *carrier, const char *sid)
 {
@@ -15,11 +15,15 @@ bool ledger_claim_hash(struct ledger *ledger, const char *carrier, const char *s
         return false;
     struct query *query = ledger_query(ledger, "claim_add");
     query_number(query, ":hash", hash);
+    ledger->claims_uncounted++;
     return ledger_done(ledger, query) && database_changes(ledger->database) > 0;
 }
 
 static bool has_many(struct ledger *ledger)
 {
+    if (ledger->claims_uncounted < COUNTED_EVERY)
+        return false;
+    ledger->claims_uncounted = 0;
     QUERY(query, ledger->database, "claim_many");
     query_number(query, ":most", RECENT_MOST);
     return query_row(query);

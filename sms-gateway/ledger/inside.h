@@ -18,6 +18,7 @@ struct ledger {
     int64_t handed_before; // as it stood when the program started …
     int64_t last_before;   // … and the last message then: what lies between is owed
     int commits;           // since the last checkpoint
+    int claims_uncounted;  // since it was last asked how many there are
     bool is_settling;      // known texts are moving to the large table (claims.c)
 };
 

@@ -81,8 +81,8 @@ enum ledger_claim {
 // stopped).
 enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
                                const char **answer, struct arena *arena);
-// Moves a few of the texts that are known to where they stay, in this turn's transaction; to be called now and
-// then while nobody waits. True when something was moved.
+// Moves a few of the texts that are known to where they stay, in this turn's transaction; to be called now
+// and then while nobody waits. True when something was moved.
 bool ledger_claims_settle(struct ledger *ledger);
 // All answers up to that id have left: what is owed after a crash is what came later. Kept at once should the
 // program end, and with the next commit should the power fail. To be told again each turn: it is noted when
