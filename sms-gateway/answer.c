@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/ledger/phone.h"
 
 // An answer that comes an hour late no longer answers. A stop may be confirmed within five minutes
@@ -147,6 +148,7 @@ static void post(struct turn *turn)
         .kind = turn->answer.is_confirmation ? "confirmation" : "reply",
         .due = turn->now,
         .not_after = turn->now + (turn->answer.is_confirmation ? CONFIRMATION_SECONDS : REPLY_SECONDS),
+        .segments = (int64_t)fit_count(turn->answer.text).segments,
     };
     outbox_add(turn->gateway->outbox, &row, &time);
 }

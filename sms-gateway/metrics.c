@@ -35,6 +35,7 @@ static void add_outcomes(struct text *text, const struct outbox_counters *out)
     } rows[] = {
         {"sent",       out->sent      },
         {"retried",    out->retried   },
+        {"rerouted",   out->rerouted  },
         {"refused",    out->refused   },
         {"suppressed", out->suppressed},
         {"unknown",    out->unknown   },

@@ -140,6 +140,8 @@ static void receive_report(struct http_request *request, struct http_response *r
     }
     if (report.outcome == SEND_SUPPRESSED)
         learn_stop(gateway, line->carrier->name, &report, request->arena);
+    struct outbox_time time = gateway_time(gateway);
+    outbox_failed(gateway->outbox, &report, line->carrier->name, &time, request->arena);
 }
 
 // A text of 1,600 characters, each of them four bytes escaped threefold, with everything a carrier adds: 64

@@ -90,6 +90,11 @@ enum send_outcome carrier_failure(const struct carrier_code *table, int64_t code
     return !code ? SEND_TAKEN : known ? *known : SEND_REFUSED;
 }
 
+const char *carrier_reason(enum send_outcome outcome)
+{
+    return outcome == SEND_UNREACHABLE ? "unreachable" : outcome == SEND_FILTERED ? "filtered" : "refused";
+}
+
 const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
                           struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena)
 {

@@ -89,6 +89,9 @@ enum send_outcome carrier_refusal(const struct carrier_code *table, int64_t code
 // What a code in a report means, by the table; SEND_TAKEN for 0, SEND_REFUSED for one it does not have.
 enum send_outcome carrier_failure(const struct carrier_code *table, int64_t code);
 
+// Why a text failed, in a word for staff: unreachable, filtered, refused.
+const char *carrier_reason(enum send_outcome outcome);
+
 struct carrier {
     const char *name; // its section of stoop.conf, and the first part of its paths
     // Its settings read and kept in the arena; NULL with a sentence naming the key that is missing or wrong.

@@ -109,21 +109,34 @@ struct outgoing {
     int64_t attempts;
     int64_t attempted_real; // real time of the last attempt, 0 when none
     const char *sid;        // the provider's, or NULL
+    int64_t segments;       // what it weighs; 0 counts as 1
+    const char *code;       // the record it is about, or NULL
+    const char *tried;      // carriers that could not take it, ",twilio,telnyx,"; NULL: none
 };
 // Adds a row in its state (queued or sending); returns its id.
 int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row);
-// Queued rows that are due, the one that must arrive first first.
-size_t ledger_outgoing_due(struct ledger *ledger, int64_t now, struct outgoing *list, size_t limit,
-                           struct arena *arena);
-int64_t ledger_outgoing_next(struct ledger *ledger); // when the next queued row is due; 0 when there is none
+// Queued rows of that carrier that are due, the one that must arrive first first.
+size_t ledger_outgoing_due(struct ledger *ledger, const char *carrier, int64_t now, struct outgoing *list,
+                           size_t limit, struct arena *arena);
+// When the first queued row that is due after `now` is due; 0 when there is none.
+int64_t ledger_outgoing_next(struct ledger *ledger, int64_t now);
+// Carriers that queued rows wait for, on or off; ended by NULL.
+const char **ledger_outgoing_carriers(struct ledger *ledger, struct arena *arena);
 // Rows in doubt, by id, after that one.
 size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outgoing *list, size_t limit,
                                struct arena *arena);
 bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row, struct arena *arena);
-void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real);
-// What became of it: row->state, sid, due. `error` is the provider's code, or 0.
+// By row->carrier and row->ours, which may be others than it was queued for.
+void ledger_outgoing_sending(struct ledger *ledger, const struct outgoing *row, int64_t real);
+// What became of it: row->state, sid, due, carrier, ours, tried. `error` is the provider's code, or 0.
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error);
 bool ledger_knows_sid(struct ledger *ledger, const char *carrier, const char *sid);
+// Ends queued rows whose time has passed, and puts on the call list what people asked for, also what is still
+// in doubt then. Returns how many ended.
+int64_t ledger_outgoing_expire(struct ledger *ledger, int64_t now);
+// Segments that left through a carrier on that day of the networks.
+int64_t ledger_day_use(struct ledger *ledger, const char *carrier, int64_t day);
+void ledger_day_use_add(struct ledger *ledger, const char *carrier, int64_t day, int64_t segments);
 // At the program's start: what was being sent is in doubt, what waited to be tried again is due at once.
 void ledger_recover(struct ledger *ledger, int64_t now);
 
@@ -143,6 +156,11 @@ bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delive
 // The furthest status of that text, or NULL.
 const char *ledger_delivery_status(struct ledger *ledger, const char *sid, const char *carrier,
                                    struct arena *arena);
+// The text that the provider took by that id; false when there is none.
+bool ledger_outgoing_of_sid(struct ledger *ledger, const char *carrier, const char *sid, struct outgoing *row,
+                            struct arena *arena);
+// A text that was sent and did not arrive is queued again, by row->tried and row->due.
+void ledger_outgoing_again(struct ledger *ledger, const struct outgoing *row);
 // To whom that text went, or NULL.
 const char *ledger_number_of_sid(struct ledger *ledger, const char *sid, const char *carrier,
                                  struct arena *arena);

@@ -76,36 +76,60 @@ SELECT handed FROM progress;
 UPDATE progress SET handed = :handed;
 
 -- name: outgoing_add
-INSERT INTO outgoing (state, carrier, person, ours, kind, body, due, not_after, attempts, attempted_real)
-VALUES (:state, :carrier, :person, :ours, :kind, :body, :due, :not_after, :attempts, :real);
+INSERT INTO outgoing (state, carrier, person, ours, kind, body, due, not_after, attempts, attempted_real, segments,
+    code)
+VALUES (:state, :carrier, :person, :ours, :kind, :body, :due, :not_after, :attempts, :real, :segments, :code);
 
 -- name: outgoing_due
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
-    o.attempted_real, o.sid FROM outgoing o INDEXED BY outgoing_queued LEFT JOIN person p ON p.id = o.person
-WHERE o.state = 0 AND o.due <= :now ORDER BY o.not_after, o.id LIMIT :limit;
+    o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o INDEXED BY outgoing_queued LEFT JOIN person p ON p.id = o.person
+WHERE o.state = 0 AND o.carrier = :carrier AND o.due <= :now ORDER BY o.not_after, o.id LIMIT :limit;
 
 -- name: outgoing_next
-SELECT due FROM outgoing INDEXED BY outgoing_due WHERE state = 0 ORDER BY due LIMIT 1;
+SELECT due FROM outgoing INDEXED BY outgoing_due WHERE state = 0 AND due > :now ORDER BY due LIMIT 1;
+
+-- name: outgoing_carriers
+WITH RECURSIVE found (carrier) AS (
+    SELECT min(carrier) FROM outgoing INDEXED BY outgoing_queued WHERE state = 0
+    UNION ALL
+    SELECT (SELECT min(o.carrier) FROM outgoing o INDEXED BY outgoing_queued WHERE o.state = 0 AND o.carrier > f.carrier)
+    FROM found f WHERE f.carrier IS NOT NULL)
+SELECT carrier FROM found WHERE carrier IS NOT NULL;
+
+-- name: outgoing_is_late
+SELECT 1 FROM outgoing INDEXED BY outgoing_late WHERE state IN (0, 2) AND not_after < :now
+    AND (state = 0 OR (kind NOT IN ('reply', 'confirmation') AND id NOT IN (SELECT outgoing FROM call))) LIMIT 1;
+
+-- name: outgoing_expire
+UPDATE outgoing SET state = 5 WHERE state = 0 AND not_after < :now;
 
 -- name: outgoing_open
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
-    o.attempted_real, o.sid FROM outgoing o LEFT JOIN person p ON p.id = o.person
+    o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o LEFT JOIN person p ON p.id = o.person
 WHERE o.state = :state AND o.id > :after ORDER BY o.id LIMIT :limit;
 
 -- name: outgoing_one
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
-    o.attempted_real, o.sid FROM outgoing o LEFT JOIN person p ON p.id = o.person
+    o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o LEFT JOIN person p ON p.id = o.person
 WHERE o.id = :id;
 
 -- name: outgoing_sending
-UPDATE outgoing SET state = 1, attempts = attempts + 1, attempted_real = :real WHERE id = :id AND state = 0;
+UPDATE outgoing SET state = 1, attempts = attempts + 1, attempted_real = :real, carrier = :carrier, ours = :ours
+WHERE id = :id AND state = 0;
 
 -- name: outgoing_end
-UPDATE outgoing SET state = :state, sid = coalesce(:sid, sid), error = :error, due = :due
+UPDATE outgoing SET state = :state, sid = coalesce(:sid, sid), error = :error, due = :due, carrier = :carrier,
+    ours = :ours, tried = :tried
 WHERE id = :id AND state IN (0, 1, 2);
 
 -- name: outgoing_stop
 UPDATE outgoing SET state = 6 WHERE person = :person AND state = 0 AND kind <> 'confirmation';
+
+-- name: outgoing_again
+UPDATE outgoing SET state = 0, sid = NULL, due = :due, tried = :tried WHERE id = :id AND state = 3;
+
+-- name: outgoing_id_of_sid
+SELECT outgoing FROM delivery WHERE hash = :hash AND outgoing IS NOT NULL;
 
 -- name: outgoing_doubtful
 UPDATE outgoing SET state = 2 WHERE state = 1;

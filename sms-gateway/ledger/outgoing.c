@@ -15,6 +15,8 @@ int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
     query_number(query, ":not_after", row->not_after);
     query_number(query, ":attempts", row->attempts);
     query_number(query, ":real", row->attempted_real);
+    query_number(query, ":segments", row->segments ? row->segments : 1);
+    ledger_bind(query, ":code", row->code);
     return ledger_done(ledger, query) ? database_last_id(ledger->database) : 0;
 }
 
@@ -33,6 +35,9 @@ static struct outgoing read_row(struct ledger *ledger, struct query *query, stru
         .attempts = column_number(query, 10),
         .attempted_real = column_number(query, 11),
         .sid = column_text(query, 12, arena),
+        .segments = column_number(query, 13),
+        .code = column_text(query, 14, arena),
+        .tried = column_text(query, 15, arena),
     };
 }
 
@@ -45,19 +50,49 @@ static size_t read_rows(struct ledger *ledger, struct query *query, struct outgo
     return count;
 }
 
-size_t ledger_outgoing_due(struct ledger *ledger, int64_t now, struct outgoing *list, size_t limit,
-                           struct arena *arena)
+size_t ledger_outgoing_due(struct ledger *ledger, const char *carrier, int64_t now, struct outgoing *list,
+                           size_t limit, struct arena *arena)
 {
     QUERY(query, ledger->database, "outgoing_due");
+    ledger_bind(query, ":carrier", carrier);
     query_number(query, ":now", now);
     query_number(query, ":limit", (int64_t)limit);
     return read_rows(ledger, query, list, limit, arena);
 }
 
-int64_t ledger_outgoing_next(struct ledger *ledger)
+int64_t ledger_outgoing_next(struct ledger *ledger, int64_t now)
 {
     QUERY(query, ledger->database, "outgoing_next");
+    query_number(query, ":now", now);
     return query_row(query) ? column_number(query, 0) : 0;
+}
+
+const char **ledger_outgoing_carriers(struct ledger *ledger, struct arena *arena)
+{
+    enum { CARRIERS = 32 };
+    const char **names = arena_take(arena, (CARRIERS + 1) * sizeof *names);
+    size_t count = 0;
+    QUERY(query, ledger->database, "outgoing_carriers");
+    while (count < CARRIERS && query_row(query))
+        names[count++] = column_text(query, 0, arena);
+    return names;
+}
+
+int64_t ledger_outgoing_expire(struct ledger *ledger, int64_t now)
+{
+    int64_t ended = 0;
+    QUERY(late, ledger->database, "outgoing_is_late");
+    query_number(late, ":now", now);
+    if (!query_row(late))
+        return 0;
+    struct query *query = ledger_query(ledger, "call_add_late");
+    query_number(query, ":now", now);
+    ledger_done(ledger, query);
+    query = ledger_query(ledger, "outgoing_expire");
+    query_number(query, ":now", now);
+    if (ledger_done(ledger, query))
+        ended = database_changes(ledger->database);
+    return ended;
 }
 
 size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outgoing *list, size_t limit,
@@ -77,10 +112,12 @@ bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row
     return read_rows(ledger, query, row, 1, arena) == 1;
 }
 
-void ledger_outgoing_sending(struct ledger *ledger, int64_t id, int64_t real)
+void ledger_outgoing_sending(struct ledger *ledger, const struct outgoing *row, int64_t real)
 {
     struct query *query = ledger_query(ledger, "outgoing_sending");
-    query_number(query, ":id", id);
+    query_number(query, ":id", row->id);
+    ledger_bind(query, ":carrier", row->carrier);
+    ledger_bind(query, ":ours", row->ours);
     query_number(query, ":real", real);
     ledger_done(ledger, query);
 }
@@ -107,6 +144,9 @@ void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int6
     query_number(query, ":state", row->state);
     ledger_bind(query, ":sid", row->sid);
     query_number(query, ":due", row->due);
+    ledger_bind(query, ":carrier", row->carrier);
+    ledger_bind(query, ":ours", row->ours);
+    ledger_bind(query, ":tried", row->tried ? row->tried : "");
     if (error)
         query_number(query, ":error", error);
     else
@@ -121,6 +161,29 @@ bool ledger_knows_sid(struct ledger *ledger, const char *carrier, const char *si
     QUERY(query, ledger->database, "outgoing_of_sid");
     bind_sid(ledger, query, carrier, sid);
     return query_row(query);
+}
+
+static int64_t id_of_sid(struct ledger *ledger, const char *carrier, const char *sid)
+{
+    QUERY(query, ledger->database, "outgoing_id_of_sid");
+    bind_sid(ledger, query, carrier, sid);
+    return query_row(query) ? column_number(query, 0) : 0;
+}
+
+bool ledger_outgoing_of_sid(struct ledger *ledger, const char *carrier, const char *sid, struct outgoing *row,
+                            struct arena *arena)
+{
+    int64_t id = id_of_sid(ledger, carrier, sid);
+    return id && ledger_outgoing_one(ledger, id, row, arena);
+}
+
+void ledger_outgoing_again(struct ledger *ledger, const struct outgoing *row)
+{
+    struct query *query = ledger_query(ledger, "outgoing_again");
+    query_number(query, ":id", row->id);
+    query_number(query, ":due", row->due);
+    ledger_bind(query, ":tried", row->tried);
+    ledger_done(ledger, query);
 }
 
 bool ledger_delivery(struct ledger *ledger, const struct ledger_delivery *delivery)

@@ -28,7 +28,7 @@ static void asked(void *context, const struct http_answer *answer)
     struct slot *slot = &inquiry->slot;
     struct carrier_parcel parcel = {
         .number = slot->row.number, .body = slot->row.body, .attempted_real = slot->row.attempted_real};
-    inquiry->sids = slot->line->carrier->asked(&parcel, answer, slot->arena);
+    inquiry->sids = slot->lane->line->carrier->asked(&parcel, answer, slot->arena);
     slot->phase = SLOT_ENDED;
 }
 
@@ -84,15 +84,16 @@ static void ask_next(struct outbox *outbox, const struct outbox_time *time)
         return;
     }
     struct slot *slot = &inquiry->slot;
-    slot->line = outbox_line(outbox, row.carrier);
-    if (!slot->line || !slot->line->carrier->ask) { // switched off, or it cannot tell
+    slot->lane = lane_named(outbox, row.carrier);
+    const struct carrier_line *line = slot->lane ? slot->lane->line : NULL;
+    if (!line || !lane_can_send(slot->lane) || !line->carrier->ask) { // switched off, or it cannot tell
         inquiry->after = row.id;
         return;
     }
     outbox_keep_row(slot, &row);
     struct carrier_parcel parcel = {.number = row.number, .attempted_real = row.attempted_real};
     struct http_call call = {.done = asked, .context = inquiry};
-    slot->line->carrier->ask(slot->line->line, &parcel, &call, slot->arena);
+    line->carrier->ask(line->line, &parcel, &call, slot->arena);
     if (!http_start(outbox->client, &call)) {
         inquiry->next_ms = time->steady_ms + ROUND_FIRST_MS; // every connection is busy
         return;

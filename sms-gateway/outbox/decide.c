@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: MIT
 // What a carrier's answer means for a row: done, later, never, or nobody knows.
+#include "content/base/text.h"
 #include "sms-gateway/outbox/inside.h"
 
-// Seconds before a row is tried again: doubled each time.
-enum { WAIT_FIRST = 1, WAIT_LONGEST = 300, DENIED_WAIT = 60 };
-// Milliseconds a carrier rests when it asks for that or cannot be reached: doubled while it goes on.
-enum { REST_FIRST_MS = 250, REST_LONGEST_MS = 30000 };
+// Seconds before a row is tried again: doubled each time, and up to a quarter more, so that what failed
+// together does not come back together. After so many attempts in a row at one carrier another one may try.
+enum { WAIT_FIRST = 1, WAIT_LONGEST = 300, DENIED_WAIT = 60, PATIENCE = 4 };
 
 static int64_t wait_of(const struct outgoing *row)
 {
     int64_t wait = WAIT_FIRST;
     for (int64_t i = 1; i < row->attempts && wait < WAIT_LONGEST; i++)
         wait *= 2;
-    return wait < WAIT_LONGEST ? wait : WAIT_LONGEST;
-}
-
-static void rest(struct outbox *outbox, const struct outbox_time *time)
-{
-    if (time->steady_ms < outbox->rest_until_ms)
-        return; // the answers of one moment count once
-    outbox->rest_ms = outbox->rest_ms ? outbox->rest_ms * 2 : REST_FIRST_MS;
-    if (outbox->rest_ms > REST_LONGEST_MS)
-        outbox->rest_ms = REST_LONGEST_MS;
-    outbox->rest_until_ms = time->steady_ms + outbox->rest_ms;
+    wait = wait < WAIT_LONGEST ? wait : WAIT_LONGEST;
+    return wait + (wait >= 4 ? (row->id * 7919 + row->attempts) % (wait / 4 + 1) : 0);
 }
 
 static void again(struct outbox *outbox, struct outgoing *row, int64_t wait, const struct outbox_time *time)
@@ -31,6 +22,38 @@ static void again(struct outbox *outbox, struct outgoing *row, int64_t wait, con
     row->due = time->now + wait;
     outbox->counters.retried++;
     outbox->is_behind = true;
+}
+
+// Not by this carrier again.
+static void leave_lane(struct slot *slot)
+{
+    const char *tried = slot->row.tried && *slot->row.tried ? slot->row.tried : ",";
+    slot->row.tried = arena_print(slot->arena, "%s%s,", tried, slot->lane->name);
+}
+
+static void try_later(struct outbox *outbox, struct slot *slot, int64_t wait, const struct outbox_time *time)
+{
+    struct outgoing *row = &slot->row;
+    again(outbox, row, wait, time);
+    if (row->attempts % PATIENCE != 0)
+        return;
+    leave_lane(slot);
+    if (lane_has_other(outbox, slot->lane, row))
+        row->due = time->now;
+    else
+        row->tried = NULL; // from the beginning
+}
+
+// Its words or its number are not for this carrier. Another one may be freer.
+static void refuse(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
+{
+    leave_lane(slot);
+    if (slot->result.outcome == SEND_FILTERED && lane_has_other(outbox, slot->lane, &slot->row)) {
+        again(outbox, &slot->row, 0, time);
+        return;
+    }
+    slot->row.state = OUTGOING_FAILED;
+    outbox->counters.refused++;
 }
 
 void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
@@ -43,7 +66,7 @@ void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox
     case SEND_TAKEN:
         row->state = OUTGOING_SENT;
         row->sid = sid;
-        outbox->rest_ms = 0;
+        slot->lane->rest_ms = 0;
         outbox->counters.sent++;
         break;
     case SEND_UNKNOWN:
@@ -52,22 +75,21 @@ void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox
         outbox_ask_soon(outbox, time);
         break;
     case SEND_LATER:
-        again(outbox, row, wait_of(row), time);
+        try_later(outbox, slot, wait_of(row), time);
         break;
     case SEND_BUSY:
-        rest(outbox, time);
-        again(outbox, row, wait_of(row), time);
+        lane_rest(slot->lane, time);
+        try_later(outbox, slot, wait_of(row), time);
         break;
     case SEND_DENIED:
-        rest(outbox, time);
-        again(outbox, row, DENIED_WAIT, time);
+        lane_rest(slot->lane, time);
+        try_later(outbox, slot, DENIED_WAIT, time);
         outbox->counters.denied++;
         break;
     case SEND_REFUSED:
     case SEND_FILTERED:
     case SEND_UNREACHABLE:
-        row->state = OUTGOING_FAILED;
-        outbox->counters.refused++;
+        refuse(outbox, slot, time);
         break;
     case SEND_SUPPRESSED:
         row->state = OUTGOING_ENDED;

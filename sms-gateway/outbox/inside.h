@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What the files of this room share.
 #pragma once
+#include "content/base/date.h"
+#include "sms-gateway/ledger/calls.h"
 #include "sms-gateway/outbox/outbox.h"
 
 // Twice the connections: while results wait for their commit, the next texts can leave.
-enum { OUTBOX_SLOTS = 100 };
+enum { OUTBOX_SLOTS = 100, LANES = 16, SENDERS = 16 };
 
 enum slot_phase {
     SLOT_FREE,
@@ -18,7 +20,7 @@ enum slot_phase {
 struct slot {
     enum slot_phase phase;
     struct outbox *outbox;
-    const struct carrier_line *line;
+    struct lane *lane;
     struct arena *arena; // of the row, the call and the result
     struct outgoing row;
     struct send_result result;
@@ -34,28 +36,70 @@ struct inquiry {
     int64_t round_ms;  // the wait before the next round
 };
 
+// A number that sends: networks count its segments a second.
+struct sender {
+    const char *number;    // "": the carrier's own choice
+    int64_t tokens, at_ms; // thousandths of segments that it had at that steady time
+    bool is_waiting;       // the first in its order must wait: nothing overtakes it
+};
+
+// A carrier's way out, and how it is doing.
+struct lane {
+    const char *name;
+    const struct carrier_line *line; // NULL: it is switched off, and only what waits for it is left
+    int64_t rest_until_ms, rest_ms;  // it asked for a rest, or cannot be reached
+    int64_t day, day_ends, used;     // the networks' day, the instant it ends, segments that left in it
+    struct sender senders[SENDERS];
+    size_t sender_count;
+    bool has_backlog; // rows that are due could not be taken: what comes new waits behind them
+    int64_t again_ms; // and when to look at them again
+};
+
 struct outbox {
     struct ledger *ledger;
     struct http_client *client;
-    const struct carrier_line *lines;
-    size_t line_count;
-    struct arena *scratch;
+    struct lane lanes[LANES];
+    size_t lane_count;
+    struct zone *day_zone;
+    struct arena *arena, *scratch;
     struct slot slots[OUTBOX_SLOTS];
     size_t used;      // slots that are not free
     size_t starting;  // of these, how many will need a connection
     bool is_behind;   // rows may be due that were not claimed
-    int64_t next_due; // of the queued rows; 0: none
-    int64_t rest_until_ms, rest_ms;
+    int64_t next_due; // of the queued rows that are not due yet; 0: none
+    int64_t sweep_ms; // when to look for what is late, and for carriers that are off
     struct inquiry inquiry;
     struct outbox_counters counters;
 };
 
-// The line by which that carrier's texts can go, or NULL.
-const struct carrier_line *outbox_line(const struct outbox *outbox, const char *carrier);
+// lane.c
+struct lane *lane_named(struct outbox *outbox, const char *carrier); // NULL: there is none
+struct lane *lane_add(struct outbox *outbox, const char *carrier, const struct carrier_line *line);
+bool lane_can_send(const struct lane *lane);
+bool lane_was_tried(const struct lane *lane, const struct outgoing *row);
+// The lane by which a row leaves now: its own; another one when its own is off, down, or was tried in vain.
+// NULL: it must wait.
+struct lane *lane_route(struct outbox *outbox, const struct outgoing *row, const struct outbox_time *time);
+// Another lane than that one which could take the row, now or later.
+bool lane_has_other(struct outbox *outbox, const struct lane *lane, const struct outgoing *row);
+// Counts the row's segments; to be called once lane_route gave the lane. `row` gets its carrier and number.
+void lane_take(struct outbox *outbox, struct lane *lane, struct outgoing *row,
+               const struct outbox_time *time);
+void lane_rest(struct lane *lane, const struct outbox_time *time); // for a while, longer each time
+// The row is due and must wait: when the lane is worth another look.
+void lane_wait_for(struct outbox *outbox, struct lane *lane, const struct outgoing *row,
+                   const struct outbox_time *time);
+// In how many ms that is; -1 when nothing waits.
+int64_t lane_wait(const struct lane *lane, const struct outbox_time *time);
+
 void outbox_keep_row(struct slot *slot, const struct outgoing *row); // copied into the slot's arena
-// Sets row->state (and sid, due) from the result.
+// Sets row->state (and sid, due, carrier, tried) from the result.
 void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox_time *time);
 void outbox_ask_soon(struct outbox *outbox, const struct outbox_time *time);
 void outbox_ask_turn(struct outbox *outbox, const struct outbox_time *time);
 int64_t outbox_ask_wait(const struct outbox *outbox,
                         const struct outbox_time *time); // ms; -1: nothing to ask
+// claim.c: takes what is due from the ledger, the earliest deadline first, as far as connections are free.
+void outbox_claim(struct outbox *outbox, const struct outbox_time *time);
+struct slot *outbox_slot(struct outbox *outbox, struct lane *lane, const struct outgoing *row);
+size_t outbox_room(const struct outbox *outbox); // slots for which a connection is free

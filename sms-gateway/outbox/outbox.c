@@ -9,8 +9,15 @@
 #include "content/base/text.h"
 #include "sms-gateway/outbox/inside.h"
 
-// A row whose carrier is switched off waits this many seconds.
-enum { OFF_WAIT = 3600 };
+// How often it looks for what came too late, and for rows of carriers that are off.
+enum { SWEEP_MS = 60000 };
+
+static void find_lanes(struct outbox *outbox)
+{
+    for (const char **name = ledger_outgoing_carriers(outbox->ledger, outbox->scratch); *name; name++)
+        if (!lane_named(outbox, *name))
+            lane_add(outbox, *name, NULL);
+}
 
 struct outbox *outbox_open(struct ledger *ledger, struct http_client *client,
                            const struct carrier_line *lines, size_t line_count,
@@ -21,14 +28,18 @@ struct outbox *outbox_open(struct ledger *ledger, struct http_client *client,
         abort();
     outbox->ledger = ledger;
     outbox->client = client;
-    outbox->lines = lines;
-    outbox->line_count = line_count;
+    outbox->arena = arena_open();
     outbox->scratch = arena_open();
+    outbox->day_zone = zone_open(pace_day_zone);
+    for (size_t i = 0; i < line_count; i++)
+        lane_add(outbox, lines[i].carrier->name, &lines[i]);
     for (size_t i = 0; i < OUTBOX_SLOTS; i++)
         outbox->slots[i] = (struct slot){.outbox = outbox, .arena = arena_open()};
     outbox->inquiry.slot = (struct slot){.outbox = outbox, .arena = arena_open()};
     ledger_recover(ledger, time->now);
+    find_lanes(outbox);
     outbox->is_behind = true;
+    outbox->sweep_ms = time->steady_ms;
     outbox_ask_soon(outbox, time);
     return outbox;
 }
@@ -40,7 +51,9 @@ void outbox_close(struct outbox *outbox)
     for (size_t i = 0; i < OUTBOX_SLOTS; i++)
         arena_close(outbox->slots[i].arena);
     arena_close(outbox->inquiry.slot.arena);
+    zone_close(outbox->day_zone);
     arena_close(outbox->scratch);
+    arena_close(outbox->arena);
     free(outbox);
 }
 
@@ -59,16 +72,6 @@ void outbox_wake(struct outbox *outbox)
     outbox->is_behind = true;
 }
 
-const struct carrier_line *outbox_line(const struct outbox *outbox, const char *carrier)
-{
-    for (size_t i = 0; i < outbox->line_count; i++) {
-        const struct carrier_line *line = &outbox->lines[i];
-        if (text_is_same(line->carrier->name, carrier) && line->carrier->can_send(line->line))
-            return line;
-    }
-    return NULL;
-}
-
 void outbox_keep_row(struct slot *slot, const struct outgoing *row)
 {
     arena_reset(slot->arena);
@@ -79,6 +82,8 @@ void outbox_keep_row(struct slot *slot, const struct outgoing *row)
     slot->row.kind = arena_text(slot->arena, row->kind);
     slot->row.body = arena_text(slot->arena, row->body);
     slot->row.sid = arena_text(slot->arena, row->sid);
+    slot->row.code = arena_text(slot->arena, row->code);
+    slot->row.tried = arena_text(slot->arena, row->tried);
     slot->result = (struct send_result){0};
     slot->is_decided = false;
 }
@@ -89,7 +94,7 @@ static void slot_free(struct slot *slot)
     slot->outbox->used--;
 }
 
-static size_t room(const struct outbox *outbox)
+size_t outbox_room(const struct outbox *outbox)
 {
     // What waits beyond the free connections waits in the ledger, in the order of its deadlines.
     size_t connections = http_free(outbox->client), slots = OUTBOX_SLOTS - outbox->used;
@@ -98,12 +103,13 @@ static size_t room(const struct outbox *outbox)
 }
 
 // Only when there is room.
-static struct slot *slot_take(struct outbox *outbox, const struct outgoing *row)
+struct slot *outbox_slot(struct outbox *outbox, struct lane *lane, const struct outgoing *row)
 {
     struct slot *slot = outbox->slots;
     while (slot->phase != SLOT_FREE)
         slot++;
     outbox_keep_row(slot, row);
+    slot->lane = lane;
     slot->phase = SLOT_CLAIMED;
     outbox->used++;
     outbox->starting++;
@@ -112,14 +118,18 @@ static struct slot *slot_take(struct outbox *outbox, const struct outgoing *row)
 
 void outbox_add(struct outbox *outbox, struct outgoing *row, const struct outbox_time *time)
 {
-    bool starts = !outbox->is_behind && time->steady_ms >= outbox->rest_until_ms && row->due <= time->now &&
-                  outbox_line(outbox, row->carrier) && room(outbox) > 0;
-    row->state = starts ? OUTGOING_SENDING : OUTGOING_QUEUED;
-    row->attempts = starts ? 1 : 0;
-    row->attempted_real = starts ? time->real : 0;
+    struct lane *lane = lane_named(outbox, row->carrier);
+    bool may_start =
+        lane && !lane->has_backlog && !outbox->is_behind && row->due <= time->now && outbox_room(outbox) > 0;
+    lane = may_start ? lane_route(outbox, row, time) : NULL;
+    if (lane)
+        lane_take(outbox, lane, row, time);
+    row->state = lane ? OUTGOING_SENDING : OUTGOING_QUEUED;
+    row->attempts = lane ? 1 : 0;
+    row->attempted_real = lane ? time->real : 0;
     row->id = ledger_outgoing_add(outbox->ledger, row);
-    if (starts)
-        slot_take(outbox, row);
+    if (lane)
+        outbox_slot(outbox, lane, row);
     else
         outbox->is_behind = true;
 }
@@ -145,7 +155,7 @@ void outbox_committed(struct outbox *outbox, bool is_done)
 static void sent(void *context, const struct http_answer *answer)
 {
     struct slot *slot = context;
-    slot->result = slot->line->carrier->sent(slot->line->line, answer, slot->arena);
+    slot->result = slot->lane->line->carrier->sent(slot->lane->line->line, answer, slot->arena);
     slot->phase = SLOT_ENDED;
 }
 
@@ -167,7 +177,8 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
         .reference = slot->row.id,
     };
     struct http_call call = {.done = sent, .context = slot};
-    slot->line->carrier->send(slot->line->line, &parcel, &call, slot->arena);
+    const struct carrier_line *line = slot->lane->line;
+    line->carrier->send(line->line, &parcel, &call, slot->arena);
     slot->phase = SLOT_UNDER_WAY;
     if (http_start(outbox->client, &call))
         return;
@@ -179,7 +190,6 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
 static void start(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
 {
     struct ledger_person person;
-    slot->line = outbox_line(outbox, slot->row.carrier);
     ledger_person(outbox->ledger, slot->row.number, &person, outbox->scratch);
     outbox->starting--;
     if (person.has_stopped && !text_is_same(slot->row.kind, "confirmation"))
@@ -202,6 +212,18 @@ static void start_ready(struct outbox *outbox, const struct outbox_time *time)
         http_step(outbox->client); // they leave now, not in the next turn
 }
 
+// What people asked for and did not get, staff may still tell them.
+static void note_call(struct outbox *outbox, const struct slot *slot, const struct outbox_time *time)
+{
+    const struct outgoing *row = &slot->row;
+    const char *reason = row->state == OUTGOING_EXPIRED  ? "expired"
+                         : row->state == OUTGOING_FAILED ? carrier_reason(slot->result.outcome)
+                         : row->state == OUTGOING_UNKNOWN && !slot->lane->line->carrier->ask ? "unknown"
+                                                                                             : NULL;
+    if (reason)
+        ledger_call_add(outbox->ledger, row->id, reason, time->now);
+}
+
 static void write_ended(struct outbox *outbox, const struct outbox_time *time)
 {
     for (size_t i = 0; i < OUTBOX_SLOTS && outbox->used; i++) {
@@ -212,6 +234,7 @@ static void write_ended(struct outbox *outbox, const struct outbox_time *time)
             outbox_decide(outbox, slot, time);
         slot->is_decided = true;
         ledger_outgoing_end(outbox->ledger, &slot->row, slot->result.code);
+        note_call(outbox, slot, time);
         if (slot->result.outcome == SEND_SUPPRESSED)
             ledger_stop(outbox->ledger,
                         &(struct ledger_word){
@@ -221,41 +244,40 @@ static void write_ended(struct outbox *outbox, const struct outbox_time *time)
     }
 }
 
-// Takes what is due from the ledger, the earliest deadline first, as far as connections are free.
-static void claim_due(struct outbox *outbox, const struct outbox_time *time)
+// The sooner of two waits, where -1 is for ever.
+static int64_t sooner(int64_t a, int64_t b)
 {
-    size_t limit = room(outbox);
-    if (limit == 0)
-        return;
-    struct outgoing rows[OUTBOX_SLOTS];
-    size_t count = ledger_outgoing_due(outbox->ledger, time->now, rows, limit, outbox->scratch);
-    for (size_t i = 0; i < count; i++) {
-        if (!outbox_line(outbox, rows[i].carrier)) {
-            rows[i].state = time->now > rows[i].not_after ? OUTGOING_EXPIRED : OUTGOING_QUEUED;
-            rows[i].due = time->now + OFF_WAIT;
-            ledger_outgoing_end(outbox->ledger, &rows[i], 0);
-            continue;
-        }
-        rows[i].attempts++;
-        rows[i].attempted_real = time->real;
-        ledger_outgoing_sending(outbox->ledger, rows[i].id, time->real);
-        slot_take(outbox, &rows[i]);
-    }
-    outbox->is_behind = count == limit;
-    outbox->next_due = outbox->is_behind ? time->now : ledger_outgoing_next(outbox->ledger);
+    return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
 static int next_turn(const struct outbox *outbox, const struct outbox_time *time)
 {
-    int64_t ms = -1;
-    if (outbox->next_due && room(outbox) > 0) // else the end of a transfer wakes us
-        ms = outbox->next_due > time->now ? (outbox->next_due - time->now) * 1000 : 0;
-    if (ms >= 0 && outbox->rest_until_ms > time->steady_ms + ms)
-        ms = outbox->rest_until_ms - time->steady_ms;
-    int64_t asking = outbox_ask_wait(outbox, time);
-    if (asking >= 0 && (ms < 0 || asking < ms))
-        ms = asking;
-    return ms > 60000 ? 60000 : (int)ms;
+    int64_t ms = outbox_ask_wait(outbox, time);
+    if (outbox_room(outbox) > 0) { // else the end of a transfer wakes us
+        if (outbox->is_behind)
+            ms = 0;
+        if (outbox->next_due)
+            ms = sooner(ms, outbox->next_due > time->now ? (outbox->next_due - time->now) * 1000 : 0);
+        for (size_t i = 0; i < outbox->lane_count; i++)
+            ms = sooner(ms, lane_wait(&outbox->lanes[i], time));
+    }
+    return ms > SWEEP_MS ? SWEEP_MS : (int)ms;
+}
+
+static void sweep(struct outbox *outbox, const struct outbox_time *time)
+{
+    outbox->sweep_ms = time->steady_ms + SWEEP_MS;
+    outbox->counters.expired += ledger_outgoing_expire(outbox->ledger, time->now);
+    find_lanes(outbox);
+    outbox->is_behind = true;
+}
+
+static bool is_due(const struct outbox *outbox, const struct outbox_time *time)
+{
+    bool is_due = outbox->is_behind || (outbox->next_due && time->now >= outbox->next_due);
+    for (size_t i = 0; !is_due && i < outbox->lane_count; i++)
+        is_due = lane_wait(&outbox->lanes[i], time) == 0;
+    return is_due;
 }
 
 int outbox_turn(struct outbox *outbox, const struct outbox_time *time)
@@ -263,9 +285,10 @@ int outbox_turn(struct outbox *outbox, const struct outbox_time *time)
     start_ready(outbox, time);
     write_ended(outbox, time);
     outbox_ask_turn(outbox, time);
-    bool is_due = outbox->is_behind || (outbox->next_due && time->now >= outbox->next_due);
-    if (is_due && time->steady_ms >= outbox->rest_until_ms)
-        claim_due(outbox, time);
+    if (time->steady_ms >= outbox->sweep_ms)
+        sweep(outbox, time);
+    if (is_due(outbox, time))
+        outbox_claim(outbox, time);
     arena_reset(outbox->scratch);
     return next_turn(outbox, time);
 }

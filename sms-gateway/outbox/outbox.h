@@ -20,7 +20,7 @@ struct outbox_time {
 };
 
 struct outbox_counters {
-    int64_t sent, retried, refused, suppressed, unknown, reconciled, expired, ended, denied;
+    int64_t sent, retried, rerouted, refused, suppressed, unknown, reconciled, expired, ended, denied;
 };
 
 // The ledger, client and lines must outlive it. Takes the rows that were left in doubt.
@@ -34,6 +34,9 @@ void outbox_close(struct outbox *outbox); // takes NULL; after the client has st
 void outbox_add(struct outbox *outbox, struct outgoing *row, const struct outbox_time *time);
 // Rows were queued in the ledger by someone else.
 void outbox_wake(struct outbox *outbox);
+// A carrier reports that a text it took has failed: it leaves by another one, or goes on the call list.
+void outbox_failed(struct outbox *outbox, const struct carrier_report *report, const char *carrier,
+                   const struct outbox_time *time, struct arena *arena);
 // To be told how each commit went: false means that all that was written since the last one is undone.
 void outbox_committed(struct outbox *outbox, bool is_done);
 // Starts what is committed, writes down what ended (in the open transaction), claims what is due. After the

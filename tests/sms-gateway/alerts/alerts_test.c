@@ -86,7 +86,7 @@ static void it_leaves_once_the_day_before(void **state)
     assert_int_equal(turn(ledger, edition, when - 1), 0);
     assert_int_equal(turn(ledger, edition, when), 1);
     assert_int_equal(turn(ledger, edition, when + 60), 0);
-    assert_int_equal(ledger_outgoing_due(ledger, when, &row, 1, arena), 1);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", when, &row, 1, arena), 1);
     assert_string_equal(row.kind, "reminder");
     assert_non_null(strstr(row.body, "Crotona Park ballfield"));
     assert_true(row.not_after <= new_york("2026-12-01T10:30"));

@@ -165,11 +165,11 @@ static void a_pause_holds_what_was_not_just_asked_for(void **state)
     ledger_pause(ledger, me, LATER, NOW);
     ledger_habits(ledger, me, &habits, arena);
     assert_int_equal(habits.paused_until, LATER);
-    assert_int_equal(ledger_outgoing_due(ledger, NOW, rows, 4, arena), 1);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", NOW, rows, 4, arena), 1);
     assert_string_equal(rows[0].kind, "reply");
-    assert_int_equal(ledger_outgoing_due(ledger, LATER, rows, 4, arena), 2);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", LATER, rows, 4, arena), 2);
     ledger_pause(ledger, me, 0, NOW + 60);
-    assert_int_equal(ledger_outgoing_due(ledger, NOW + 60, rows, 4, arena), 2);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", NOW + 60, rows, 4, arena), 2);
     ledger_hours(ledger, me, 9 * 60, 18 * 60);
     ledger_zone(ledger, me, "America/Chicago");
     ledger_habits(ledger, me, &habits, arena);

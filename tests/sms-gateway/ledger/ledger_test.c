@@ -143,15 +143,17 @@ static void the_earliest_deadline_comes_first(void **state)
     ledger_outgoing_add(ledger, &late);
     int64_t first = ledger_outgoing_add(ledger, &soon);
     ledger_outgoing_add(ledger, &waits);
-    assert_int_equal(ledger_outgoing_due(ledger, 10, list, 4, arena), 2);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", 10, list, 4, arena), 2);
     assert_int_equal(list[0].id, first);
-    assert_int_equal(ledger_outgoing_next(ledger), 10);
+    assert_int_equal(ledger_outgoing_next(ledger, 0), 10);
     // Started, and the program ends: it is in doubt, and nothing else may make it queued again.
-    ledger_outgoing_sending(ledger, first, 1000);
+    soon.id = first;
+    ledger_outgoing_sending(ledger, &soon, 1000);
     ledger_recover(ledger, 20);
     assert_int_equal(ledger_outgoing_unknown(ledger, 0, list, 4, arena), 1);
     assert_int_equal(list[0].attempted_real, 1000);
-    assert_int_equal(ledger_outgoing_due(ledger, 20, list, 4, arena), 2); // what had to wait is due at once
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", 20, list, 4, arena),
+                     2); // what had to wait is due at once
     ledger_commit(ledger);
     ledger_close(ledger);
 }

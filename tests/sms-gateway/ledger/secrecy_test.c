@@ -182,7 +182,7 @@ static void first_ledgers_are_carried_over(void **state)
     message.carrier = "telnyx"; // another's text of the same id is another text
     assert_int_equal(ledger_claim(ledger, &message, &id, &owed, arena), CLAIM_NEW);
     assert_int_equal(id, 6);
-    assert_int_equal(ledger_outgoing_due(ledger, 50, &row, 1, arena), 1);
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", 50, &row, 1, arena), 1);
     assert_string_equal(row.number, other);
     assert_string_equal(ledger_delivery_status(ledger, "SMx", "twilio", arena), "delivered");
     assert_string_equal(ledger_delivery_status(ledger, "SMy", "twilio", arena), "sent");
