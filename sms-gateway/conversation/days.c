@@ -45,8 +45,7 @@ static void step(struct reader *reader, size_t length)
 static bool take(struct reader *reader, const char *value)
 {
     size_t length;
-    const struct phrase *phrase = vocabulary_at(VOCABULARY_DAYS, reader->at, &length);
-    if (!phrase || strcmp(phrase->value, value) != 0)
+    if (!vocabulary_means(VOCABULARY_DAYS, reader->at, value, &length))
         return false;
     step(reader, length);
     return true;

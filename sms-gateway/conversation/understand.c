@@ -134,7 +134,7 @@ int understand_number(const char *words)
 {
     size_t length;
     const struct phrase *named = vocabulary_is(VOCABULARY_NUMBERS, words);
-    if (named && named->value[0] != 'b')
+    if (named && named->value[0] >= '1' && named->value[0] <= '9')
         return named->value[0] - '0';
     while (vocabulary_at(VOCABULARY_NUMBERS, words, &length) && words[length] == ' ')
         words += length + 1;

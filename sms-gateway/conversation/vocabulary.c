@@ -114,20 +114,39 @@ static void load(void)
         load_file(row->tag);
 }
 
+static bool phrase_fits(const struct phrase *phrase, enum vocabulary vocabulary, const char *words,
+                        size_t *length)
+{
+    if (phrase->vocabulary != vocabulary || strncmp(words, phrase->words, phrase->length) != 0)
+        return false;
+    size_t rest = strcspn(words + phrase->length, " ");
+    *length = phrase->length + rest;
+    return (rest == 0 || phrase->is_beginning) && !(phrase->is_alone && words[*length]);
+}
+
 const struct phrase *vocabulary_at(enum vocabulary vocabulary, const char *words, size_t *length)
 {
     load();
-    for (size_t i = heads[head_of(vocabulary, words)]; i != NONE; i = following[i]) {
-        const struct phrase *phrase = &phrases[i];
-        if (phrase->vocabulary != vocabulary || strncmp(words, phrase->words, phrase->length) != 0)
-            continue;
-        size_t rest = strcspn(words + phrase->length, " ");
-        if ((rest > 0 && !phrase->is_beginning) || (phrase->is_alone && words[phrase->length + rest]))
-            continue;
-        *length = phrase->length + rest;
-        return phrase;
-    }
+    for (size_t i = heads[head_of(vocabulary, words)]; i != NONE; i = following[i])
+        if (phrase_fits(&phrases[i], vocabulary, words, length))
+            return &phrases[i];
     return NULL;
+}
+
+bool vocabulary_means(enum vocabulary vocabulary, const char *words, const char *value, size_t *length)
+{
+    size_t other;
+    const struct phrase *longest = vocabulary_at(vocabulary, words, length);
+    if (!longest)
+        return false;
+    for (size_t i = (size_t)(longest - phrases); i != NONE; i = following[i]) {
+        const struct phrase *phrase = &phrases[i];
+        if (phrase->length != longest->length || strcmp(phrase->value, value) != 0)
+            continue;
+        if (phrase_fits(phrase, vocabulary, words, &other) && other == *length)
+            return true;
+    }
+    return false;
 }
 
 const struct phrase *vocabulary_is(enum vocabulary vocabulary, const char *words)

@@ -42,6 +42,8 @@ struct phrase {
 // The longest phrase that begins the folded words and ends with a word; *length is what it takes of them.
 // NULL when none does. Of two alike, that of the language named first (language.h).
 const struct phrase *vocabulary_at(enum vocabulary vocabulary, const char *words, size_t *length);
+// Whether that phrase, or one as long, means `value`: "일" is a day of the month and a day to count.
+bool vocabulary_means(enum vocabulary vocabulary, const char *words, const char *value, size_t *length);
 // The phrase that is all of the words.
 const struct phrase *vocabulary_is(enum vocabulary vocabulary, const char *words);
 // The first phrase anywhere in the words; *at is where.
