@@ -7,6 +7,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/ledger/phone.h"
+#include "sms-gateway/parts.h"
 
 // An answer that comes an hour late no longer answers. A stop may be confirmed within five minutes
 // (47 CFR 64.1200(a)(12)).
@@ -17,6 +18,7 @@ struct turn {
     struct gateway *gateway;
     const char *carrier, *number;
     const struct carrier_text *text;
+    const char *body; // what is kept of it: of a longer text, the words of its last part
     struct ledger_person person;
     struct answer answer;
     int64_t now;
@@ -160,7 +162,7 @@ static enum ledger_claim claim(struct turn *turn, bool is_inline, int64_t *id, c
         .carrier = turn->carrier,
         .number = turn->number,
         .ours = turn->text->ours,
-        .body = turn->text->body,
+        .body = turn->body,
         .request = turn->answer.request ? turn->answer.request : "unknown",
         .answer = is_inline ? turn->answer.text : NULL,
         .is_confirmation = turn->answer.is_confirmation,
@@ -177,24 +179,14 @@ static bool answers_inline(const struct gateway *gateway, const char *carrier)
     return gateway->config.is_inline;
 }
 
-const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
-                           struct arena *arena)
+// Claims the text that was thought about, and does what follows from it, once. Returns what the reply says.
+static const char *settle(struct turn *turn, bool is_inline, const struct parts *parts)
 {
-    const char *number = phone_normal(arena, text->number);
-    struct turn turn = {
-        .gateway = gateway,
-        .carrier = carrier,
-        .number = number ? number : text->number,
-        .text = text,
-        .now = clock_now(&gateway->clock),
-        .arena = arena,
-    };
-    think(&turn);
-    bool is_inline = answers_inline(gateway, carrier) || !gateway->outbox;
+    struct gateway *gateway = turn->gateway;
     int64_t id = 0;
     const char *owed = NULL;
     // What was worked out counts only for the one post that wins the claim.
-    enum ledger_claim is = claim(&turn, is_inline, &id, &owed);
+    enum ledger_claim is = claim(turn, is_inline, &id, &owed);
     if (is == CLAIM_REPEATED) {
         gateway->counters.repeated++;
         return NULL;
@@ -205,11 +197,50 @@ const char *gateway_answer(struct gateway *gateway, const char *carrier, const s
     }
     gateway->claimed_id = id;
     gateway->counters.texts++;
-    count_request(gateway, turn.answer.request ? turn.answer.request : "unknown");
-    apply(&turn);
-    gateway->counters.answered += turn.answer.text != NULL;
-    if (is_inline || !turn.answer.text)
-        return turn.answer.text;
-    post(&turn);
+    count_request(gateway, turn->answer.request ? turn->answer.request : "unknown");
+    apply(turn);
+    if (parts)
+        parts_end(gateway, parts, id);
+    gateway->counters.answered += turn->answer.text != NULL;
+    if (is_inline || !turn->answer.text)
+        return turn->answer.text;
+    post(turn);
     return NULL;
+}
+
+static struct turn begin(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                         struct arena *arena)
+{
+    const char *number = phone_normal(arena, text->number);
+    return (struct turn){
+        .gateway = gateway,
+        .carrier = carrier,
+        .number = number ? number : text->number,
+        .text = text,
+        .body = text->body,
+        .now = clock_now(&gateway->clock),
+        .arena = arena,
+    };
+}
+
+const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                           struct arena *arena)
+{
+    struct turn turn = begin(gateway, carrier, text, arena);
+    struct parts parts = {.owed = NULL};
+    bool is_part = text->part.count > 1;
+    if (is_part && parts_gather(gateway, carrier, turn.number, text, &parts, arena) != PARTS_WHOLE)
+        return parts.owed;
+    if (is_part)
+        turn.text = &parts.whole;
+    think(&turn);
+    return settle(&turn, answers_inline(gateway, carrier) || !gateway->outbox, is_part ? &parts : NULL);
+}
+
+void gateway_answer_later(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                          struct arena *arena)
+{
+    struct turn turn = begin(gateway, carrier, text, arena);
+    think(&turn);
+    settle(&turn, false, NULL);
 }

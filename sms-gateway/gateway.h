@@ -61,6 +61,7 @@ struct gateway {
     struct gateway_counters counters;
     int64_t claimed_id;     // the last text answered in its webhook's reply
     bool has_reminder_news; // a reminder was added
+    int64_t next_part;      // when a longer text is answered although a part of it is missing; 0: none waits
 };
 
 struct outbox_time gateway_time(const struct gateway *gateway);
@@ -70,13 +71,16 @@ struct outbox_time gateway_time(const struct gateway *gateway);
 // outbox.
 const char *gateway_answer(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
                            struct arena *arena);
+// The same for a text whose post is over: the answer always goes through the outbox.
+void gateway_answer_later(struct gateway *gateway, const char *carrier, const struct carrier_text *text,
+                          struct arena *arena);
 
 // Opens the current edition of the home, or of --edition; NULL with a sentence in *error.
 struct edition *gateway_edition(struct settings *settings, const char **error);
 const char *gateway_key(struct settings *settings); // the public key's path
 
-// A little of what the ledger needs now and then, in the ledger's open transaction. Every second, when nothing
-// else is to be written.
+// A little of what the ledger needs now and then, in the ledger's open transaction. Every second, when
+// nothing else is to be written.
 void gateway_chores(struct gateway *gateway);
 
 extern const struct http_route gateway_routes[];       // what carriers call

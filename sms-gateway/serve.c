@@ -9,8 +9,15 @@
 #include "content/edition/fetch.h"
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
+#include "sms-gateway/parts.h"
 
-enum { EDITION_LOOK_MS = 1000, REST_MS = 2000, KEPT_BYTES = 4 << 20, DENIED_TOLD_MS = 60000, CHORES_MS = 1000 };
+enum {
+    EDITION_LOOK_MS = 1000,
+    REST_MS = 2000,
+    KEPT_BYTES = 4 << 20,
+    DENIED_TOLD_MS = 60000,
+    CHORES_MS = 1000
+};
 
 struct server {
     struct gateway gateway;
@@ -113,6 +120,7 @@ static int idle(void *context)
     int64_t steady_ms = clock_steady_ms();
     look_for_edition(server, steady_ms);
     remind(server);
+    parts_turn(gateway);
     struct outbox_time time = gateway_time(gateway);
     int64_t wait_ms = outbox_turn(gateway->outbox, &time);
     tell_denied(server, steady_ms);
@@ -183,6 +191,7 @@ static int serve(struct server *server)
     gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
                                   gateway->config.line_count, &time);
     gateway->has_reminder_news = true;
+    gateway->next_part = 1; // whatever waits is looked at once
     start_fetching(server);
     loop_on_commit(server->loop, commit, server);
     loop_on_idle(server->loop, idle, server);

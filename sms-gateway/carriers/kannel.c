@@ -83,7 +83,6 @@ static const char *kannel_doubt(const void *line, struct settings *settings, str
     return NULL;
 }
 
-
 static bool is_post(const struct http_request *request)
 {
     return text_is_same(request->method, "POST");
@@ -131,11 +130,14 @@ static struct carrier_part read_part(struct http_request *request)
     return (struct carrier_part){part.number, part.count, part.reference};
 }
 
-static enum carrier_verdict forged(const char **error)
+// "/kannel/<secret>/…": what the second * of the route matched.
+static bool is_genuine(const struct kannel *kannel, const struct http_request *request, const char **error)
 {
+    if (kannel_door_lets(kannel->door, request->parts[1], request->remote))
+        return true;
     *error = "This does not come from Kannel: the secret in the path is not that of [kannel] secret, or the "
              "address it comes from is not in [kannel] allow.\n";
-    return CARRIER_FORGED;
+    return false;
 }
 
 static enum carrier_verdict kannel_read_text(const void *line, struct http_request *request, int64_t now,
@@ -143,8 +145,8 @@ static enum carrier_verdict kannel_read_text(const void *line, struct http_reque
 {
     const struct kannel *kannel = line;
     (void)now; // there is no time in its proof
-    if (!kannel_door_lets(kannel->door, request->path, request->remote))
-        return forged(error);
+    if (!is_genuine(kannel, request, error))
+        return CARRIER_FORGED;
     const char *ours = word(request, "to", "X-Kannel-To");
     *text = (struct carrier_text){
         .sid = word(request, "id", NULL),
@@ -199,8 +201,8 @@ static enum carrier_verdict kannel_read_report(const void *line, struct http_req
 {
     const struct kannel *kannel = line;
     (void)now;
-    if (!kannel_door_lets(kannel->door, request->path, request->remote))
-        return forged(error);
+    if (!is_genuine(kannel, request, error))
+        return CARRIER_FORGED;
     struct arena *arena = request->arena;
     const char *type = word(request, "type", NULL), *answer = word(request, "answer", NULL);
     *report = (struct carrier_report){.sid = word(request, "row", NULL), .status = "unknown", .rank = -1};

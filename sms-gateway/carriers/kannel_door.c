@@ -92,13 +92,9 @@ static bool is_allowed(const struct kannel_door *door, const char *peer)
     return false;
 }
 
-bool kannel_door_lets(const struct kannel_door *door, const char *path, const char *peer)
+bool kannel_door_lets(const struct kannel_door *door, const char *word, const char *peer)
 {
-    static const char start[] = "/kannel/";
-    if (!text_starts(path, start))
-        return false;
-    path += sizeof start - 1;
-    size_t length = strcspn(path, "/");
-    return length == strlen(door->secret) && seal_is_same(path, door->secret, length) &&
+    size_t length = strlen(door->secret);
+    return word && strlen(word) == length && seal_is_same(word, door->secret, length) &&
            is_allowed(door, peer);
 }

@@ -16,6 +16,6 @@ struct kannel_door {
 // is wrong with either.
 struct kannel_door *kannel_door_open(struct arena *arena, const char *secret, const char *allow,
                                      const char **error);
-// Whether the path is "/kannel/<secret>/…" (compared in constant time), and the peer's address is in the
+// Whether the word is the secret (compared in constant time; NULL is not), and the peer's address in the
 // list.
-bool kannel_door_lets(const struct kannel_door *door, const char *path, const char *peer);
+bool kannel_door_lets(const struct kannel_door *door, const char *word, const char *peer);
