@@ -4,5 +4,5 @@
 
 void gateway_chores(struct gateway *gateway)
 {
-    ledger_claims_settle(gateway->ledger);
+    ledger_settle(gateway->ledger);
 }

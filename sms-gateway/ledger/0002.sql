@@ -11,10 +11,10 @@ CREATE TABLE person_new (
     handle     BLOB NOT NULL UNIQUE,
     number     BLOB,                     -- sealed E.164; NULL: erased
     language   TEXT,                     -- as chosen; NULL: guessed from each text
-    last       TEXT,                     -- what a bare number, MORE or REMIND refers to
+    last       TEXT,                     -- what a bare number, MORE or REMIND refers to; talk's goes before it
     stopped    INTEGER,                  -- since when nothing leaves; NULL: not stopped
     stopped_by TEXT,                     -- 'person', or 'carrier' when it refused for the person's sake (21610)
-    heard      INTEGER,                  -- when they last texted, to the week; NULL: never
+    heard      INTEGER,                  -- when they last texted, to the week; NULL: never. talk's goes before it
     failures   INTEGER NOT NULL DEFAULT 0, -- sendings in a row that no phone will ever take
     needs_confirm INTEGER                -- since when the number may have become someone else's; NULL: it is theirs
 ) STRICT;
@@ -26,6 +26,14 @@ LEFT JOIN person p ON p.number = n.number;
 UPDATE person_new SET heard = m.received
 FROM (SELECT handle(number) AS handle, max(received) AS received FROM message GROUP BY number) m
 WHERE m.handle = person_new.handle;
+
+-- What changes of a person with nearly every text, until it moves on to the person: a small table, so that the texts
+-- of a moment write few pages, however many people there are (settle.c).
+CREATE TABLE talk (
+    person INTEGER PRIMARY KEY,
+    last   TEXT,                         -- as person.last; NULL: that one holds
+    heard  INTEGER                       -- likewise
+) STRICT;
 
 -- Every text that came in, in the order it came. No index: it only grows at its end, and what is asked of it is asked
 -- by id. Whether a text is known is asked of the claims.
@@ -48,7 +56,7 @@ FROM message m JOIN person_new p ON p.handle = handle(m.number) ORDER BY m.id;
 
 -- Every text there ever was, as 64 bits of a keyed hash of carrier and id: what makes a repeat of any age harmless.
 -- Hashes come in no order, so a page of a large table would be written for each. They gather in claim_recent, which
--- is small, and move on in their order, many to a page, when nobody waits (claims.c).
+-- is small, and move on in their order, many to a page, when nobody waits (settle.c).
 CREATE TABLE claim (hash INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE claim_recent (hash INTEGER PRIMARY KEY) STRICT;
 INSERT OR IGNORE INTO claim SELECT claim_hash(carrier, sid) AS hash FROM message ORDER BY hash;

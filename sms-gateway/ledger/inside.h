@@ -6,20 +6,23 @@
 #include "sms-gateway/ledger/kept.h"
 #include "sms-gateway/ledger/ledger.h"
 
+enum { LEDGER_MOVES = 2 };
+
 struct ledger {
     struct database *database;
     struct ledger_keys keys;
     struct {
         char number[NUMBER_LONGEST];
-        int64_t id;
+        int64_t id, heard;
+        bool is_doubted;   // texts to them failed
     } person;              // whom the last call was about: a turn asks for the same one many times
     bool has_failed;       // something of this turn's writes did not succeed: the commit will undo them all
     int64_t handed;        // as stored
     int64_t handed_before; // as it stood when the program started …
     int64_t last_before;   // … and the last message then: what lies between is owed
     int commits;           // since the last checkpoint
-    int claims_uncounted;  // since it was last asked how many there are
-    bool is_settling;      // known texts are moving to the large table (claims.c)
+    int settle_calls;
+    bool is_settling[LEDGER_MOVES]; // of what moves to a large table (settle.c)
 };
 
 // A statement that writes, in this turn's transaction, which it begins when it is the first. Ended with
@@ -39,3 +42,5 @@ struct ledger_habits habits_read(struct query *query, int first, struct arena *a
 const char **ledger_codes(struct ledger *ledger, const char *name, struct arena *arena);
 // True when nothing of that carrier and id was ever claimed: now it is.
 bool ledger_claim_hash(struct ledger *ledger, const char *carrier, const char *sid);
+// They texted: so it is their number still.
+void ledger_hear(struct ledger *ledger, const char *number, int64_t at);

@@ -104,7 +104,6 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     // Whoever else holds the file holds up every answer: rather 503, which a carrier tries again.
     database_run(database, "PRAGMA busy_timeout = 500");
     ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
-    ledger->claims_uncounted = 1 << 20; // nobody has counted yet
     ledger->last_before = single_number(ledger, "message_last");
     return ledger;
 }

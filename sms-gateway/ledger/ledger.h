@@ -41,7 +41,7 @@ int64_t ledger_person_id(struct ledger *ledger, const char *number);
 int64_t ledger_person_find(struct ledger *ledger, const char *number); // 0 when there is none
 // The number of that person; NULL when there is none, or it is erased.
 const char *ledger_person_number(struct ledger *ledger, int64_t person, struct arena *arena);
-// Keeps language and last.
+// Keeps language and last (with last NULL the one before stays).
 void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person);
 
 // What a person said, as evidence of what they want.
@@ -81,9 +81,9 @@ enum ledger_claim {
 // stopped).
 enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_message *message, int64_t *id,
                                const char **answer, struct arena *arena);
-// Moves a few of the texts that are known to where they stay, in this turn's transaction; to be called now
-// and then while nobody waits. True when something was moved.
-bool ledger_claims_settle(struct ledger *ledger);
+// Moves a little of what gathered to where it stays, in this turn's transaction; to be called every second
+// while nobody waits. True when something was moved.
+bool ledger_settle(struct ledger *ledger);
 // All answers up to that id have left: what is owed after a crash is what came later. Kept at once should the
 // program end, and with the next commit should the power fail. To be told again each turn: it is noted when
 // nothing else is open.

@@ -2,7 +2,9 @@
 SELECT mark FROM secret;
 
 -- name: person_load
-SELECT id, language, last, stopped, number IS NULL FROM person WHERE handle = :handle;
+SELECT p.id, p.language, coalesce(t.last, p.last), p.stopped, p.number IS NULL, coalesce(t.heard, p.heard, 0),
+    p.failures > 0 OR p.needs_confirm IS NOT NULL
+FROM person p LEFT JOIN talk t ON t.person = p.id WHERE p.handle = :handle;
 
 -- name: person_add
 INSERT INTO person (handle, number) VALUES (:handle, :number)
@@ -11,30 +13,23 @@ ON CONFLICT (handle) DO UPDATE SET number = coalesce(number, excluded.number) RE
 -- name: person_number
 SELECT handle, number FROM person WHERE id = :person;
 
--- name: person_save
-UPDATE person SET language = :language, last = :last WHERE id = :person;
+-- name: person_language
+UPDATE person SET language = :language WHERE id = :person AND language IS NOT :language;
+
+-- name: person_is_there
+UPDATE person SET failures = 0, needs_confirm = NULL WHERE id = :person;
+
+-- name: talk_last
+INSERT INTO talk (person, last) VALUES (:person, :last) ON CONFLICT DO UPDATE SET last = excluded.last;
+
+-- name: talk_heard
+INSERT INTO talk (person, heard) VALUES (:person, :heard) ON CONFLICT DO UPDATE SET heard = excluded.heard;
 
 -- name: person_stop
 UPDATE person SET stopped = coalesce(stopped, :at), stopped_by = coalesce(stopped_by, :by) WHERE id = :person;
 
 -- name: person_start
 UPDATE person SET stopped = NULL, stopped_by = NULL WHERE id = :person;
-
--- name: consent_add
-INSERT INTO consent (id, person, at, event, source, carrier, sid, words, wording, shown, digest, link)
-SELECT n.id, n.person, n.at, n.event, n.source, n.carrier, n.sid, n.words, n.wording, n.shown, n.digest,
-    consent_link(n.link, n.id, n.digest)
-FROM (SELECT m.*, coalesce((SELECT link FROM consent ORDER BY id DESC LIMIT 1), consent_link(NULL, 0, NULL)) AS link,
-             consent_digest(json_array(m.id, m.handle, m.at, m.event, m.source, m.carrier, m.sid, m.words, m.wording,
-                 m.shown)) AS digest
-      FROM (SELECT (SELECT coalesce(max(id), 0) + 1 FROM consent) AS id, :person AS person,
-                   (SELECT hex(handle) FROM person WHERE id = :person) AS handle, :at AS at, :event AS event,
-                   :source AS source, :carrier AS carrier, :sid AS sid, :words AS words, :wording AS wording,
-                   :shown AS shown) m) n;
-
--- name: consent_end_save
-UPDATE consent_end SET id = c.id, seal = consent_end_seal(c.id, c.link)
-FROM (SELECT id, link FROM consent ORDER BY id DESC LIMIT 1) c;
 
 -- name: message_add
 INSERT INTO message (sid, carrier, person, ours, received, body, request, answer, is_confirmation)
@@ -50,18 +45,6 @@ SELECT 1 FROM claim WHERE hash = :hash;
 
 -- name: claim_add
 INSERT INTO claim_recent VALUES (:hash) ON CONFLICT DO NOTHING;
-
--- name: claim_many
-SELECT 1 FROM claim_recent LIMIT 1 OFFSET :most;
-
--- name: claim_few
-SELECT max(hash) FROM (SELECT hash FROM claim_recent ORDER BY hash LIMIT :limit);
-
--- name: claim_settle
-INSERT OR IGNORE INTO claim SELECT hash FROM claim_recent WHERE hash <= :upto ORDER BY hash;
-
--- name: claim_settled
-DELETE FROM claim_recent WHERE hash <= :upto;
 
 -- name: message_owed_no_more
 UPDATE message SET owed_again = 1 WHERE id = :id;

@@ -44,6 +44,7 @@ enum ledger_claim ledger_claim(struct ledger *ledger, const struct ledger_messag
         return CLAIM_REPEATED; // nothing of the turn will be answered but 503
     if (is_new) {
         *id = add(ledger, message);
+        ledger_hear(ledger, message->number, message->received);
         return ledger->has_failed ? CLAIM_REPEATED : CLAIM_NEW;
     }
     if (!owed(ledger, message, id, answer, arena))

@@ -4,10 +4,14 @@
 
 #include "sms-gateway/ledger/inside.h"
 
-static void keep(struct ledger *ledger, const char *number, int64_t id)
+enum { HEARD_TO = 7 * 86400 }; // when someone last texted is written no more often
+
+static void keep(struct ledger *ledger, const char *number, int64_t id, int64_t heard, bool is_doubted)
 {
     size_t length = strlen(number);
     ledger->person.id = length < NUMBER_LONGEST ? id : 0;
+    ledger->person.heard = heard;
+    ledger->person.is_doubted = is_doubted;
     if (ledger->person.id)
         memcpy(ledger->person.number, number, length + 1);
 }
@@ -23,7 +27,7 @@ static bool load(struct ledger *ledger, const char *number, struct ledger_person
     if (column_is_null(query, 4))
         ledger->person.id = 0; // erased: to be written again when they text
     else
-        keep(ledger, number, column_number(query, 0));
+        keep(ledger, number, column_number(query, 0), column_number(query, 5), column_number(query, 6));
     if (person) {
         person->id = column_number(query, 0);
         person->language = column_text(query, 1, arena);
@@ -71,7 +75,7 @@ int64_t ledger_person_id(struct ledger *ledger, const char *number)
     if (is_kept(ledger, number) || (load(ledger, number, NULL, NULL) && is_kept(ledger, number)))
         return ledger->person.id;
     int64_t id = add(ledger, number);
-    keep(ledger, number, id);
+    keep(ledger, number, id, 0, false);
     return id;
 }
 
@@ -96,27 +100,34 @@ void ledger_bind_person(struct ledger *ledger, struct query *query, const char *
 
 void ledger_remember(struct ledger *ledger, const char *number, const struct ledger_person *person)
 {
-    struct query *query = ledger_query(ledger, "person_save");
+    struct query *query = ledger_query(ledger, "person_language");
     ledger_bind_person(ledger, query, number);
     ledger_bind(query, ":language", person->language);
+    ledger_done(ledger, query);
+    if (!person->last)
+        return;
+    query = ledger_query(ledger, "talk_last");
+    ledger_bind_person(ledger, query, number);
     ledger_bind(query, ":last", person->last);
     ledger_done(ledger, query);
 }
 
-void ledger_consent(struct ledger *ledger, const struct ledger_word *word, const char *event)
+void ledger_hear(struct ledger *ledger, const char *number, int64_t at)
 {
-    struct query *query = ledger_query(ledger, "consent_add");
-    ledger_bind_person(ledger, query, word->number);
-    query_number(query, ":at", word->at);
-    ledger_bind(query, ":event", event);
-    ledger_bind(query, ":source", word->source ? word->source : "text");
-    ledger_bind(query, ":wording", word->wording);
-    ledger_bind(query, ":shown", word->shown);
-    ledger_bind(query, ":carrier", word->carrier);
-    ledger_bind(query, ":sid", word->sid);
-    ledger_bind(query, ":words", word->words);
-    ledger_done(ledger, query);
-    ledger_done(ledger, ledger_query(ledger, "consent_end_save"));
+    int64_t person = ledger_person_id(ledger, number);
+    if (ledger->person.heard + HEARD_TO <= at) {
+        struct query *query = ledger_query(ledger, "talk_heard");
+        query_number(query, ":person", person);
+        query_number(query, ":heard", at);
+        ledger_done(ledger, query);
+        ledger->person.heard = at;
+    }
+    if (ledger->person.is_doubted) {
+        struct query *query = ledger_query(ledger, "person_is_there");
+        query_number(query, ":person", person);
+        ledger_done(ledger, query);
+        ledger->person.is_doubted = false;
+    }
 }
 
 static void for_number(struct ledger *ledger, const char *name, const char *number)

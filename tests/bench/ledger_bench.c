@@ -4,8 +4,8 @@
 //     ledger_bench fill HOME MESSAGES PEOPLE
 //
 // Every number has its handle and its seal, every text its hash, as the gateway itself would have written
-// them; the last 20,000 hashes are still in the small table, a month of deliveries waits for reports, and one
-// text in twenty was somebody's word, recorded as evidence.
+// them; the last 20,000 hashes, and what one in a hundred people talked of, are still in the small tables, a
+// month of deliveries waits for reports, and one text in twenty was somebody's word, recorded as evidence.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +27,8 @@ static const char *const steps[] = {
     "INSERT INTO person (id, handle, number, language, last, heard) SELECT i + 1, handle(number), "
     "seal(number), "
     "  iif(i %% 5, NULL, 'es'), 'due 1 K7Q26', 1795000000 "
-    "FROM (SELECT i, '+1917' || (1000000 + i) AS number FROM n);",
+    "FROM (SELECT i, '+1917' || (1000000 + i) AS number FROM n);"
+    "INSERT INTO talk SELECT id, 'due 1 K7Q26', 1795300000 FROM person WHERE id %% 100 = 7;",
 
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1$lld) "
     "INSERT INTO message (id, sid, carrier, person, ours, received, body, request, answer, is_confirmation) "
