@@ -84,6 +84,7 @@ const char *gateway_key(struct settings *settings); // the public key's path
 void gateway_chores(struct gateway *gateway);
 
 extern const struct http_route gateway_routes[];       // what carriers call
+http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener
 extern const struct http_route gateway_admin_routes[]; // /metrics
 
 // The commands: each returns the exit status.

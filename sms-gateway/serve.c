@@ -10,6 +10,7 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 #include "sms-gateway/parts.h"
+#include "sms-gateway/web_phone.h"
 
 enum {
     EDITION_LOOK_MS = 1000,
@@ -160,6 +161,25 @@ static bool listen_on(struct server *server, const char *key, const struct http_
     return true;
 }
 
+// The phones of the pretend carrier, when it is on.
+static bool open_phones(struct server *server)
+{
+    struct gateway *gateway = &server->gateway;
+    for (size_t i = 0; i < gateway->config.line_count; i++) {
+        const struct carrier_line *line = &gateway->config.lines[i];
+        const char *error = NULL;
+        if (line->carrier != &pretend_carrier)
+            continue;
+        int port = web_phone_open(gateway, server->loop, line->line, server->arena, &error);
+        if (!port) {
+            log_error("[pretend] listen: %s", error);
+            return false;
+        }
+        log_info("[pretend] listen: port %d.", port);
+    }
+    return true;
+}
+
 static void start_fetching(struct server *server)
 {
     struct settings *settings = server->gateway.settings;
@@ -195,7 +215,7 @@ static int serve(struct server *server)
     start_fetching(server);
     loop_on_commit(server->loop, commit, server);
     loop_on_idle(server->loop, idle, server);
-    bool listens = listen_on(server, "listen", gateway_routes) &&
+    bool listens = listen_on(server, "listen", gateway_routes) && open_phones(server) &&
                    listen_on(server, "admin_listen", gateway_admin_routes);
     if (listens)
         loop_run(server->loop);

@@ -48,9 +48,7 @@ static bool passes(struct gateway *gateway, enum carrier_verdict verdict, const 
     return false;
 }
 
-static void receive_report(struct http_request *request, struct http_response *response, void *context);
-
-static void receive_text(struct http_request *request, struct http_response *response, void *context)
+void gateway_take_text(struct http_request *request, struct http_response *response, void *context)
 {
     struct gateway *gateway = context;
     const struct carrier_line *line = line_of(gateway, request);
@@ -65,7 +63,7 @@ static void receive_text(struct http_request *request, struct http_response *res
     if (!passes(gateway, verdict, error, response))
         return;
     if (verdict == CARRIER_IS_REPORT) {
-        receive_report(request, response, context);
+        gateway_take_report(request, response, context);
         return;
     }
     if (verdict == CARRIER_NOTHING) {
@@ -106,7 +104,7 @@ static void settle(struct gateway *gateway, const char *carrier, const struct ca
     ledger_outgoing_end(gateway->ledger, &row, 0);
 }
 
-static void receive_report(struct http_request *request, struct http_response *response, void *context)
+void gateway_take_report(struct http_request *request, struct http_response *response, void *context)
 {
     struct gateway *gateway = context;
     const struct carrier_line *line = line_of(gateway, request);
@@ -150,13 +148,13 @@ enum { POST_LIMIT = 64 * 1024 };
 
 // A carrier that signs nothing has a secret in its path; its query may hold any byte.
 const struct http_route gateway_routes[] = {
-    {"POST",          "/*/messages", receive_text, POST_LIMIT},
-    {"GET",   "/*/messages", receive_text, 0},
-    {"POST",               "/*/status", receive_report, POST_LIMIT},
-    {"GET","/*/status", receive_report, 0},
-    {"POST",              "/*/*/messages?", receive_text, POST_LIMIT},
-    {"GET",          "/*/*/messages?", receive_text, 0},
-    {"POST", "/*/*/status?", receive_report, POST_LIMIT},
-    {"GET",               "/*/*/status?", receive_report, 0},
+    {"POST",               "/*/messages", gateway_take_text, POST_LIMIT},
+    {"GET",   "/*/messages", gateway_take_text, 0},
+    {"POST",                    "/*/status", gateway_take_report, POST_LIMIT},
+    {"GET",     "/*/status", gateway_take_report, 0},
+    {"POST",                   "/*/*/messages?", gateway_take_text, POST_LIMIT},
+    {"GET",               "/*/*/messages?", gateway_take_text, 0},
+    {"POST", "/*/*/status?", gateway_take_report, POST_LIMIT},
+    {"GET",                    "/*/*/status?", gateway_take_report, 0},
     {0    },
 };

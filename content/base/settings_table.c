@@ -90,7 +90,8 @@ const struct setting settings_table[] = {
      "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
      "sender_class says"                                                                                                                      },
 
-    {"pretend", "listen",                "",                       NULL                                                                       },
+    {"pretend", "listen",                "",
+     "where a phone to try the texts with is served, only to this machine, as 127.0.0.1:8091"                                                 },
     {"pretend", "sender_class",          "any",
      "what kind of number sends, which sets both rates: any, short_code, toll_free, 10dlc_ab, 10dlc_cd, "
      "10dlc_ef"                                                                                                                               },

@@ -103,6 +103,7 @@ struct carrier {
     const char *sending_needs;          // the keys that this takes, for a sentence
     // What works with these settings, but not as it should: a sentence in the arena, or NULL. May be NULL.
     const char *(*doubt)(const void *line, struct settings *settings, struct arena *arena);
+    bool only_pretends;  // no phone hears of it: never another carrier's second way, nor the other way round
     bool answers_inline; // its webhook's reply can carry a text; else answers always leave through its API
     // `now` is the gateway's clock, by which the age of a proof goes.
     enum carrier_verdict (*read_text)(const void *line, struct http_request *request, int64_t now,
@@ -139,10 +140,8 @@ int carrier_rank(const struct carrier_status *table, const char *status);
 // carrier.answer of a carrier that takes no inline answer: 200 and an empty JSON object.
 void carrier_answer_json(struct http_request *request, struct http_response *response, const char *text);
 
-extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier, kannel_carrier;
+extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier, kannel_carrier, pretend_carrier;
 extern const struct carrier *const carrier_table[]; // ended by NULL
-// Sections of stoop.conf that belong to carriers which this build does not have; ended by NULL.
-extern const char *const carriers_elsewhere[];
 
 // A carrier that is on.
 struct carrier_line {
@@ -151,6 +150,6 @@ struct carrier_line {
     struct pace pace;
 };
 // Opens every carrier that is on (any key of its section set): at most `limit`, *count of them. NULL, or the
-// sentence to stop with: a secret is missing, a section belongs to no carrier of this build, or none is on.
+// sentence to stop with: a secret is missing or wrong, or none is on.
 const char *carriers_open(struct settings *settings, const char *public_url, bool sends,
                           struct carrier_line *lines, size_t limit, size_t *count, struct arena *arena);

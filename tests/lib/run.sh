@@ -12,6 +12,7 @@ export STOOP_DESK_PUBLIC_URL=${STOOP_DESK_PUBLIC_URL:-http://127.0.0.1:8080}
 export STOOP_GATEWAY_PUBLIC_URL=${STOOP_GATEWAY_PUBLIC_URL:-http://127.0.0.1:8090}
 export STOOP_GATEWAY_NUMBER=${STOOP_GATEWAY_NUMBER:-(212) 555-0100}
 export STOOP_GATEWAY_REPLY=${STOOP_GATEWAY_REPLY:-inline}
+export STOOP_PRETEND_LISTEN=${STOOP_PRETEND_LISTEN:-127.0.0.1:8091}
 export STOOP_KIOSK_PLACE=${STOOP_KIOSK_PLACE:-Bronx Community Board 4}
 
 if [ ! -e "$home/stoop.conf" ]; then
@@ -49,9 +50,10 @@ done
 cat <<TEXT
 
 Stoop runs here:
+  a phone        http://$STOOP_PRETEND_LISTEN   (text it a word: BIDS, DUE K7Q26, HELP; nothing leaves this machine)
   public pages   http://${STOOP_DESK_PUBLIC_LISTEN:-127.0.0.1:8080}
   staff desk     http://${STOOP_DESK_LISTEN:-127.0.0.1:8081}
-  text gateway   http://${STOOP_GATEWAY_LISTEN:-127.0.0.1:8090}   (try it:  STOOP_HOME=$home $bin/stoop-gateway ask "BIDS")
+  text gateway   http://${STOOP_GATEWAY_LISTEN:-127.0.0.1:8090}   (or:  STOOP_HOME=$home $bin/stoop-gateway ask "BIDS")
 TEXT
 if [ -n "$login" ]; then
     echo "  first login    you@example.org"

@@ -52,7 +52,7 @@ static void options_are_those_of_the_program(void **state)
 static void settings_are_those_of_the_table(void **state)
 {
     SCRATCH(arena);
-    const char *sections[] = {"gateway", "twilio", "telnyx", "vonage", "kannel"};
+    const char *sections[] = {"gateway", "twilio", "telnyx", "vonage", "kannel", "pretend"};
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         const char *found[32], *start = strstr(page(arena), arena_print(arena, ".Ss [%s]", sections[i]));
         assert_non_null(start);

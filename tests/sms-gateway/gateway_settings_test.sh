@@ -31,7 +31,9 @@ refused $'[vonage]\napi_key = k\n' '[vonage] signature_secret is missing'
 refused $'[vonage]\nsignature_secret = s\n' '[vonage] api_key is missing'
 refused $'[vonage]\nsignature_secret = s\napi_key = k\n' '[vonage] api_secret is missing'
 refused $'[vonage]\nsignature_secret = s\napi_key = k\napi_secret = s\napi_url = nowhere\n' '[vonage] api_url'
-refused "$twilio"$'[pretend]\nlisten = 127.0.0.1:8091\n' '[pretend]'
+for address in 0.0.0.0:8091 '[::]:8091' 192.0.2.1:8091 8091 127.0.0.2:8091 127.0.0.1.example:8091 localhost:8091; do
+    refused $'[pretend]\nlisten = '"$address"$'\n' '[pretend] listen = '"$address"
+done
 refused "$twilio"$'opt_out = nobody\n' '[twilio] opt_out'
 refused "$twilio"$'api_url = nowhere\n' '[twilio] api_url'
 kannel=$'[kannel]\nsecret = 0123456789abcdef\nsend_url = http://127.0.0.1:13013/cgi-bin/sendsms\nusername = u\npassword = p\n'
@@ -59,6 +61,18 @@ printf '%s' $'[twilio]\nfrom = +12125550100\n' >"$home/stoop.conf"
 STOOP_TWILIO_AUTH_TOKEN=t STOOP_TWILIO_ACCOUNT_SID=AC1 "$gateway" --home "$home" check >"$home/out" && exit 1
 grep -q 'auth_token' "$home/out" && { cat "$home/out"; exit 1; }
 grep -q '^wrong: Nothing is published yet' "$home/out"
+
+refused $'[pretend]\nsender_class = any\n' '[pretend] listen is missing'
+
+# The pretend carrier beside a gateway that others can reach is never silent.
+doubted() { # settings, then the words of the note
+    printf '[pretend]\nlisten = 127.0.0.1:0\n%s' "$1" >"$home/stoop.conf"
+    "$gateway" --home "$home" check >"$home/out" || true
+    grep -q '^note: \[pretend\] listen.*others can reach' "$home/out"
+}
+doubted $'[gateway]\nlisten = 0.0.0.0:0\n' || { echo "a public listener is not doubted"; cat "$home/out"; exit 1; }
+doubted $'[gateway]\npublic_url = https://texts.example.gov\n' || { echo "a public address is not doubted"; cat "$home/out"; exit 1; }
+if doubted $'[gateway]\nlisten = 127.0.0.1:0\npublic_url = http://127.0.0.1:8090\n'; then echo "this machine alone is doubted"; cat "$home/out"; exit 1; fi
 
 # The command line.
 for words in 'ask' 'ask one two' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
