@@ -10,6 +10,14 @@
 const struct carrier *const carrier_table[] = {&twilio_carrier, &telnyx_carrier,  &vonage_carrier,
                                                &kannel_carrier, &pretend_carrier, NULL};
 
+bool carrier_only_pretends(const char *name)
+{
+    for (size_t i = 0; carrier_table[i]; i++)
+        if (text_is_same(carrier_table[i]->name, name))
+            return carrier_table[i]->only_pretends;
+    return false;
+}
+
 bool carrier_is_word(const char *value, size_t limit)
 {
     size_t length = strlen(value);

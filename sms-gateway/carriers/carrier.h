@@ -142,6 +142,7 @@ void carrier_answer_json(struct http_request *request, struct http_response *res
 
 extern const struct carrier twilio_carrier, telnyx_carrier, vonage_carrier, kannel_carrier, pretend_carrier;
 extern const struct carrier *const carrier_table[]; // ended by NULL
+bool carrier_only_pretends(const char *name);       // of that name, whether it is on or not
 
 // A carrier that is on.
 struct carrier_line {

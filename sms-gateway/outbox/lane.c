@@ -134,6 +134,13 @@ static struct outgoing elsewhere(const struct outgoing *row)
     return other;
 }
 
+// Whether what was meant for that carrier may go by this one: what is only played never reaches a real phone,
+// nor is what is meant for one lost in play, even when its own carrier is switched off.
+static bool may_take_over(const struct lane *lane, const struct outgoing *row)
+{
+    return carrier_only_pretends(lane->name) == carrier_only_pretends(row->carrier);
+}
+
 struct lane *lane_route(struct outbox *outbox, const struct outgoing *row, const struct outbox_time *time)
 {
     struct lane *own = lane_named(outbox, row->carrier);
@@ -142,7 +149,8 @@ struct lane *lane_route(struct outbox *outbox, const struct outgoing *row, const
     struct outgoing other = elsewhere(row);
     for (size_t i = 0; i < outbox->lane_count; i++) {
         struct lane *lane = &outbox->lanes[i];
-        if (lane != own && !lane_was_tried(lane, row) && is_open(outbox, lane, &other, time))
+        if (lane != own && may_take_over(lane, row) && !lane_was_tried(lane, row) &&
+            is_open(outbox, lane, &other, time))
             return lane;
     }
     return NULL;
@@ -152,7 +160,7 @@ bool lane_has_other(struct outbox *outbox, const struct lane *lane, const struct
 {
     for (size_t i = 0; i < outbox->lane_count; i++) {
         const struct lane *other = &outbox->lanes[i];
-        if (other != lane && lane_can_send(other) && !lane_was_tried(other, row))
+        if (other != lane && may_take_over(other, row) && lane_can_send(other) && !lane_was_tried(other, row))
             return true;
     }
     return false;

@@ -245,6 +245,34 @@ static void a_filtered_text_tries_the_other_carrier_once(void **state)
     assert_string_equal(call.number, "+12125550101");
 }
 
+static void what_is_played_and_what_is_not_never_mix(void **state)
+{
+    struct stage *stage = *state;
+    outbox_close(stage->outbox);
+    stage->second.name = "pretend";
+    open_outbox(stage);
+    settle(stage);
+    stage->says[0].status = 400;
+    stage->says[0].code = 30007;
+    int64_t id = add(stage, "reminder", "x", 9000, 1);
+    settle(stage);
+    assert_string_equal(stage->taken.bytes, "1 x\n"); // not to a phone that is none
+    assert_int_equal(row_of(stage, id).state, OUTGOING_FAILED);
+    struct twilio *phones = stage->lines[1].line;
+    phones->account_sid = ""; // switched off
+    stage->says[0].status = 201;
+    struct outgoing row = {.carrier = "pretend",
+                           .number = "+12125550101",
+                           .kind = "reply",
+                           .body = "played",
+                           .segments = 1,
+                           .due = stage->time.now,
+                           .not_after = stage->time.now + 9000};
+    outbox_add(stage->outbox, &row, &stage->time);
+    settle(stage);
+    assert_string_equal(stage->taken.bytes, "1 x\n"); // nor over the network
+}
+
 static void a_carrier_that_is_down_is_passed_by(void **state)
 {
     struct stage *stage = *state;
@@ -335,6 +363,7 @@ int main(void)
         PLAY(a_day_is_the_networks_day_and_outlives_a_restart),
         PLAY(what_a_full_day_holds_back_goes_the_other_way),
         PLAY(a_filtered_text_tries_the_other_carrier_once),
+        PLAY(what_is_played_and_what_is_not_never_mix),
         PLAY(a_carrier_that_is_down_is_passed_by),
         PLAY(what_may_have_gone_never_takes_another_way),
         PLAY(who_cannot_be_reached_is_rung_up_but_not_for_an_answer),
