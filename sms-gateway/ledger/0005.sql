@@ -6,7 +6,18 @@ ALTER TABLE outgoing ADD COLUMN tried TEXT NOT NULL DEFAULT ''; -- ",twilio,teln
 -- A carrier's texts leave in the order of their deadlines, whatever waits at another's.
 DROP INDEX outgoing_queued;
 CREATE INDEX outgoing_queued ON outgoing (carrier, not_after, id) WHERE state = 0;
-CREATE INDEX outgoing_late ON outgoing (not_after) WHERE state IN (0, 2);
+
+-- The carriers that queued texts wait for: a leap of the index each.
+CREATE VIEW outgoing_carrier AS
+WITH RECURSIVE found (carrier) AS (
+    SELECT min(carrier) FROM outgoing INDEXED BY outgoing_queued WHERE state = 0
+    UNION ALL
+    SELECT (SELECT min(o.carrier) FROM outgoing o INDEXED BY outgoing_queued WHERE o.state = 0 AND o.carrier > f.carrier)
+    FROM found f WHERE f.carrier IS NOT NULL)
+SELECT carrier FROM found WHERE carrier IS NOT NULL;
+CREATE VIEW outgoing_late AS
+SELECT o.id, o.kind, o.not_after FROM outgoing_carrier c CROSS JOIN outgoing o INDEXED BY outgoing_queued
+WHERE o.carrier = c.carrier AND o.state = 0;
 
 -- Segments that left on a day of the networks (pace.h), for limits that outlive a restart.
 CREATE TABLE day_use (

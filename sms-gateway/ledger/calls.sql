@@ -7,9 +7,20 @@ ON CONFLICT (outgoing) DO NOTHING;
 
 -- name: call_add_late
 INSERT INTO call (outgoing, reason, at)
-SELECT id, iif(state = 2, 'unknown', 'expired'), :now FROM outgoing
-WHERE state IN (0, 2) AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
+SELECT id, 'expired', :now FROM outgoing_late WHERE not_after < :now AND kind NOT IN ('reply', 'confirmation')
 ON CONFLICT (outgoing) DO NOTHING;
+
+-- name: call_add_doubtful
+INSERT INTO call (outgoing, reason, at)
+SELECT id, 'unknown', :now FROM outgoing
+WHERE state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
+ON CONFLICT (outgoing) DO NOTHING;
+
+-- name: call_is_due
+SELECT 1 FROM outgoing_late WHERE not_after < :now
+UNION ALL
+SELECT 1 FROM outgoing WHERE state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
+    AND id NOT IN (SELECT outgoing FROM call) LIMIT 1;
 
 -- name: call_list
 SELECT c.outgoing, p.handle, p.number, o.kind, o.code, o.body, c.reason, c.at, o.not_after

@@ -72,19 +72,10 @@ WHERE o.state = 0 AND o.carrier = :carrier AND o.due <= :now ORDER BY o.not_afte
 SELECT due FROM outgoing INDEXED BY outgoing_due WHERE state = 0 AND due > :now ORDER BY due LIMIT 1;
 
 -- name: outgoing_carriers
-WITH RECURSIVE found (carrier) AS (
-    SELECT min(carrier) FROM outgoing INDEXED BY outgoing_queued WHERE state = 0
-    UNION ALL
-    SELECT (SELECT min(o.carrier) FROM outgoing o INDEXED BY outgoing_queued WHERE o.state = 0 AND o.carrier > f.carrier)
-    FROM found f WHERE f.carrier IS NOT NULL)
-SELECT carrier FROM found WHERE carrier IS NOT NULL;
-
--- name: outgoing_is_late
-SELECT 1 FROM outgoing INDEXED BY outgoing_late WHERE state IN (0, 2) AND not_after < :now
-    AND (state = 0 OR (kind NOT IN ('reply', 'confirmation') AND id NOT IN (SELECT outgoing FROM call))) LIMIT 1;
+SELECT carrier FROM outgoing_carrier;
 
 -- name: outgoing_expire
-UPDATE outgoing SET state = 5 WHERE state = 0 AND not_after < :now;
+UPDATE outgoing SET state = 5 WHERE id IN (SELECT id FROM outgoing_late WHERE not_after < :now);
 
 -- name: outgoing_open
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,

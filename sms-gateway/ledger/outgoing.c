@@ -80,19 +80,18 @@ const char **ledger_outgoing_carriers(struct ledger *ledger, struct arena *arena
 
 int64_t ledger_outgoing_expire(struct ledger *ledger, int64_t now)
 {
-    int64_t ended = 0;
-    QUERY(late, ledger->database, "outgoing_is_late");
+    static const char *const steps[] = {"call_add_late", "call_add_doubtful", "outgoing_expire"};
+    QUERY(late, ledger->database, "call_is_due");
     query_number(late, ":now", now);
     if (!query_row(late))
         return 0;
-    struct query *query = ledger_query(ledger, "call_add_late");
-    query_number(query, ":now", now);
-    ledger_done(ledger, query);
-    query = ledger_query(ledger, "outgoing_expire");
-    query_number(query, ":now", now);
-    if (ledger_done(ledger, query))
-        ended = database_changes(ledger->database);
-    return ended;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct query *query = ledger_query(ledger, steps[i]);
+        query_number(query, ":now", now);
+        if (!ledger_done(ledger, query))
+            return 0;
+    }
+    return database_changes(ledger->database);
 }
 
 size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outgoing *list, size_t limit,
