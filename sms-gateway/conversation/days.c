@@ -5,17 +5,15 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "content/base/text.h"
+#include "sms-gateway/conversation/span.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
 enum { WEEK = 7, MONTHS = 12, DAYS_MOST = 366, JOINS_MOST = 4 };
-
-struct span {
-    int64_t from, until; // days; from > until: none
-};
 
 enum join { JOIN_BY, JOIN_FROM, JOIN_THIS, JOIN_NEXT, JOIN_LAST, JOIN_IN, JOINS };
 static const char *const joins[JOINS] = {"by", "from", "this", "next", "last", "in"};
@@ -29,11 +27,6 @@ struct reader {
 };
 
 static const struct span none = {1, 0};
-
-static bool is_span(struct span span)
-{
-    return span.from <= span.until;
-}
 
 static void step(struct reader *reader, size_t length)
 {
@@ -70,43 +63,6 @@ static int take_number(struct reader *reader, size_t digits, bool *ordinal)
     return 0;
 }
 
-static int64_t day_of(int year, int month, int day)
-{
-    struct date date = {.year = year, .month = month, .day = day};
-    return date_exists(date) ? date_day(date) : 0;
-}
-
-static int month_length(int year, int month)
-{
-    int days = 31;
-    while (!date_exists((struct date){.year = year, .month = month, .day = days}))
-        days--;
-    return days;
-}
-
-static struct span month_span(int year, int month)
-{
-    return (struct span){day_of(year, month, 1), day_of(year, month, month_length(year, month))};
-}
-
-// The month that many away from today's.
-static struct span month_away(const struct reader *reader, int away)
-{
-    int months = reader->today.year * MONTHS + reader->today.month - 1 + away;
-    return month_span(months / MONTHS, months % MONTHS + 1);
-}
-
-// A day of a month, in the year that puts it on the right side of today.
-static struct span month_day(const struct reader *reader, int year, int month, int day)
-{
-    int64_t found = day_of(year ? year : reader->today.year, month, day);
-    if (!year && !reader->back && found && found < reader->day)
-        found = day_of(reader->today.year + 1, month, day);
-    if (!year && reader->back && found > reader->day)
-        found = day_of(reader->today.year - 1, month, day);
-    return found ? (struct span){found, found} : none;
-}
-
 // As New York's calendars have it, a week begins on Sunday.
 static int64_t week_begins(const struct reader *reader)
 {
@@ -139,11 +95,11 @@ static struct span read_name(struct reader *reader)
 {
     int64_t week = week_begins(reader), day = reader->day;
     int64_t saturday = week + WEEK - 1 + (reader->has[JOIN_NEXT] ? WEEK : 0);
-    if (saturday == day + WEEK - 1 && !reader->has[JOIN_NEXT]) // on a Sunday it is the end of this weekend
-        saturday = day - 1;
+    if (week == day) // on a Sunday the weekend is the one that ends
+        saturday -= WEEK;
     struct span this_week = to_or_from_today(reader, (struct span){week, week + WEEK - 1});
-    struct span this_month = to_or_from_today(reader, month_away(reader, 0));
-    struct span next_month = month_away(reader, 1), last_month = month_away(reader, -1);
+    struct span this_month = to_or_from_today(reader, month_away(reader->today, 0));
+    struct span next_month = month_away(reader->today, 1), last_month = month_away(reader->today, -1);
     const struct {
         const char *name;
         int64_t from, until;
@@ -204,7 +160,7 @@ static struct span read_month_first(struct reader *reader, bool joined)
     int year = take_year(reader), day = year ? 0 : take_number(reader, 2, &ordinal);
     if (day)
         take(reader, "day-mark");
-    struct span span = day ? month_day(reader, take_year(reader), month, day) : none;
+    struct span span = day ? month_day(reader->today, reader->back, take_year(reader), month, day) : none;
     if (is_span(span))
         return span;
     *reader = bare;
@@ -214,11 +170,7 @@ static struct span read_month_first(struct reader *reader, bool joined)
     }
     *reader = bare;
     year = take_year(reader);
-    span = month_span(year ? year : reader->today.year, month);
-    if (!year && !reader->back && span.until < reader->day)
-        span = month_span(reader->today.year + 1, month);
-    if (!year && reader->back && span.from > reader->day)
-        span = month_span(reader->today.year - 1, month);
+    span = month_near(reader->today, reader->back, year, month);
     return span;
 }
 
@@ -234,7 +186,7 @@ static struct span read_number_first(struct reader *reader, bool joined)
         take(reader, "this"); // "5 de diciembre", "5th of december"
         int month = take_month(reader);
         if (month)
-            return month_day(reader, take_year(reader), month, first);
+            return month_day(reader->today, reader->back, take_year(reader), month, first);
         *reader = after_first;
     }
     bool is_marked = reader->at != after_first.at;
@@ -243,7 +195,7 @@ static struct span read_number_first(struct reader *reader, bool joined)
     int second = ordinal ? 0 : take_number(reader, 2, &other);
     if (second && first <= MONTHS) {
         take(reader, "day-mark");
-        return month_day(reader, year ? year : take_year(reader), first, second);
+        return month_day(reader->today, reader->back, year ? year : take_year(reader), first, second);
     }
     if (is_marked && !second && first <= MONTHS)
         return month_span(reader->today.year + (first < reader->today.month), first);
@@ -252,7 +204,8 @@ static struct span read_number_first(struct reader *reader, bool joined)
     *reader = after_first;
     take(reader, "day-mark");
     bool is_this_month = reader->back ? first <= reader->today.day : first >= reader->today.day;
-    struct span month = is_this_month ? month_away(reader, 0) : month_away(reader, reader->back ? -1 : 1);
+    struct span month =
+        is_this_month ? month_away(reader->today, 0) : month_away(reader->today, reader->back ? -1 : 1);
     int64_t day = month.from + first - 1;
     return day <= month.until ? (struct span){day, day} : none;
 }
@@ -294,14 +247,31 @@ static struct span read_count(struct reader *reader)
     return none;
 }
 
+static const char *const weekdays[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                       "thursday", "friday", "saturday"};
+
 static struct span read_weekday(struct reader *reader)
 {
-    static const char *const names[] = {"sunday",   "monday", "tuesday", "wednesday",
-                                        "thursday", "friday", "saturday"};
-    for (int i = 0; i < WEEK; i++)
-        if (take(reader, names[i]))
-            return weekday_span(reader, i);
+    for (int i = 0; i < WEEK; i++) {
+        if (!take(reader, weekdays[i]))
+            continue;
+        take(reader, "coming");
+        return weekday_span(reader, i);
+    }
     return none;
+}
+
+// "다음 주 금요일", "下周五": a day of the week that was named.
+static struct span read_day_of_week(struct reader *reader)
+{
+    struct span week = read_name(reader);
+    char mark[24];
+    for (int i = 0; is_span(week) && week.until - week.from == WEEK - 1 && i < WEEK; i++) {
+        snprintf(mark, sizeof mark, "%s-mark", weekdays[i]);
+        if (take(reader, weekdays[i]) || take(reader, mark))
+            return (struct span){week.from + i, week.from + i};
+    }
+    return week;
 }
 
 // A day in any of its forms. With a weekday before a date ("fri dec 5") the date counts.
@@ -322,7 +292,7 @@ static struct span read_day(struct reader *reader, bool joined)
         *reader = after;
         return span;
     }
-    struct span (*const forms[])(struct reader *) = {read_name, read_count};
+    struct span (*const forms[])(struct reader *) = {read_day_of_week, read_count};
     for (size_t i = 0; i < 2 && !is_span(span); i++) {
         *reader = start;
         span = forms[i](reader);

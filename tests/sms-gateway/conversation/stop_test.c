@@ -72,6 +72,118 @@ static void in_other_languages(void **state)
            "إلغاء", "الغاء الاشتراك", "لا ترسل لي رسائل", "أوقف الرسائل");
 }
 
+// Ten wordings and more in every language, and what vendors text that only looks like one.
+static const struct {
+    const char *language;
+    const char *stops[16], *others[16];
+} tongues[] = {
+    {"en",
+     {"stop texting me please", "no more texts", "take me off your list", "quit texting me",
+      "please remove my number", "opt me out", "I want to unsubscribe", "leave me alone", "wrong number",
+      "cancel all messages", "do not contact me again", "end all reminders", "revoke", "dont text me"},
+     {"when does bidding END", "STOP 12 bus shelter bid", "stop sign installation", "bus stop shelters",
+      "end date of K7Q26", "was K7Q26 cancelled?", "how do I cancel my bid in PASSPort", "removal of snow",
+      "what is the end date", "cancellation notice", "do you text in Spanish", "quit smoking programs bid",
+      "storm drain stop logs"}                                                                                                                                                },
+    {"es",
+     {"no más mensajes", "no quiero más mensajes", "dejen de escribirme", "quiero darme de baja",
+      "denme de baja por favor", "ya no quiero avisos", "quítenme de la lista", "no me manden más textos",
+      "número equivocado", "cancelar", "basta", "borren mi número de la lista"},
+     {"parada de autobús", "licitaciones de paradas de autobús", "cuándo termina la licitación",
+      "fin del plazo", "cómo cancelo mi oferta en PASSPort", "alto voltaje", "cancelaron K7Q26?",
+      "bajas temperaturas calefacción", "más", "baja tensión cableado", "licitaciones canceladas",
+      "parar el agua bombas"}                                                                                                                                                 },
+    {"zh-Hans",
+     {"退订", "停止", "请停止", "不要再发短信", "别再发了", "取消订阅", "我不想收到短信", "不要给我发了",
+      "停止发送消息", "打错了", "别烦我", "请退订我"},
+     {"公交站 停", "停车场招标", "什么时候停止投标", "取消的标", "K7Q26 取消了吗", "停电维修", "截止日期",
+      "招标取消了吗", "停车楼清洁", "如何取消投标", "不要紧", "取得标书"}                                                                             },
+    {"zh-Hant",
+     {"退訂", "停止", "請停止", "不要再傳簡訊", "別再發了", "取消訂閱", "我不想收到訊息", "停止傳送",
+      "唔好再發", "發錯人", "號碼錯了", "拒收"},
+     {"公車站 停", "停車場招標", "什麼時候停止投標", "K7Q26 取消了嗎", "停電維修", "截止日期", "招標取消了嗎",
+      "停車樓清潔", "如何取消投標", "巴士站上蓋", "取消的標案", "取得標書"}                                                                          },
+    {"ru",
+     {"стоп", "отписаться", "отпишите меня", "не пишите мне больше", "хватит", "прекратите писать",
+      "не присылайте сообщения", "удалите мой номер", "больше не надо", "не хочу получать смс", "отмена",
+      "вы ошиблись номером", "отключите рассылку"},
+     {"остановка автобуса", "навесы на остановках", "когда конец приема заявок", "отменён ли тендер",
+      "как отменить заявку", "отмена тендера K7Q26 была?", "стоп-сигналы поставка", "срок окончания",
+      "конец срока", "прекращение договора", "что значит отмена торгов", "хватит ли времени до срока"}},
+    {"bn",
+     {"বন্ধ করুন", "বন্ধ", "মেসেজ বন্ধ করুন", "আর মেসেজ পাঠাবেন না", "আমি মেসেজ চাই না", "থামুন", "স্টপ",
+      "বাতিল করুন", "আমার নম্বর মুছে দিন", "ভুল নম্বর", "দয়া করে থামুন", "আর না", "তালিকা থেকে বাদ দিন"},
+     {"বাস স্টপ", "দরপত্র কবে বন্ধ হবে", "শেষ তারিখ কবে", "K7Q26 কি বাতিল হয়েছে", "বন্ধ স্কুল মেরামত",
+      "বাতিল দরপত্র", "বাস স্টপের ছাউনি", "কীভাবে বিড বাতিল করব", "চুক্তি কবে শেষ", "থামার চিহ্ন বসানো",
+      "রাস্তা বন্ধ", "আর কী আছে"}                                                                                                           },
+    {"ht",
+     {"sispann", "kanpe", "pa voye mesaj ankò", "tanpri sispann voye mesaj", "retire m nan lis la",
+      "mwen pa vle mesaj", "m pa vle resevwa mesaj ankò", "kite m trankil", "anile", "ase", "efase nimewo m",
+      "move nimewo", "pa ekri m ankò"},
+     {"arè otobis", "kilè òf la fini", "dat limit K7Q26", "kijan pou m anile òf mwen", "èske K7Q26 anile",
+      "abri bis", "fen kontra a", "kontra ki sispann", "rete kay travay", "kanpe machin", "lè sa fini",
+      "kijan pou m kanpe yon chantye"}                                                                                                                                        },
+    {"ko",
+     {"중지", "수신거부", "그만", "그만 보내세요", "문자 보내지 마세요", "취소", "구독 취소",
+      "더 이상 문자 받고 싶지 않아요", "해지", "번호 삭제해 주세요", "연락하지 마세요", "제발 그만",
+      "잘못된 번호입니다"},
+     {"버스 정류장", "입찰 언제 끝나요", "마감일", "입찰이 취소됐나요", "정지 표지판 설치", "계약 해지 절차",
+      "K7Q26 취소됐어요?", "공사 중단 보상", "입찰을 취소하는 방법", "주차 정지선 도색", "거부된 입찰",
+      "버스 정류장 쉼터"}                                                                                                                                              },
+    {"ar",
+     {"توقف", "إلغاء الاشتراك", "أوقف الرسائل", "لا ترسل لي رسائل", "لا أريد رسائل",
+      "توقفوا عن إرسال الرسائل", "احذفوا رقمي", "كفى", "رقم خطأ", "ايقاف", "من فضلك توقف", "لا تتصلوا بي"},
+     {"موقف حافلات", "متى تنتهي المناقصة", "هل ألغيت K7Q26", "كيف ألغي عطائي", "آخر موعد",
+      "مظلات مواقف الحافلات", "إلغاء المناقصة متى", "إيقاف السيارات عقد", "عقد موقف سيارات", "نهاية العقد",
+      "مناقصات ملغاة", "توقف العمل في الموقع"}                                                                                                   },
+    {"ur",
+     {"بند کریں", "بند", "میسج بند کریں", "مجھے میسج نہ بھیجیں", "مت بھیجیں", "روکیں", "منسوخ کریں",
+      "پیغام نہیں چاہیے", "غلط نمبر", "میرا نمبر ہٹا دیں", "تنگ نہ کریں", "براہ کرم روک دیں", "ختم کریں"},
+     {"بس اسٹاپ", "بولی کب ختم ہوگی", "آخری تاریخ", "کیا K7Q26 منسوخ ہوا", "بولی کیسے منسوخ کریں گے ہم",
+      "بند اسکول کی مرمت", "بس اسٹاپ کی چھت", "سڑک بند", "معاہدہ کب ختم ہوگا", "منسوخ ٹینڈر", "بس کی مرمت",
+      "اور کیا ہے"}                                                                                                                                                   },
+    {"fr",
+     {"arrêter", "ARRET", "arrêtez", "plus de messages", "ne m'envoyez plus de messages", "désabonnez-moi",
+      "je ne veux plus de messages", "cessez de m'écrire", "retirez-moi de la liste", "résilier",
+      "mauvais numéro", "supprimez mon numéro", "assez", "arrêtez s'il vous plaît"},
+     {"arrêt de bus", "abribus", "quand finit l'appel d'offres", "date de fin", "comment annuler mon offre",
+      "K7Q26 est annulé ?", "fin de contrat", "résilier un contrat avec la ville", "arrêts de bus à Brooklyn",
+      "offres annulées", "fin des travaux", "plus"}                                                                                                                          },
+    {"pl",
+     {"wypisz mnie", "koniec", "przestańcie", "nie wysyłajcie mi wiadomości", "proszę przestać wysyłać",
+      "rezygnuję", "anuluj", "nie chcę więcej wiadomości", "usuńcie mój numer", "zły numer", "dość",
+      "dajcie mi spokój", "nie piszcie do mnie"},
+     {"przystanek autobusowy", "kiedy kończy się przetarg", "koniec terminu kiedy", "czy K7Q26 anulowano",
+      "jak anulować ofertę", "wiaty przystankowe", "usuwanie śniegu", "zakończenie umowy",
+      "anulowane przetargi", "rezygnacja z umowy jak", "wyłączniki prądu", "wiaty na przystankach 12 sztuk"}                                                               },
+};
+
+static int count_wrong(const char *language, const char *text, bool is_stop)
+{
+    SCRATCH(arena);
+    enum request_what what = understand(text, arena).what;
+    if ((what == REQUEST_STOP) == is_stop && (is_stop || what != REQUEST_STOP_ONE))
+        return 0;
+    print_error("%s: \"%s\" is %s\n", language, text, request_of(what)->name);
+    return 1;
+}
+
+static void in_every_language(void **state)
+{
+    enum { LEAST = 10 };
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++) {
+        size_t stops = 0, others = 0;
+        for (; tongues[i].stops[stops]; stops++)
+            wrong += count_wrong(tongues[i].language, tongues[i].stops[stops], true);
+        for (; tongues[i].others[others]; others++)
+            wrong += count_wrong(tongues[i].language, tongues[i].others[others], false);
+        assert_true(stops >= LEAST && others >= LEAST);
+    }
+    assert_int_equal(sizeof tongues / sizeof *tongues, 12);
+    assert_int_equal(wrong, 0);
+}
+
 static void one_reminder(void **state)
 {
     EXPECT(REQUEST_STOP_ONE, "STOP K7Q26", "stop k7q26", "Stop K7Q-26.", "STOP REMIND K7Q26",
@@ -148,10 +260,11 @@ static void carriers_own_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_words),       cmocka_unit_test(among_other_words),
-        cmocka_unit_test(on_its_own_line), cmocka_unit_test(in_other_languages),
-        cmocka_unit_test(one_reminder),    cmocka_unit_test(back_again),
-        cmocka_unit_test(not_a_stop),      cmocka_unit_test(carriers_own_words),
+        cmocka_unit_test(the_words),          cmocka_unit_test(among_other_words),
+        cmocka_unit_test(on_its_own_line),    cmocka_unit_test(in_other_languages),
+        cmocka_unit_test(in_every_language),  cmocka_unit_test(one_reminder),
+        cmocka_unit_test(back_again),         cmocka_unit_test(not_a_stop),
+        cmocka_unit_test(carriers_own_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

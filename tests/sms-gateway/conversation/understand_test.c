@@ -13,6 +13,7 @@
 #include "sms-gateway/conversation/memory.h"
 #include "sms-gateway/conversation/reply.h"
 #include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/vocabulary.h"
 
 static void finds_codes(void **state)
 {
@@ -116,6 +117,23 @@ static void understands_what_help_says(void **state)
     }
 }
 
+// Every way to ask is understood as what its line says, in every language: no word is in another's way.
+static void no_word_means_two_requests(void **state)
+{
+    int wrong = 0;
+    const struct phrase *phrase = NULL;
+    while ((phrase = vocabulary_next(VOCABULARY_REQUESTS, phrase))) {
+        SCRATCH(arena);
+        struct request request = understand(phrase->words, arena);
+        if (!text_is_same(request_of(request.what)->name, phrase->value)) {
+            print_error("%s: \"%s\" asks for %s, not %s\n", phrase->language, phrase->words,
+                        request_of(request.what)->name, phrase->value);
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void reads_no_more_than_its_share(void **state)
 {
     SCRATCH(arena);
@@ -214,6 +232,7 @@ int main(void)
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(guesses_slips),
         cmocka_unit_test(understands_what_help_says),
+        cmocka_unit_test(no_word_means_two_requests),
         cmocka_unit_test(reads_no_more_than_its_share),
         cmocka_unit_test(memory_comes_back),
         cmocka_unit_test(leaves_out_in_order),
