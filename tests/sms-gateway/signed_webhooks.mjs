@@ -132,7 +132,9 @@ async function plays(kind) {
             worse[name] = bitten(headers[name]).toString("latin1").replace(/[^\x21-\x7e ]/g, "!");
             if (worse[name] === headers[name]) continue;
             if (name === "Authorization" && worse[name].slice(0, 7).toLowerCase() === "bearer ") worse[name] = worse[name].replace(/^bearer /i, "Bearer ");
-            if (worse[name] === headers[name]) continue;
+            // The last letter of a base64 text has bits that mean nothing: another letter, the same proof.
+            const means = (text) => text.split(".").map((part) => Buffer.from(part, "base64").toString("hex")).join();
+            if (name !== "telnyx-timestamp" && means(worse[name]) === means(headers[name])) continue;
         }
         assert.ok(!(await kind.accepts(bad.toString(), worse)), `its library takes ${JSON.stringify(worse)}`);
         assert.equal((await raw(bad, worse)).status, 403, `we take ${JSON.stringify(worse)}`);
