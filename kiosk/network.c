@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/network.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,22 +10,48 @@
 
 // On the machine itself asking costs nothing; a line may be paid by the byte.
 enum { CONNECTIONS = 2, ASK_NEAR_MS = 1000, ASK_FAR_MS = 15000 };
+enum {
+    BEAT_MS = 5 * 60 * 1000,
+    BEAT_AGAIN_MS = 30 * 1000,
+    BEAT_WAIT_MS = 10 * 1000,
+    BEAT_LEAST_MS = 10 * 1000
+};
 
 struct network {
+    struct arena *arena;
     struct http_client *client;
     struct fetch *fetch;
     int64_t ask_every_ms;
+    const char *beat_url, *authorization;
+    bool is_beating; // a heartbeat is on its way
+    int64_t now_ms, beat_at_ms, beat_again_ms, beat_arrived_ms;
+    char beat_error[200]; // "" when the last one arrived
 };
 
-struct network *network_open(const char *url, const char *folder, const char *key_path)
+static const char *beat_url(struct arena *arena, const char *url)
 {
-    struct network *network = calloc(1, sizeof *network);
-    if (!network)
-        abort();
+    size_t length = strlen(url);
+    while (length > 0 && url[length - 1] == '/')
+        length--;
+    return arena_print(arena, "%.*s/kiosk/heartbeat", (int)length, url);
+}
+
+struct network *network_open(const struct network_way *way)
+{
+    struct arena *arena = arena_open();
+    struct network *network = arena_take(arena, sizeof *network);
+    const char *url = way->url;
     bool is_near = strstr(url, "://127.") || strstr(url, "://localhost") || strstr(url, "://[::1]");
-    network->ask_every_ms = is_near ? ASK_NEAR_MS : ASK_FAR_MS;
-    network->client = http_client_open(CONNECTIONS);
-    network->fetch = fetch_open(network->client, url, folder, key_path);
+    *network =
+        (struct network){.arena = arena,
+                         .client = http_client_open(CONNECTIONS),
+                         .ask_every_ms = is_near ? ASK_NEAR_MS : ASK_FAR_MS,
+                         .beat_url = beat_url(arena, url),
+                         .authorization = arena_print(arena, "Bearer %s", way->token ? way->token : ""),
+                         .beat_at_ms = INT64_MIN,
+                         .beat_again_ms = BEAT_AGAIN_MS,
+                         .beat_arrived_ms = INT64_MIN / 2};
+    network->fetch = fetch_open(network->client, url, way->folder, way->key_path);
     return network;
 }
 
@@ -32,15 +59,16 @@ void network_close(struct network *network)
 {
     if (!network)
         return;
-    fetch_close(network->fetch);
     http_client_close(network->client);
-    free(network);
+    fetch_close(network->fetch);
+    arena_close(network->arena);
 }
 
 void network_step(struct network *network, int64_t steady_ms)
 {
     if (!network)
         return;
+    network->now_ms = steady_ms;
     http_step(network->client);
     fetch_step(network->fetch, steady_ms, network->ask_every_ms);
 }
@@ -53,4 +81,65 @@ bool network_is_busy(const struct network *network)
 const char *network_error(const struct network *network)
 {
     return network ? fetch_error(network->fetch) : NULL;
+}
+
+bool network_wants_beat(const struct network *network, int64_t steady_ms)
+{
+    return network && !network->is_beating && steady_ms >= network->beat_at_ms;
+}
+
+// A desk that is away is asked more and more rarely, but never forgotten.
+static void beat_done(void *context, const struct http_answer *answer)
+{
+    struct network *network = context;
+    bool has_arrived = answer->outcome == HTTP_ANSWERED && answer->status / 100 == 2;
+    network->is_beating = false;
+    network->beat_at_ms = network->now_ms + (has_arrived ? BEAT_MS : network->beat_again_ms);
+    network->beat_again_ms = has_arrived ? BEAT_AGAIN_MS : 2 * network->beat_again_ms;
+    if (network->beat_again_ms > BEAT_MS)
+        network->beat_again_ms = BEAT_MS;
+    if (has_arrived)
+        network->beat_arrived_ms = network->now_ms;
+    if (has_arrived)
+        network->beat_error[0] = '\0';
+    else if (answer->outcome == HTTP_ANSWERED && answer->status == HTTP_UNAUTHORIZED)
+        snprintf(network->beat_error, sizeof network->beat_error,
+                 "the desk does not know this kiosk's [kiosk] token");
+    else if (answer->outcome == HTTP_ANSWERED)
+        snprintf(network->beat_error, sizeof network->beat_error, "the desk answered %d", answer->status);
+    else
+        snprintf(network->beat_error, sizeof network->beat_error, "%s", answer->error);
+}
+
+void network_beat(struct network *network, const char *json, int64_t steady_ms)
+{
+    const struct http_field headers[] = {
+        {"Content-Type",          "application/json"},
+        {"Authorization",                       network->authorization},
+        {0}
+    };
+    network->now_ms = steady_ms;
+    network->is_beating = http_start(network->client, &(struct http_call){.method = "POST",
+                                                                          .url = network->beat_url,
+                                                                          .headers = headers,
+                                                                          .body = json,
+                                                                          .body_length = strlen(json),
+                                                                          .timeout_ms = BEAT_WAIT_MS,
+                                                                          .answer_limit = 4096,
+                                                                          .done = beat_done,
+                                                                          .context = network});
+}
+
+void network_beat_soon(struct network *network, int64_t steady_ms)
+{
+    if (!network || network->beat_error[0])
+        return;
+    int64_t soon = network->beat_arrived_ms + BEAT_LEAST_MS;
+    soon = soon > steady_ms ? soon : steady_ms;
+    network->beat_at_ms = network->beat_at_ms > soon ? soon : network->beat_at_ms;
+}
+
+const char *network_beat_error(const struct network *network)
+{
+    return network && network->beat_error[0] ? network->beat_error : NULL;
 }

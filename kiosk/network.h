@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: MIT
-// The kiosk's only line to the outside: it asks for newer editions. Without a network the last good one
-// stays.
+// The kiosk's only line to the outside: it asks for newer editions and tells the desk that it is alive.
+// Without a network the last good edition stays. Nothing here ever waits.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
 struct network;
 
-// `url` is the desk's public address. The key file says whom to trust; the folder is HOME/editions.
-struct network *network_open(const char *url, const char *folder, const char *key_path);
+struct network_way {
+    const char *url;      // the desk's public address
+    const char *folder;   // HOME/editions
+    const char *key_path; // whom to trust
+    const char *token;    // of [kiosk], told with each heartbeat; may be empty
+};
+
+// Copies what it needs.
+struct network *network_open(const struct network_way *way);
 void network_close(struct network *network); // takes NULL
 // Moves transfers on without waiting. Takes NULL.
 void network_step(struct network *network, int64_t steady_ms);
 // True while something is under way: then step again within 20 ms.
 bool network_is_busy(const struct network *network);
-// Why the last try failed, or NULL.
+// Why the last try for an edition failed, or NULL.
 const char *network_error(const struct network *network);
+
+// True when a heartbeat is due: at once after the start, within 10 s of network_beat_soon, else every 5
+// minutes; after one that did not arrive the waits double from half a minute. Takes NULL.
+bool network_wants_beat(const struct network *network, int64_t steady_ms);
+void network_beat(struct network *network, const char *json, int64_t steady_ms); // copied
+void network_beat_soon(struct network *network, int64_t steady_ms);              // takes NULL
+// Why the last heartbeat did not arrive, or NULL.
+const char *network_beat_error(const struct network *network);

@@ -4,9 +4,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "content/base/log.h"
 #include "content/base/text.h"
+#include "kiosk/heartbeat.h"
 #include "kiosk/network.h"
 #include "kiosk/session.h"
 #include "kiosk/setup.h"
@@ -25,7 +27,9 @@ struct kiosk {
     struct session session;
     char refused[400]; // why the newer edition was, last time
     int64_t looked_ms; // for a newer edition
-    bool may_close, is_over, has_told_network;
+    struct heartbeat beat;
+    char name[65];
+    bool may_close, is_over, has_told_network, has_told_beat;
 };
 
 static volatile sig_atomic_t asked_to_stop;
@@ -52,6 +56,9 @@ static void handle(struct kiosk *kiosk, const struct input *input)
         window_size(kiosk->window, &state->width, &state->height);
         session_show(&kiosk->session, true);
     } else {
+        bool is_touch = input->what == INPUT_DOWN, is_key = input->what >= INPUT_NEXT;
+        if (is_touch || is_key)
+            kiosk->beat.taps[state_seen(state)->screen]++;
         session_input(&kiosk->session, input, clock_steady_ms());
     }
 }
@@ -65,32 +72,48 @@ static bool take_edition(struct kiosk *kiosk)
     kiosk->edition = before
                          ? edition_refresh(before, &error)
                          : edition_open(setup_editions(kiosk->settings), setup_key(kiosk->settings), &error);
-    if (error && before && !text_is_same(error, kiosk->refused)) // once, not every second
+    if (error && before && !text_is_same(error, kiosk->refused)) { // once, not every second
         log_warn("the newer edition is refused: %s", error);
+        kiosk->beat.errors++;
+    }
     snprintf(kiosk->refused, sizeof kiosk->refused, "%s", error && before ? error : "");
     kiosk->session.state.edition = kiosk->edition;
     bool has_changed =
         kiosk->edition && (kiosk->edition != before || edition_number(kiosk->edition) != number);
-    if (has_changed)
+    if (has_changed) {
         log_info("edition %lld is shown", (long long)edition_number(kiosk->edition));
+        network_beat_soon(kiosk->network, clock_steady_ms());
+    }
     return has_changed;
 }
 
 // Each trouble once: a line that is down for a week fills no journal.
-static void tell_network(struct kiosk *kiosk)
+static void tell_trouble(struct kiosk *kiosk, const char *what, const char *error, bool *has_told)
 {
-    const char *error = network_error(kiosk->network);
-    if (error && !kiosk->has_told_network)
-        log_warn("no newer edition: %s", error);
-    kiosk->has_told_network = error != NULL;
+    if (error && !*has_told) {
+        log_warn("%s: %s", what, error);
+        kiosk->beat.errors++;
+    }
+    *has_told = error != NULL;
+}
+
+static void beat(struct kiosk *kiosk, int64_t ms)
+{
+    SCRATCH(scratch);
+    if (network_wants_beat(kiosk->network, ms))
+        network_beat(kiosk->network,
+                     heartbeat_write(&kiosk->beat, &kiosk->session.state, kiosk->name, scratch), ms);
 }
 
 static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
     network_step(kiosk->network, ms);
-    tell_network(kiosk);
+    tell_trouble(kiosk, "no newer edition", network_error(kiosk->network), &kiosk->has_told_network);
+    tell_trouble(kiosk, "the desk does not hear this kiosk", network_beat_error(kiosk->network),
+                 &kiosk->has_told_beat);
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
+    beat(kiosk, ms);
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
@@ -163,6 +186,25 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
     return NULL;
 }
 
+// By its own name on the desk, else by its machine's.
+static void open_network(struct kiosk *kiosk)
+{
+    struct settings *settings = kiosk->settings;
+    const char *url = settings_text(settings, "kiosk", "edition_url"),
+               *name = settings_text(settings, "kiosk", "name");
+    kiosk->beat.started_ms = clock_steady_ms();
+    if (text_is_empty(name))
+        gethostname(kiosk->name, sizeof kiosk->name - 1);
+    else
+        snprintf(kiosk->name, sizeof kiosk->name, "%.*s", (int)utf8_cut(name, sizeof kiosk->name - 1), name);
+    if (text_is_empty(url))
+        return;
+    kiosk->network = network_open(&(struct network_way){.url = url,
+                                                        .folder = setup_editions(settings),
+                                                        .key_path = setup_key(settings),
+                                                        .token = settings_text(settings, "kiosk", "token")});
+}
+
 int run_kiosk(struct settings *settings, const struct clock *clock, const char *window)
 {
     struct kiosk kiosk = {.settings = settings, .clock = clock};
@@ -173,9 +215,7 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
     } else {
         draw(&kiosk); // the first content stands before anything else is asked for
         window_settle(kiosk.window);
-        const char *url = settings_text(settings, "kiosk", "edition_url");
-        if (!text_is_empty(url))
-            kiosk.network = network_open(url, setup_editions(settings), setup_key(settings));
+        open_network(&kiosk);
         live(&kiosk);
     }
     network_close(kiosk.network);

@@ -101,7 +101,7 @@ const struct setting settings_table[] = {
      "how many segments may leave from midnight to midnight, Pacific time; 0: no limit; empty: as "
      "sender_class says"                                                                                                                      },
 
-    {"kiosk",   "name",                  "",                       NULL                                                                       },
+    {"kiosk",   "name",                  "",                       "how the desk lists this kiosk, like bronx-cb4; empty: the machine's name" },
     {"kiosk",   "place",                 "",                       "where it stands, as people say it"                                        },
     {"kiosk",   "latitude",              "",                       "decimal degrees, for what is nearby"                                      },
     {"kiosk",   "longitude",             "",                       "decimal degrees"                                                          },

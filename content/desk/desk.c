@@ -49,6 +49,8 @@ const struct page_row page_table[] = {
     {"POST", "/publish",                 publish_do,        FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/editions",                editions_show,     0,          PAGE_VIEWER,  false},
     {"POST", "/editions",                editions_rollback, FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/kiosks",                  kiosks_show,       0,          PAGE_VIEWER,  false},
+    {"POST", "/kiosks",                  kiosks_take_off,   FORM_LIMIT, PAGE_ADMIN,   false},
     {"GET",  "/accounts",                accounts_show,     0,          PAGE_ADMIN,   false},
     {"POST", "/accounts",                accounts_close,    FORM_LIMIT, PAGE_ADMIN,   false},
     {"GET",  "/**",                      nothing_show,      0,          PAGE_ANYONE,  false},

@@ -77,6 +77,7 @@ static void show(struct visit *visit, json_t *changes)
     put_translations(visit, &counts, model);
     put_edition(visit, model);
     put_kinds(model);
+    kiosks_put_silent(visit, model);
     int64_t count = json_integer_value(json_object_get(changes, "count"));
     model_flag(model, "is_looked", changes != NULL);
     model_flag(model, "is_pending", visit->is_pending);

@@ -154,4 +154,7 @@ void editions_show(struct visit *visit);
 void editions_rollback(struct visit *visit);
 void accounts_show(struct visit *visit);
 void accounts_close(struct visit *visit);
+void kiosks_show(struct visit *visit);
+void kiosks_take_off(struct visit *visit);
+void kiosks_put_silent(struct visit *visit, json_t *model); // those that should have been heard
 void style_send(struct visit *visit);

@@ -68,6 +68,7 @@ static const struct {
     {"/import",             "Import",   PAGE_EDITOR},
     {"/publish",            "Publish",  PAGE_EDITOR},
     {"/editions",           "Editions", PAGE_VIEWER},
+    {"/kiosks",             "Kiosks",   PAGE_VIEWER},
     {"/accounts",           "Accounts", PAGE_ADMIN },
 };
 

@@ -9,6 +9,7 @@
 #include "content/base/file.h"
 #include "content/base/seal.h"
 #include "content/base/text.h"
+#include "content/site/kiosks.h"
 #include "content/site/pages.h"
 
 struct site *site_open(struct settings *settings, const struct clock *clock)
@@ -141,7 +142,7 @@ void file_patch(struct http_request *request, struct http_response *response, vo
                   "application/zstd");
 }
 
-// A kiosk says that it is alive. Counted and forgotten: nothing about who stands before it is in it.
+// A kiosk says that it is alive, and what it shows: nothing about who stands before it is in that.
 void kiosk_heartbeat(struct http_request *request, struct http_response *response, void *context)
 {
     struct site *site = context;
@@ -151,6 +152,14 @@ void kiosk_heartbeat(struct http_request *request, struct http_response *respons
     if (*token &&
         !(given && strlen(given) == strlen(wanted) && seal_is_same(given, wanted, strlen(wanted)))) {
         response->status = HTTP_UNAUTHORIZED;
+        return;
+    }
+    const char *refused = kiosks_hear(settings_home(site->settings), request->body, request->body_length,
+                                      clock_now(site->clock), request->arena);
+    if (refused) {
+        response->status = HTTP_UNPROCESSABLE;
+        response->type = "text/plain; charset=utf-8";
+        response->body = arena_print(request->arena, "%s\n", refused);
         return;
     }
     site->beats++;

@@ -5,6 +5,7 @@
 //       title = …
 //     notice opportunity 123                what a source says (the City Record, row 123)
 //       title = …
+//     kiosk {"name": "bronx-cb4"}           a kiosk's heartbeat
 //     setting review = second-person        of [desk]
 //     ana> log in                           the accounts are ana (admin), ben (editor) and vi (viewer)
 //     ana> open /records/{ballfield}
@@ -30,6 +31,7 @@
 #include "content/desk/desk.h"
 #include "content/draft/account.h"
 #include "content/draft/import.h"
+#include "content/site/kiosks.h"
 #include "tests/lib/browser.h"
 #include "tests/lib/fixture.h"
 
@@ -285,7 +287,12 @@ static void play_line(struct play *play, const char *line)
     int64_t hours = 0;
     if (!*line || *line == '#')
         return;
-    if (text_starts(line, "record ") || text_starts(line, "notice ")) {
+    if (text_starts(line, "kiosk ")) {
+        const char *refused = kiosks_hear(settings_home(play->settings), line + 6, strlen(line + 6),
+                                          clock_now(&play->clock), play->arena);
+        if (refused)
+            stop(play, "the heartbeat is refused", refused);
+    } else if (text_starts(line, "record ") || text_starts(line, "notice ")) {
         prepare(play, line);
     } else if (text_starts(line, "setting ")) {
         set(play, line + 8);

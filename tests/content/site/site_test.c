@@ -147,7 +147,9 @@ static void play_line(struct play *play, char *line)
         if (!browser_press(&play->browser, line + 6))
             stop(play, "no such button", line + 6);
     } else if (text_starts(line, "post ")) {
-        browser_post(&play->browser, line + 5, "");
+        const char *body = strchr(line + 5, ' ');
+        size_t length = body ? (size_t)(body - line - 5) : strlen(line + 5);
+        browser_post(&play->browser, arena_bytes(play->arena, line + 5, length), body ? body + 1 : "");
     } else if (text_starts(line, "! ")) {
         if (strstr(play->browser.words, line + 2))
             stop(play, "on the page", line + 2);

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/heartbeat.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "kiosk/screens/screen.h"
+
+static json_t *taps(const struct heartbeat *beat)
+{
+    json_t *taps = json_object();
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        if (beat->taps[i] > 0)
+            json_object_set_new(taps, screen_table[i].name, json_integer(beat->taps[i]));
+    return taps;
+}
+
+const char *heartbeat_write(const struct heartbeat *beat, const struct state *state, const char *name,
+                            struct arena *arena)
+{
+    const struct edition *edition = state->edition;
+    int64_t published = edition ? edition_published(edition) : 0;
+    json_auto_t *json = json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "name", name ? name : "",
+                                  "place", state->place ? state->place : "", "version", STOOP_VERSION,
+                                  "edition", (json_int_t)(edition ? edition_number(edition) : 0),
+                                  "edition_age", (json_int_t)(published ? state->now - published : 0),
+                                  "uptime", (json_int_t)((state->steady_ms - beat->started_ms) / 1000),
+                                  "errors", (json_int_t)beat->errors, "taps", taps(beat));
+    char *text = json_dumps(json, JSON_COMPACT);
+    if (!text)
+        abort();
+    const char *kept = arena_text(arena, text);
+    free(text);
+    return kept;
+}
