@@ -56,6 +56,21 @@ static const char *read_hours(struct reading *reading)
                        hours);
 }
 
+static const char *read_alerts(struct reading *reading)
+{
+    enum { A_DAY_MOST = 24, WAIT_MOST = 24 * 60 };
+    int64_t a_day = 0, minutes = 0;
+    if (!text_to_number(gateway_setting(reading, "alerts_a_day"), 1, A_DAY_MOST, &a_day))
+        return arena_print(reading->arena, "[gateway] alerts_a_day = %s: write a whole number from 1 to %d.",
+                           gateway_setting(reading, "alerts_a_day"), A_DAY_MOST);
+    if (!text_to_number(gateway_setting(reading, "alerts_wait"), 0, WAIT_MOST, &minutes))
+        return arena_print(reading->arena,
+                           "[gateway] alerts_wait = %s: write a number of minutes from 0 to %d.",
+                           gateway_setting(reading, "alerts_wait"), WAIT_MOST);
+    reading->config->news = (struct news_settings){.digests_a_day = (int)a_day, .wait_seconds = minutes * 60};
+    return NULL;
+}
+
 static const char *read_fold(struct reading *reading)
 {
     const char *fold = gateway_setting(reading, "fold_accents");
@@ -164,6 +179,7 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
     } steps[] = {
         {read_reply,       true },
         {read_hours,       true },
+        {read_alerts,      true },
         {read_fold,        true },
         {read_public_url,  true },
         {read_number,      true },

@@ -11,6 +11,7 @@
 #include "content/edition/edition.h"
 #include "content/http/loop.h"
 #include "content/http/server.h"
+#include "sms-gateway/alerts/news.h"
 #include "sms-gateway/carriers/carrier.h"
 #include "sms-gateway/conversation/conversation.h"
 #include "sms-gateway/ledger/ledger.h"
@@ -31,6 +32,7 @@ struct gateway_config {
     bool is_inline; // reply = inline
     const char *public_url;
     struct conversation_settings conversation;
+    struct news_settings news;
     struct carrier_line lines[GATEWAY_LINES];
     size_t line_count;
 };
@@ -57,11 +59,14 @@ struct gateway {
     struct ledger *ledger;
     struct edition *edition; // NULL until there is one
     struct clock clock;
+    struct news *news;     // what editions change, on its way to people; NULL in `ask`
     struct outbox *outbox; // NULL in `ask`: every answer is handed to the caller
     struct gateway_counters counters;
     int64_t claimed_id;     // the last text answered in its webhook's reply
     bool has_reminder_news; // a reminder was added
     int64_t next_part;      // when a longer text is answered although a part of it is missing; 0: none waits
+    bool is_handing_out;    // what editions changed is not handed out to everyone yet
+    int64_t next_news;      // when news may leave again; 0: when there are some
 };
 
 struct outbox_time gateway_time(const struct gateway *gateway);
@@ -82,6 +87,12 @@ const char *gateway_key(struct settings *settings); // the public key's path
 // A little of what the ledger needs now and then, in the ledger's open transaction. Every second, when
 // nothing else is to be written.
 void gateway_chores(struct gateway *gateway);
+// An edition has become gateway->edition, after `before` (NULL: the first since the start): reminders are
+// planned anew, and its changes are handed out, in the ledger's open transaction.
+void gateway_arrived(struct gateway *gateway, const struct edition *before);
+bool gateway_owes_arrival(struct gateway *gateway); // its commit has failed: it is to be done again
+// Hands out the next batch, and lets news leave whose hour has come.
+void gateway_tell_news(struct gateway *gateway);
 
 extern const struct http_route gateway_routes[];       // what carriers call
 http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener

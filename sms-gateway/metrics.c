@@ -74,6 +74,9 @@ static void metrics(struct http_request *request, struct http_response *response
     gauge(&text, "outbox_sending", "Texts with a carrier now.", counts.sending);
     gauge(&text, "outbox_unknown", "Texts that may have left: their carrier is being asked.", counts.unknown);
     gauge(&text, "reminders_waiting", "Reminders that wait for their hour.", counts.reminders);
+    counter(&text, "alerts_total", "Alerts put into the outbox.", news_counters(gateway->news)->queued);
+    counter(&text, "alerts_late_total", "News whose time was over before they could be told.",
+            news_counters(gateway->news)->late);
     gauge(&text, "edition", "The number of the edition that is read.",
           gateway->edition ? edition_number(gateway->edition) : 0);
     response->type = "text/plain; version=0.0.4; charset=utf-8";

@@ -55,14 +55,6 @@ static bool commit(void *context)
     return is_done;
 }
 
-static void edition_arrived(struct server *server)
-{
-    struct gateway *gateway = &server->gateway;
-    log_info("Edition %lld is read.", (long long)edition_number(gateway->edition));
-    alerts_plan(gateway->ledger, &gateway->config.conversation, gateway->edition, clock_now(&gateway->clock));
-    gateway->has_reminder_news = true;
-}
-
 static void look_for_edition(struct server *server, int64_t steady_ms)
 {
     struct gateway *gateway = &server->gateway;
@@ -71,13 +63,18 @@ static void look_for_edition(struct server *server, int64_t steady_ms)
     if (steady_ms < server->next_look_ms)
         return;
     server->next_look_ms = steady_ms + EDITION_LOOK_MS;
-    struct edition *before = gateway->edition;
-    int64_t number = before ? edition_number(before) : 0;
     const char *refused = NULL;
-    gateway->edition =
-        before ? edition_refresh(before, &refused) : gateway_edition(gateway->settings, &refused);
-    if (gateway->edition && edition_number(gateway->edition) != number)
-        edition_arrived(server);
+    struct edition *before = gateway->edition, *after = NULL;
+    if (!before || edition_is_old(before))
+        after = gateway_edition(gateway->settings, &refused);
+    if (after) {
+        gateway->edition = after;
+        log_info("Edition %lld is read.", (long long)edition_number(after));
+        gateway_arrived(gateway, before);
+        edition_close(before);
+    } else if (gateway_owes_arrival(gateway)) {
+        gateway_arrived(gateway, NULL);
+    }
     log_trouble(server, refused || !server->fetch ? refused : fetch_error(server->fetch));
 }
 
@@ -122,6 +119,7 @@ static int idle(void *context)
     look_for_edition(server, steady_ms);
     remind(server);
     parts_turn(gateway);
+    gateway_tell_news(gateway);
     struct outbox_time time = gateway_time(gateway);
     int64_t wait_ms = outbox_turn(gateway->outbox, &time);
     tell_denied(server, steady_ms);
@@ -210,6 +208,7 @@ static int serve(struct server *server)
     struct outbox_time time = gateway_time(gateway);
     gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
                                   gateway->config.line_count, &time);
+    gateway->news = news_open(gateway->ledger, &gateway->config.conversation, &gateway->config.news);
     gateway->has_reminder_news = true;
     gateway->next_part = 1; // whatever waits is looked at once
     start_fetching(server);
@@ -231,6 +230,7 @@ static void finish(struct server *server)
     if (gateway->ledger && server->committed_id)
         ledger_handed(gateway->ledger, server->committed_id);
     outbox_close(gateway->outbox);
+    news_close(gateway->news);
     ledger_close(gateway->ledger);
     edition_close(gateway->edition);
 }

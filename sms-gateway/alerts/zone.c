@@ -66,3 +66,27 @@ const struct zone *zone_of_number(const char *number, const struct zone *city)
     }
     return city;
 }
+
+// Beside the table's, the few that people choose by name.
+const struct zone *zone_named(const char *name, const struct zone *city)
+{
+    enum { OTHERS = 64 };
+    static struct zone *others[OTHERS];
+    if (strcmp(name, zone_name(city)) == 0)
+        return city;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strcmp(table[i].zone, name) == 0) {
+            if (!opened[i])
+                opened[i] = zone_open(name);
+            return opened[i] ? opened[i] : city;
+        }
+    for (size_t i = 0; i < OTHERS; i++) {
+        if (!others[i])
+            others[i] = zone_open(name);
+        if (!others[i])
+            return city;
+        if (strcmp(zone_name(others[i]), name) == 0)
+            return others[i];
+    }
+    return city;
+}

@@ -6,3 +6,5 @@
 // The zone of a North American number's area code; `city` for every other number. Lives as long as the
 // program.
 const struct zone *zone_of_number(const char *number, const struct zone *city);
+// The zone of that IANA name, kept likewise; `city` for a name that nobody knows.
+const struct zone *zone_named(const char *name, const struct zone *city);
