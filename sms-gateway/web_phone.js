@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The page works without this; with it, texts appear by themselves and what is being typed stays.
 const live = document.getElementById('live');
+const isOff = () => live.querySelector('[data-off]') !== null;
 const phone = document.querySelector('main').dataset.phone;
+const wasOff = isOff();
 let shown = '';
+
+function showPhone() {
+  live.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
+}
 
 async function refresh() {
   try {
@@ -11,6 +17,8 @@ async function refresh() {
     if (!answer.ok || html === shown) return;
     shown = html;
     live.innerHTML = html;
+    showPhone();
+    if (isOff() !== wasOff) location.reload(); // switched in another window
   } catch {
     // The gateway is not there; the next round asks again.
   }
@@ -25,5 +33,6 @@ for (const form of document.querySelectorAll('.try, .compose')) {
     refresh();
   });
 }
+showPhone();
 refresh();
 setInterval(refresh, 700);

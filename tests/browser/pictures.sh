@@ -8,7 +8,9 @@ export STOOP_BIN=$PWD/../build/bin
 # shellcheck source=city.sh
 . browser/city.sh
 trap 'city_stop; rm -rf "$folder"' EXIT
+export STOOP_PRETEND_LISTEN=127.0.0.1:0
 city_start "$folder"
+texting=$(sed -n 's/.*\[pretend\] listen: port \([0-9]*\)\..*/\1/p' "$folder/gateway.log")
 mkdir -p ../docs
 
 kiosk() { # picture, screen, code, language, theme
@@ -20,6 +22,7 @@ kiosk kiosk-item opportunity K7Q26 en light
 kiosk kiosk-contract contract HN4RK en light
 kiosk kiosk-arabic opportunity K7Q26 ar dark
 
-DESK=http://127.0.0.1:$desk PUBLIC=http://127.0.0.1:$public FOLDER=$folder node browser/pictures.mjs
+DESK=http://127.0.0.1:$desk PUBLIC=http://127.0.0.1:$public TEXTING=http://127.0.0.1:$texting FOLDER=$folder node browser/pictures.mjs
 convert "$folder/desk.png" -dither None -colors 128 -strip ../docs/desk.png
 convert "$folder/page.png" -dither None -colors 128 -strip ../docs/page.png
+convert "$folder/phone.png" -dither None -colors 128 -strip ../docs/phone.png

@@ -67,6 +67,20 @@ await page.getByRole('link', { name: /555-0102/ }).click();
 await page.waitForURL(/phone=2/);
 assert.equal(await answers(page).count(), 2, 'both windows show the same phone');
 
+// Switched off between its text and the answer: that waits, "sent", and is delivered when the phone is on again.
+const form = (path, fields) => fetch(`${PHONE}${path}`, { method: 'POST', body: new URLSearchParams({ phone: 4, ...fields }), redirect: 'manual' });
+const away = await open('dark', 390, 844, 4);
+for (let tries = 0; tries < 20 && (await away.locator('.thread .dim').count()) === 0; tries++) {
+  await form('/power', { power: 'on' });
+  await Promise.all([form('/texts', { body: 'HELP' }), form('/power', { power: 'off' })]);
+  await away.waitForTimeout(1500);
+}
+await away.getByText('sent; the phone is off').first().waitFor();
+await away.screenshot({ path: `${FOLDER}/phone-dark.png` });
+await form('/power', { power: 'on' });
+await away.locator('.thread .answer:not(.dim)').getByText('· delivered').last().waitFor();
+await away.locator('.thread .dim').waitFor({ state: 'detached' });
+
 // Without scripts it is a form and a page that looks again by itself.
 const plain = await open('light', 390, 844, 3, false);
 await plain.getByLabel(/^Text as/).fill('HELP');
