@@ -5,6 +5,7 @@
 
 #include "content/base/text.h"
 #include "sms-gateway/gateway.h"
+#include "sms-gateway/ledger/calls.h"
 #include "sms-gateway/ledger/phone.h"
 
 // The carrier that a path belongs to (/twilio/messages), when it is on.
@@ -88,7 +89,8 @@ static void learn_stop(struct gateway *gateway, const char *carrier, const struc
         ledger_stop(gateway->ledger, &word, "carrier");
 }
 
-// The first report of a text whose answer was lost says that it went: it is not sent again.
+// The first report of a text whose answer was lost says that it went: it is not sent again, and nobody needs
+// to ring up for it.
 static void settle(struct gateway *gateway, const char *carrier, const struct carrier_report *report,
                    struct arena *arena)
 {
@@ -102,6 +104,8 @@ static void settle(struct gateway *gateway, const char *carrier, const struct ca
     row.state = OUTGOING_SENT;
     row.sid = report->sid;
     ledger_outgoing_end(gateway->ledger, &row, 0);
+    if (report->outcome == SEND_TAKEN)
+        ledger_call_done(gateway->ledger, row.id, carrier, clock_now(&gateway->clock));
 }
 
 void gateway_take_report(struct http_request *request, struct http_response *response, void *context)

@@ -91,6 +91,7 @@ class Provider {
         if (mood.status) return reply([mood.status, this.kind.error(mood.code)]);
         this.taken.push({ id, ...this.kind.said(request, JSON.parse(body)) });
         if (mood.lose) return request.socket.destroy();
+        if (mood.hang) return;
         reply(this.kind.taken(id));
     }
     by(who) {
@@ -193,9 +194,23 @@ async function plays(kind) {
     const [lost] = provider.by(unlucky);
     await report(someone(), lost, "sent");
     assert.equal(open(), "1", "a report about someone else settles nothing");
+    gateway.sql(`insert into call (outgoing, reason, at) select id, 'unknown', 1 from outgoing where state = ${UNKNOWN}`);
     await report(unlucky, lost, "sent");
     assert.equal(open(), "0");
     assert.equal(state(lost.id), SENT);
+    assert.equal(gateway.sql("select done_by from call"), kind.name, "and nobody needs to ring up");
+
+    // Killed while the carrier has it: in doubt after the start, and not sent again.
+    const caught = someone();
+    provider.moods.push({ hang: true });
+    await post(kind.text(caught, "HELP"));
+    await until(() => provider.by(caught).length === 1, "the carrier has it");
+    await gateway.kill();
+    await gateway.start();
+    assert.equal(open(), "1");
+    await report(caught, provider.by(caught)[0], "delivered");
+    assert.equal(open(), "0");
+    assert.equal(provider.by(caught).length, 1);
 
     for (const mood of [{ status: 429, code: kind === telnyx ? 10011 : 1000 }, { status: 500, code: 0 }, { status: 503, code: 0 }]) {
         const who = someone();
