@@ -8,58 +8,11 @@
 #include "content/base/text.h"
 #include "content/language/fold.h"
 #include "sms-gateway/conversation/guess.h"
+#include "sms-gateway/conversation/lines.h"
 #include "sms-gateway/conversation/stop.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
-enum { LINES = 24, TOKEN = 16 };
-
-// How lines begin that the person did not write.
-static const char *const not_theirs[] = {
-    ">", "＞", "|", "Sent from my ", "Enviado desde mi ", "Get Outlook for "};
-static const char *const reactions[] = {"Liked “",      "Loved “",      "Disliked “",
-                                        "Laughed at “", "Emphasized “", "Questioned “",
-                                        "Le gustó “",   "Le encantó “", "Reacted "};
-
-static bool begins_with_one(const char *line, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_starts(line, list[i]))
-            return true;
-    return false;
-}
-
-// Without marks that have no width, which some phones and all copying put between letters.
-static const char *drop_invisible(struct arena *arena, const char *text)
-{
-    struct text visible = text_in(arena, strlen(text) + 1);
-    for (const char *at = text; *at;) {
-        const char *from = at;
-        uint32_t c = utf8_next(&at);
-        if ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-            c == 0xFEFF || c == 0xAD)
-            continue;
-        text_add_bytes(&visible, from, (size_t)(at - from));
-    }
-    return visible.bytes;
-}
-
-// The folded lines that the person wrote; when all are quoted, those.
-static size_t read_lines(struct arena *arena, const char *text, const char *lines[LINES])
-{
-    size_t count = 0;
-    char **all = text_split(arena, text, '\n', NULL);
-    for (int pass = 0; pass < 2 && count == 0; pass++) {
-        for (char **line = all; *line && count < LINES; line++) {
-            const char *trimmed = text_trim(arena, *line);
-            if (pass == 0 && begins_with_one(trimmed, not_theirs, sizeof not_theirs / sizeof *not_theirs))
-                continue;
-            const char *folded = fold_words(arena, trimmed);
-            if (*folded)
-                lines[count++] = folded;
-        }
-    }
-    return count;
-}
+enum { TOKEN = 16 };
 
 static const char *join(struct arena *arena, const char *const *lines, size_t count)
 {
@@ -194,12 +147,25 @@ static bool is_likely(enum request_what what, const char *rest)
     }
 }
 
+// "متى التدريب": when a training is, and not when bids are due.
+static const struct request_row *what_has_a_date(const struct request_row *row, const char **rest)
+{
+    const char *behind, *language;
+    const struct request_row *next =
+        row->what == REQUEST_DUE ? request_begins(*rest, &behind, &language) : NULL;
+    if (!next || (next->what != REQUEST_TRAIN && next->what != REQUEST_EVENTS))
+        return row;
+    *rest = behind;
+    return next;
+}
+
 static void find_request(struct request *request, const char *const *lines, size_t count, const char *whole,
                          struct arena *arena)
 {
     const char *rest, *language;
     const struct request_row *row = request_begins(lines[0], &rest, &language);
     if (row) {
+        row = what_has_a_date(row, &rest);
         // What it is about may stand on the next line.
         if (!*rest && count > 1)
             rest = join(arena, lines + 1, count - 1);
@@ -238,14 +204,14 @@ struct request understand(const char *text, struct arena *arena)
 {
     struct request request = {.what = REQUEST_UNKNOWN, .words = "", .whole = ""};
     const char *lines[LINES], *code;
-    const char *clean = drop_invisible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
-    if (begins_with_one(clean, reactions, sizeof reactions / sizeof *reactions)) {
+    const char *clean = lines_visible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
+    if (lines_are_reaction(clean)) {
         request.what = REQUEST_REACTION;
         return request;
     }
-    size_t count = read_lines(arena, clean, lines);
+    size_t count = lines_read(arena, clean, lines);
     if (count == 0) { // a question mark, a picture, an emoji
-        request.what = REQUEST_HELP;
+        request.what = lines_are_thanks(clean) ? REQUEST_THANKS : REQUEST_HELP;
         return request;
     }
     const char *whole = join(arena, lines, count);
