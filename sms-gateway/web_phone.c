@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sms-gateway/web_phone.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/embed.h"
@@ -44,22 +43,19 @@ static const char *state_shown(const struct network *network, const struct prete
     return text_is_same(status, "sent") ? "sent; the phone is off" : "on its way";
 }
 
-static int by_serial(const void *a, const void *b)
-{
-    const struct pretend_text *const *x = a, *const *y = b;
-    return (*x)->serial < (*y)->serial ? -1 : 1;
-}
-
-// The texts that a phone shows, the oldest first: those it sent, and what has arrived while it was on.
+// The texts that a phone shows, the oldest first.
 static size_t thread_of(const struct pretend *pretend, int phone, const struct pretend_text **list)
 {
     size_t count = 0;
     for (size_t i = 0; i < PRETEND_KEPT; i++) {
         const struct pretend_text *text = &pretend->texts[i];
-        if (text->serial && text->phone == phone)
-            list[count++] = text;
+        if (!text->serial || text->phone != phone)
+            continue;
+        size_t place = count++;
+        for (; place && list[place - 1]->serial > text->serial; place--)
+            list[place] = list[place - 1];
+        list[place] = text;
     }
-    qsort(list, count, sizeof *list, by_serial);
     return count;
 }
 
