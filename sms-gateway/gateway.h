@@ -102,3 +102,5 @@ extern const struct http_route gateway_admin_routes[]; // /metrics
 int gateway_serve(struct settings *settings, const struct clock *clock);
 int gateway_ask(struct settings *settings, const struct clock *clock, const char *text);
 int gateway_check(struct settings *settings);
+// 0: genuine; 1: not, or not to be read; 2: the file, the settings or the ledger is wrong.
+int gateway_replay(struct settings *settings, const struct clock *clock, const char *path);

@@ -6,12 +6,41 @@
 #include "content/base/seal.h"
 #include "sms-gateway/gateway.h"
 
+static int serve(struct settings *settings, const struct clock *clock, const char *argument)
+{
+    (void)argument;
+    return gateway_serve(settings, clock);
+}
+
+static int check(struct settings *settings, const struct clock *clock, const char *argument)
+{
+    (void)clock, (void)argument;
+    return gateway_check(settings);
+}
+
+static const struct command {
+    const char *name, *argument; // NULL: it takes none
+    const char *help, *missing;  // what it does; what to say when the argument is not there
+    int (*run)(struct settings *settings, const struct clock *clock, const char *argument);
+} commands[] = {
+    {"serve",  NULL,   "answers texts until it is stopped (so does no command at all)",             NULL, serve         },
+    {"ask",    "TEXT", "prints what TEXT would be answered, and its segments on standard error",
+     "What is the text? Put it in quotes: stoop-gateway ask \"DUE K7Q26\".",                              gateway_ask   },
+    {"check",  NULL,   "says what is wrong with the settings, the ledger or the edition",           NULL, check         },
+    {"replay", "FILE", "says what a carrier's post, kept as it came, would do; nothing is changed",
+     "Which file? stoop-gateway replay POST.txt.",                                                        gateway_replay},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
 static int help(void)
 {
-    puts(
-        "stoop-gateway [serve]       answers texts until it is stopped\n"
-        "stoop-gateway ask TEXT      prints what TEXT would be answered, and its segments on standard error\n"
-        "stoop-gateway check         says what is wrong with the settings, the ledger or the edition\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        char words[64];
+        snprintf(words, sizeof words, "%s%s%s", commands[i].name, commands[i].argument ? " " : "",
+                 commands[i].argument ? commands[i].argument : "");
+        printf("stoop-gateway %-16s%s\n", words, commands[i].help);
+    }
+    putchar('\n');
     options_print(gateway_options);
     return 0;
 }
@@ -24,18 +53,16 @@ static int refuse(const char *sentence)
 
 static int run(struct settings *settings, const struct clock *clock, int count, char **words)
 {
-    const char *command = count > 1 ? words[1] : "serve";
-    bool is_ask = strcmp(command, "ask") == 0;
-    if (count > (is_ask ? 3 : 2))
-        return refuse(is_ask ? "Put the whole text in quotes: stoop-gateway ask \"DUE K7Q26\"."
-                             : "There are too many words. stoop-gateway --help lists what can be said.");
-    if (is_ask)
-        return count == 3 ? gateway_ask(settings, clock, words[2])
-                          : refuse("What is the text? stoop-gateway ask \"DUE K7Q26\".");
-    if (strcmp(command, "serve") == 0)
-        return gateway_serve(settings, clock);
-    if (strcmp(command, "check") == 0)
-        return gateway_check(settings);
+    const char *name = count > 1 ? words[1] : "serve";
+    for (const struct command *command = commands; command < commands + COMMANDS; command++) {
+        if (strcmp(command->name, name) != 0)
+            continue;
+        if (command->argument && count != 3)
+            return refuse(command->missing);
+        if (!command->argument && count > 2)
+            return refuse("There are too many words. stoop-gateway --help lists what can be said.");
+        return command->run(settings, clock, command->argument ? words[2] : NULL);
+    }
     return refuse("That is no command. stoop-gateway --help lists them.");
 }
 
