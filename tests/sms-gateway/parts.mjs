@@ -112,7 +112,7 @@ async function strange_parts_are_texts_of_their_own() {
 }
 
 async function only_kannel_comes_in() {
-    const forged = await gateway.metric("webhooks_forged").catch(() => null);
+    const forged = await gateway.metric("forged_total");
     for (const secret of ["0123456789abcdeF", "0123456789abcde", "x", "%00", "0123456789abcdef%2F"]) {
         const answer = await post(someone(), "HELP", null, { secret });
         check([400, 403, 404].includes(answer.status), `${secret} opens the door: ${answer.status}`);
@@ -122,6 +122,7 @@ async function only_kannel_comes_in() {
     check((await send(gateway.port, { method: "GET", path: `/kannel/${SECRET}/messages?id=7&text=HELP` })).status === 400, "no number");
     check((await send(gateway.port, { method: "GET", path: `/kannel/${SECRET}/status?row=7` })).status === 400, "no kind of report");
     check((await send(gateway.port, { method: "GET", path: `/twilio/${SECRET}/messages?id=7` })).status === 404, "no such carrier");
+    check((await gateway.metric("forged_total")) > forged, "forgeries are counted");
     await gateway.stop();
     gateway.settings.kannel = { ...kannel, allow: "10.0.0.0/8" };
     await gateway.start();
@@ -130,7 +131,6 @@ async function only_kannel_comes_in() {
     gateway.settings.kannel = kannel;
     await gateway.stop();
     await gateway.start();
-    check(forged === null || forged > 0, "forgeries are counted");
 }
 
 // post-url: the words are the body, the rest in headers; the id in the address.
