@@ -35,6 +35,33 @@ static const char *own_pattern(const struct language *language, enum date_patter
     return NULL;
 }
 
+// ICU writes Haitian Creole's dates in French.
+static const struct {
+    UDateFormatSymbolType type;
+    const char *names[13]; // weekdays from 1, Sunday; months from 0
+} creole_names[] = {
+    {UDAT_SHORT_WEEKDAYS,    {"", "dim", "len", "mad", "mèk", "jed", "van", "sam"}                             },
+    {UDAT_WEEKDAYS,          {"", "dimanch", "lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi"}          },
+    {UDAT_SHORT_MONTHS,      {"jan", "fev", "mas", "avr", "me", "jen", "jiy", "out", "sep", "okt", "nov", "des"}},
+    {UDAT_MONTHS,
+     {"janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm",
+      "desanm"}                                                                                                 },
+    {UDAT_STANDALONE_MONTHS,
+     {"janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm",
+      "desanm"}                                                                                                 },
+};
+
+static void name_in_creole(UDateFormat *format)
+{
+    SCRATCH(scratch);
+    UErrorCode status = U_ZERO_ERROR;
+    for (size_t i = 0; i < sizeof creole_names / sizeof *creole_names; i++)
+        for (int32_t j = 0; j < 13 && creole_names[i].names[j]; j++)
+            udat_setSymbols(format, creole_names[i].type, j, icu_from_utf8(scratch, creole_names[i].names[j]),
+                            -1, &status);
+    icu_check(status, "the names of days in Haitian Creole");
+}
+
 static UDateFormat *format_open(struct language *language, enum date_pattern form)
 {
     SCRATCH(scratch);
@@ -54,6 +81,8 @@ static UDateFormat *format_open(struct language *language, enum date_pattern for
     UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, language->locale,
                                     icu_from_utf8(scratch, "UTC"), -1, pattern, -1, &status);
     icu_check(status, skeletons[form]);
+    if (strcmp(language->row->tag, "ht") == 0)
+        name_in_creole(format);
     return format;
 }
 

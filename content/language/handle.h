@@ -57,6 +57,10 @@ struct language {
     UCollator *collator;
 };
 
+// As language_find, but also when its catalog is not complete: what it says is then partly English. For
+// tests.
+struct language *language_unfinished(const char *tag);
+
 // Stops the program when ICU failed: its data is broken or a pattern is, which a test would have found.
 void icu_check(UErrorCode status, const char *what);
 UChar *icu_from_utf8(struct arena *arena, const char *text);

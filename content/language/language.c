@@ -58,6 +58,14 @@ struct language *language_find(const char *tag)
     return NULL;
 }
 
+struct language *language_unfinished(const char *tag)
+{
+    for (size_t i = 0; i < LANGUAGES; i++)
+        if (strcmp(language_table[i].tag, tag) == 0)
+            return language_at(i);
+    return NULL;
+}
+
 bool language_is_complete(const char *tag)
 {
     return language_find(tag) != NULL;

@@ -48,6 +48,10 @@ const char *language_say(struct language *language, struct arena *arena, const c
                          struct words words);
 // A message without values or plurals: no copy is made; lives as long as the program.
 const char *say_plain(struct language *language, const char *english);
+// What stands between the parts of a list: ", ", "، ", "、".
+const char *language_comma(const struct language *language);
+// Whether the text ends as sentences do, in any of the scripts: "." "?" "!" "。" "۔" "؟" "।".
+bool language_is_ended(const char *text);
 // Marks a literal in a table; the table's reader calls say_plain on it.
 #define N_(english) english
 

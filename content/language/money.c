@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/base/text.h"
 #include "content/language/handle.h"
 
 // ICU number skeletons. A currency in its compact form is "$2.4M"; the long number with our own sign is what
@@ -13,6 +14,20 @@ static const char *const skeletons[NUMBER_COUNT] = {
     [NUMBER_CENTS] = ".00",
     [NUMBER_ROUNDED] = "compact-long .#",
 };
+
+// ICU counts in French for Haitian Creole; the longer word first.
+static const char *count_in_creole(struct arena *arena, const char *number)
+{
+    static const char *const words[][2] = {
+        {"millions",  "milyon"},
+        {"million",   "milyon"},
+        {"milliards", "milya" },
+        {"milliard",  "milya" },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        number = text_replace(arena, number, words[i][0], words[i][1]);
+    return number;
+}
 
 static const char *format_decimal(struct language *language, struct arena *arena, enum number_pattern form,
                                   const char *decimal)
@@ -27,7 +42,8 @@ static const char *format_decimal(struct language *language, struct arena *arena
     UChar out[256];
     int32_t length = unumf_resultToString(language->number, out, 256, &status);
     icu_check(status, decimal);
-    return icu_to_utf8(arena, out, length, "\u00A0");
+    const char *text = icu_to_utf8(arena, out, length, "\u00A0");
+    return strcmp(language->row->tag, "ht") == 0 ? count_in_creole(arena, text) : text;
 }
 
 const char *language_number(struct language *language, struct arena *arena, int64_t number)

@@ -24,6 +24,8 @@ static bool is_cheap(uint32_t c)
 // The ASCII letter under the accents, or 0 when there is none.
 static char bare_letter(uint32_t c)
 {
+    if (c == 0x141 || c == 0x142) // a stroke is no mark to Unicode
+        return c == 0x141 ? 'L' : 'l';
     UErrorCode status = U_ZERO_ERROR;
     UChar parts[16];
     int32_t count = unorm2_getDecomposition(unorm2_getNFDInstance(&status), (UChar32)c, parts, 16, &status);

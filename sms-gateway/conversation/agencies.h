@@ -5,5 +5,6 @@
 
 // "NYCHA" for "Housing Authority"; NULL when no short name is in use.
 const char *agency_short(const char *agency);
-// The agency whose short name begins the folded words ("dcas"); *length is what it takes. NULL when none does.
+// The agency whose short name begins the folded words ("dcas"); *length is what it takes. NULL when none
+// does.
 const char *agency_at(const char *words, size_t *length);

@@ -284,7 +284,7 @@ static struct language *choose_language(const struct edition *edition, const str
 static void add_how_to_stop(struct talk *talk)
 {
     const char *text = talk->answer.text, *how = say_plain(talk->language, "STOP alone ends all texts.");
-    bool is_ended = *text && strchr(".!?", text[strlen(text) - 1]);
+    bool is_ended = language_is_ended(text);
     talk_say(talk, arena_print(talk->arena, "%s%s %s", text, is_ended ? "" : ".", how));
 }
 

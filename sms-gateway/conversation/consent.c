@@ -39,7 +39,8 @@ static const char *usages(struct talk *talk, size_t most)
     for (const struct request_row *row = request_table; row->name && count < most; row++) {
         if (!row->usage)
             continue;
-        text_print(&list, "%s%s", count ? ", " : "", say_plain(talk->language, row->usage));
+        text_print(&list, "%s%s", count ? language_comma(talk->language) : "",
+                   say_plain(talk->language, row->usage));
         count++;
     }
     return list.bytes;
@@ -127,7 +128,8 @@ void language_ask(struct talk *talk)
     struct text list = text_in(talk->arena, 400);
     for (const struct language_row *row = language_table; row->tag; row++)
         if (is_offered(talk, row->tag))
-            text_print(&list, "%s%.2s %s", list.length ? ", " : "LANG ", row->tag, row->name);
+            text_print(&list, "%s%.2s %s", list.length ? language_comma(talk->language) : "LANG ", row->tag,
+                       row->name);
     talk_say(talk, list.bytes);
 }
 

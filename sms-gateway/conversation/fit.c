@@ -211,8 +211,23 @@ static enum effort effort_of(const char *text)
     return effort;
 }
 
+// Bengali's digits as 0 to 9: in a text they stand beside codes and numbers to type back.
+static const char *with_plain_digits(struct arena *arena, const char *text)
+{
+    static const char lead[] = "\xE0\xA7"; // of U+09E6 to U+09EF, Bengali zero to nine
+    if (!strstr(text, lead))
+        return text;
+    struct text plain = text_in(arena, strlen(text) + 1);
+    for (const char *at = text; *at;) {
+        uint32_t c = utf8_next(&at);
+        text_add_codepoint(&plain, c >= 0x9E6 && c <= 0x9EF ? '0' + c - 0x9E6 : c);
+    }
+    return plain.bytes;
+}
+
 const char *fit_best(struct arena *arena, const char *text, bool may_fold_accents, struct fit *fit)
 {
+    text = with_plain_digits(arena, text);
     enum effort effort = effort_of(text);
     *fit = fit_count(text);
     if (effort == EFFORT_NONE || effort == EFFORT_VAIN || (effort == EFFORT_ACCENTS && !may_fold_accents))

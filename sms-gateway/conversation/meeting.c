@@ -78,7 +78,8 @@ void meeting_tell(struct talk *talk, const struct record *meeting)
 static void say_none(struct talk *talk, bool is_training, const struct narrow *narrow)
 {
     const char *about = narrow_about(talk, narrow), *when = narrow_when(talk, narrow);
-    const char *what = arena_print(talk->arena, "%s%s%s", about, *about && *when ? ", " : "", when);
+    const char *what = arena_print(talk->arena, "%s%s%s", about,
+                                   *about && *when ? language_comma(talk->language) : "", when);
     if (*what)
         talk_say(talk,
                  is_training

@@ -92,7 +92,7 @@ const char *narrow_about(struct talk *talk, const struct narrow *narrow)
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i])
-            text_print(&about, "%s%s", about.length ? ", " : "", parts[i]);
+            text_print(&about, "%s%s", about.length ? language_comma(talk->language) : "", parts[i]);
     return about.bytes;
 }
 

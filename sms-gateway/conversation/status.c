@@ -106,8 +106,8 @@ static void show_contracts(struct talk *talk, const struct record *list, size_t 
                      say_plain(talk->language, "Reply with a number."));
 }
 
-// What STATUS alone asks about: the contract told of last, or the one that came of the bids told of last; NULL
-// when that was something else.
+// What STATUS alone asks about: the contract told of last, or the one that came of the bids told of last;
+// NULL when that was something else.
 static const char *contract_meant(struct talk *talk)
 {
     struct record record;

@@ -107,7 +107,7 @@ const char *talk_ended(struct talk *talk, const char *text)
 {
     if (!text || !*text)
         return NULL;
-    return strchr(".!?", text[strlen(text) - 1]) ? text : talk_sentence(talk, text);
+    return language_is_ended(text) ? text : talk_sentence(talk, text);
 }
 
 const char *talk_paragraph(struct talk *talk, const char *text)

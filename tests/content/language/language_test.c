@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "content/language/language.h"
+#include "content/language/handle.h"
 
 static const struct date today = {.year = 2026, .month = 11, .day = 22};
 static const struct date due = {
@@ -113,6 +113,42 @@ static void says_dates(void **state)
                                 dates[i].said[j]);
 }
 
+// The eight others, for when their catalogs are complete: no language's days are in another's words.
+static void dates_of_every_language(void **state)
+{
+    static const struct {
+        const char *tag, *said, *longer, *time;
+    } rows[] = {
+        {"zh-Hant", "12月1日 週二",                 "12月1日 星期二",                                   "上午10:30"     },
+        {"ru",      "вт, 1 дек.",                  "вторник, 1 декабря",                      "10:30 AM"        },
+        {"bn",      "মঙ্গল ১ ডিসে", "মঙ্গলবার ১ ডিসেম্বর", "১০:৩০ AM"},
+        {"ht",      "mad 1 des",                        "madi 1 desanm",                                         "10:30 AM"        },
+        {"ko",      "12월 1일 (화)",                 "12월 1일 화요일",                                  "오전 10:30"    },
+        {"ur",      "منگل، 1 دسمبر",          "منگل، 1 دسمبر",                               "10:30 AM"        },
+        {"fr",      "mar. 1 déc.",                     "mardi 1 décembre",                                     "10:30 AM"        },
+        {"pl",      "wt., 1 gru",                       "wtorek, 1 grudnia",                                     "10:30 AM"        },
+    };
+    SCRATCH(a);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct language *language = language_unfinished(rows[i].tag);
+        assert_string_equal(language_date(language, a, DATE_SHORT, due, today), rows[i].said);
+        assert_string_equal(language_date(language, a, DATE_LONG, due, today), rows[i].longer);
+        assert_string_equal(language_date(language, a, DATE_TIME, due, today), rows[i].time);
+    }
+    assert_non_null(strstr(language_money(language_unfinished("ht"), a, "2400000", true), "milyon"));
+}
+
+static void ends_and_commas(void **state)
+{
+    static const char *const ended[] = {"So.", "So?", "是。", "ہے۔", "হবে।", "متى؟"};
+    for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
+        assert_true(language_is_ended(ended[i]));
+    assert_false(language_is_ended("So") || language_is_ended(""));
+    assert_string_equal(language_comma(language_english()), ", ");
+    assert_string_equal(language_comma(language_unfinished("ur")), "، ");
+    assert_string_equal(language_comma(language_unfinished("zh-Hant")), "、");
+}
+
 // Narrow and plain no-break spaces cost a text message its cheap alphabet, and old fonts draw them as boxes.
 static void dates_hold_plain_spaces_only(void **state)
 {
@@ -150,9 +186,14 @@ static void says_numbers_and_money(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_complete_languages_only), cmocka_unit_test(says_plain_words),
-        cmocka_unit_test(puts_values_into_messages),     cmocka_unit_test(says_dates),
-        cmocka_unit_test(dates_hold_plain_spaces_only),  cmocka_unit_test(says_numbers_and_money),
+        cmocka_unit_test(finds_complete_languages_only),
+        cmocka_unit_test(says_plain_words),
+        cmocka_unit_test(puts_values_into_messages),
+        cmocka_unit_test(says_dates),
+        cmocka_unit_test(dates_hold_plain_spaces_only),
+        cmocka_unit_test(dates_of_every_language),
+        cmocka_unit_test(ends_and_commas),
+        cmocka_unit_test(says_numbers_and_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
