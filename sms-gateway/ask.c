@@ -60,11 +60,12 @@ static int ask_as(struct gateway *gateway, const char *number, const char *text,
     return status;
 }
 
-int gateway_ask(struct settings *settings, const struct clock *clock, const char *text)
+int gateway_ask(struct gateway_call *call)
 {
-    SCRATCH(arena);
-    const char *error = NULL;
-    struct gateway gateway = {.settings = settings, .clock = *clock};
+    struct settings *settings = call->settings;
+    struct arena *arena = call->arena;
+    const char *error = NULL, *text = call->word;
+    struct gateway gateway = {.settings = settings, .clock = *call->clock};
     const char *number = gateway_arguments.from ? phone_normal(arena, gateway_arguments.from) : NULL;
     if (gateway_arguments.from && !number)
         return fail("--from is no phone number. Write it as +12125550100.");

@@ -47,13 +47,15 @@ static bool check_ledger(struct settings *settings, struct arena *arena)
     printf("good: the ledger opens. %lld to be sent, %lld of unknown fate, %lld reminders waiting.\n",
            (long long)counts.queued, (long long)unknown, (long long)counts.reminders);
     list_unknown(ledger, arena);
+    bool is_whole = gateway_print_proof(ledger);
     ledger_close(ledger);
-    return true;
+    return is_whole;
 }
 
-int gateway_check(struct settings *settings)
+int gateway_check(struct gateway_call *call)
 {
-    SCRATCH(arena);
+    struct settings *settings = call->settings;
+    struct arena *arena = call->arena;
     struct gateway_config config;
     bool is_good = !gateway_configure(settings, &config, arena, tell);
     if (text_starts(settings_text(settings, "gateway", "ledger"), "sqlite:"))

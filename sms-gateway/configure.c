@@ -109,6 +109,35 @@ static const char *read_number(struct reading *reading)
                        number);
 }
 
+enum { DAY_SECONDS = 86400, DAYS_MOST = 36500, YEARS_MOST = 100 };
+
+static const char *read_keeping(struct reading *reading)
+{
+    const char *days = gateway_setting(reading, "keep_messages_days"),
+               *years = gateway_setting(reading, "keep_consent_years");
+    int64_t count = 0;
+    if (!text_to_number(days, 1, DAYS_MOST, &count))
+        return arena_print(reading->arena,
+                           "[gateway] keep_messages_days = %s is no number of days. Write 365.", days);
+    reading->config->keeping.messages = count * DAY_SECONDS;
+    if (!text_to_number(years, 1, YEARS_MOST, &count))
+        return arena_print(reading->arena,
+                           "[gateway] keep_consent_years = %s is no number of years. Write 5.", years);
+    reading->config->keeping.consent = count * 366 * DAY_SECONDS;
+    return NULL;
+}
+
+// What works, but is shorter than a claim may take to come: four years for unwanted texts (28 U.S.C.
+// 1658(a)).
+static const char *doubt_keeping(struct reading *reading)
+{
+    return reading->config->keeping.consent >= (int64_t)4 * 366 * DAY_SECONDS
+               ? NULL
+               : "[gateway] keep_consent_years is less than 4: people may claim for unwanted texts for four "
+                 "years, and "
+                 "the evidence would be gone.";
+}
+
 static const char *read_ledger(struct reading *reading)
 {
     if (text_starts(gateway_setting(reading, "ledger"), "sqlite:"))
@@ -184,8 +213,10 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
         {read_public_url,  true },
         {read_number,      true },
         {read_ledger,      true },
+        {read_keeping,     true },
         {read_carriers,    true },
         {doubt_public_url, false},
+        {doubt_keeping,    false},
         {doubt_sending,    false},
         {doubt_carriers,   false},
         {doubt_number,     false},

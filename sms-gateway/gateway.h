@@ -14,6 +14,7 @@
 #include "sms-gateway/alerts/news.h"
 #include "sms-gateway/carriers/carrier.h"
 #include "sms-gateway/conversation/conversation.h"
+#include "sms-gateway/ledger/erase.h"
 #include "sms-gateway/ledger/ledger.h"
 #include "sms-gateway/outbox/outbox.h"
 
@@ -21,9 +22,25 @@ enum { GATEWAY_LINES = 8, GATEWAY_REQUESTS = 48 };
 
 // What the command line said.
 struct gateway_arguments {
-    const char *home, *now, *from, *edition, *help, *version;
+    const char *home, *now, *from, *edition, *compact, *help, *version;
 };
 extern struct gateway_arguments gateway_arguments;
+
+// What a command is run with.
+struct gateway_call {
+    struct settings *settings;
+    const struct clock *clock;
+    const char *word; // after the command's name, when it takes one
+    struct arena *arena;
+};
+struct gateway_command {
+    const char *name;
+    const char *word; // what it takes: "TEXT"; NULL: nothing
+    const char *help;
+    const char *missing;                   // said when it takes a word and there is none, or there are many
+    int (*run)(struct gateway_call *call); // returns the exit status
+};
+extern const struct gateway_command gateway_commands[]; // the first is run when none is named; ended by nulls
 extern const struct option_row
     gateway_options[]; // from which --help is printed, and the manual page is tested
 
@@ -32,6 +49,7 @@ struct gateway_config {
     bool is_inline; // reply = inline
     const char *public_url;
     struct conversation_settings conversation;
+    struct ledger_keeping keeping;
     struct news_settings news;
     struct carrier_line lines[GATEWAY_LINES];
     size_t line_count;
@@ -62,6 +80,7 @@ struct gateway {
     struct news *news;     // what editions change, on its way to people; NULL in `ask`
     struct outbox *outbox; // NULL in `ask`: every answer is handed to the caller
     struct gateway_counters counters;
+    int64_t next_sweep;     // instant
     int64_t claimed_id;     // the last text answered in its webhook's reply
     bool has_reminder_news; // a reminder was added
     int64_t next_part;      // when a longer text is answered although a part of it is missing; 0: none waits
@@ -98,9 +117,12 @@ extern const struct http_route gateway_routes[];       // what carriers call
 http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener
 extern const struct http_route gateway_admin_routes[]; // /metrics
 
-// The commands: each returns the exit status.
-int gateway_serve(struct settings *settings, const struct clock *clock);
-int gateway_ask(struct settings *settings, const struct clock *clock, const char *text);
-int gateway_check(struct settings *settings);
+int gateway_serve(struct gateway_call *call);
+int gateway_ask(struct gateway_call *call);
+int gateway_check(struct gateway_call *call);
 // 0: genuine; 1: not, or not to be read; 2: the file, the settings or the ledger is wrong.
-int gateway_replay(struct settings *settings, const struct clock *clock, const char *path);
+int gateway_replay(struct gateway_call *call);
+int gateway_consent(struct gateway_call *call);
+int gateway_erase(struct gateway_call *call);
+// Says whether the record of consent is whole; false when it is not.
+bool gateway_print_proof(struct ledger *ledger);

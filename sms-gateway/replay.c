@@ -219,13 +219,15 @@ static void run(struct replay *replay, const struct post *post, struct arena *ar
     loop_close(loop);
 }
 
-int gateway_replay(struct settings *settings, const struct clock *clock, const char *path)
+int gateway_replay(struct gateway_call *call)
 {
-    SCRATCH(arena);
+    struct settings *settings = call->settings;
+    struct arena *arena = call->arena;
+    const char *path = call->word;
     size_t length = 0;
     struct post post = {0};
     struct replay replay = {
-        .gateway = {.settings = settings, .clock = *clock}
+        .gateway = {.settings = settings, .clock = *call->clock}
     };
     char *bytes = file_read(arena, path, POST_LIMIT, &length);
     if (!bytes)

@@ -235,15 +235,14 @@ static void finish(struct server *server)
     edition_close(gateway->edition);
 }
 
-int gateway_serve(struct settings *settings, const struct clock *clock)
+int gateway_serve(struct gateway_call *call)
 {
-    SCRATCH(arena);
     // A batch of posts takes and gives back half a megabyte; asking the kernel for it each time costs more
     // than it.
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     struct server server = {
-        .gateway = {.settings = settings, .clock = *clock},
-          .arena = arena
+        .gateway = {.settings = call->settings, .clock = *call->clock},
+          .arena = call->arena
     };
     int status = serve(&server);
     finish(&server);

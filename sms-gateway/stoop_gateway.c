@@ -6,41 +6,15 @@
 #include "content/base/seal.h"
 #include "sms-gateway/gateway.h"
 
-static int serve(struct settings *settings, const struct clock *clock, const char *argument)
-{
-    (void)argument;
-    return gateway_serve(settings, clock);
-}
-
-static int check(struct settings *settings, const struct clock *clock, const char *argument)
-{
-    (void)clock, (void)argument;
-    return gateway_check(settings);
-}
-
-static const struct command {
-    const char *name, *argument; // NULL: it takes none
-    const char *help, *missing;  // what it does; what to say when the argument is not there
-    int (*run)(struct settings *settings, const struct clock *clock, const char *argument);
-} commands[] = {
-    {"serve",  NULL,   "answers texts until it is stopped (so does no command at all)",             NULL, serve         },
-    {"ask",    "TEXT", "prints what TEXT would be answered, and its segments on standard error",
-     "What is the text? Put it in quotes: stoop-gateway ask \"DUE K7Q26\".",                              gateway_ask   },
-    {"check",  NULL,   "says what is wrong with the settings, the ledger or the edition",           NULL, check         },
-    {"replay", "FILE", "says what a carrier's post, kept as it came, would do; nothing is changed",
-     "Which file? stoop-gateway replay POST.txt.",                                                        gateway_replay},
-};
-enum { COMMANDS = sizeof commands / sizeof *commands };
-
 static int help(void)
 {
-    for (size_t i = 0; i < COMMANDS; i++) {
-        char words[64];
-        snprintf(words, sizeof words, "%s%s%s", commands[i].name, commands[i].argument ? " " : "",
-                 commands[i].argument ? commands[i].argument : "");
-        printf("stoop-gateway %-16s%s\n", words, commands[i].help);
+    for (const struct gateway_command *row = gateway_commands; row->name; row++) {
+        const char *form = row == gateway_commands ? "[%s]%s%s" : "%s%s%s";
+        char said[64];
+        snprintf(said, sizeof said, form, row->name, row->word ? " " : "", row->word ? row->word : "");
+        printf("stoop-gateway %-16s %s\n", said, row->help);
     }
-    putchar('\n');
+    puts("");
     options_print(gateway_options);
     return 0;
 }
@@ -51,19 +25,19 @@ static int refuse(const char *sentence)
     return 2;
 }
 
-static int run(struct settings *settings, const struct clock *clock, int count, char **words)
+static int run(struct gateway_call *call, int count, char **words)
 {
-    const char *name = count > 1 ? words[1] : "serve";
-    for (const struct command *command = commands; command < commands + COMMANDS; command++) {
-        if (strcmp(command->name, name) != 0)
-            continue;
-        if (command->argument && count != 3)
-            return refuse(command->missing);
-        if (!command->argument && count > 2)
-            return refuse("There are too many words. stoop-gateway --help lists what can be said.");
-        return command->run(settings, clock, command->argument ? words[2] : NULL);
-    }
-    return refuse("That is no command. stoop-gateway --help lists them.");
+    const struct gateway_command *row = gateway_commands;
+    while (count > 1 && row->name && strcmp(row->name, words[1]) != 0)
+        row++;
+    if (!row->name)
+        return refuse("That is no command. stoop-gateway --help lists them.");
+    if (row->word && count != 3)
+        return refuse(row->missing);
+    if (!row->word && count > 2)
+        return refuse("There are too many words. stoop-gateway --help lists what can be said.");
+    call->word = row->word ? words[2] : NULL;
+    return row->run(call);
 }
 
 static bool read_clock(struct settings *settings, struct clock *clock)
@@ -91,13 +65,15 @@ int main(int count, char **words)
     seal_start();
     struct settings *settings = settings_open(home_find(gateway_arguments.home));
     struct clock clock;
+    SCRATCH(arena);
     int status = 2;
     if (settings_error(settings))
         refuse(settings_error(settings));
     else if (!read_clock(settings, &clock))
         refuse("--now is no time. Write it as 2026-11-22T09:05.");
     else
-        status = run(settings, &clock, count, words);
+        status =
+            run(&(struct gateway_call){.settings = settings, .clock = &clock, .arena = arena}, count, words);
     settings_close(settings);
     return status;
 }

@@ -31,6 +31,8 @@ const struct setting settings_table[] = {
      "how many minutes a change waits for the next one of the same record, so that both are one text"                                         },
     {"gateway", "fold_accents",          "when_shorter",
      "when_shorter: drop accents where that saves a segment; or never"                                                                        },
+    {"gateway", "keep_messages_days",    "365",                    "texts, and what was ended, are kept so many days"                         },
+    {"gateway", "keep_consent_years",    "5",                      "evidence of consent is kept so many years after its end"                  },
     {"gateway", "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                    },
     {"gateway", "edition_key",           "",
      "the public key editions are signed with; empty: HOME/keys/edition.public"                                                               },

@@ -235,6 +235,16 @@ bool database_compact(struct database *database)
     return database_run(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
 }
 
+bool database_empty_log(struct database *database)
+{
+    return database_run(database, "PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
+const char *database_path(const struct database *database)
+{
+    return database->path;
+}
+
 void database_checkpoint(struct database *database)
 {
     sqlite3_wal_checkpoint_v2(database->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);

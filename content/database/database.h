@@ -69,6 +69,9 @@ bool database_copy(struct database *database, const char *path);
 // Writes the whole file anew and empties the log, so that nothing of what was deleted is left in either.
 // Nobody else may be reading or writing meanwhile; takes about a second for 50 MB.
 bool database_compact(struct database *database);
+// Moves the log into the file and empties it, when nobody reads or writes just then.
+bool database_empty_log(struct database *database);
+const char *database_path(const struct database *database); // as it was opened; lives as long
 // Moves what is committed from the WAL into the file without waiting for anyone (PASSIVE).
 void database_checkpoint(struct database *database);
 // Lets a caller do its own checkpoints after its answers are out (facts: p99 halves).
@@ -80,6 +83,9 @@ struct query *database_query(struct database *database, const char *name);
 void query_text(struct query *query, const char *name, const char *text); // NULL binds NULL; name as ":code"
 void query_bytes(struct query *query, const char *name, const void *bytes, size_t length);
 void query_number(struct query *query, const char *name, int64_t number);
+// For statements that are run alike but do not all have that value: nothing happens when there is no such
+// name.
+void query_number_if(struct query *query, const char *name, int64_t number);
 void query_real(struct query *query, const char *name, double number);
 void query_null(struct query *query, const char *name);
 // The text is not copied: it must stay as it is until the query is done. For long texts in bulk work.

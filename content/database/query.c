@@ -101,6 +101,12 @@ void query_number(struct query *query, const char *name, int64_t number)
         sqlite3_bind_int64(query->statement, index, number);
 }
 
+void query_number_if(struct query *query, const char *name, int64_t number)
+{
+    if (query->statement && sqlite3_bind_parameter_index(query->statement, name) > 0)
+        query_number(query, name, number);
+}
+
 void query_real(struct query *query, const char *name, double number)
 {
     int index = place(query, name);

@@ -141,6 +141,15 @@ struct ledger_proof ledger_prove(struct ledger *ledger)
     return proof;
 }
 
+int64_t ledger_last_link(struct ledger *ledger, char last[LEDGER_LINK])
+{
+    QUERY(query, ledger->database, "consent_last");
+    if (!query_row(query))
+        return 0;
+    snprintf(last, LEDGER_LINK, "%s", column_peek(query, 1));
+    return column_number(query, 0);
+}
+
 void ledger_consent_erase(struct ledger *ledger, const int64_t *rows, size_t count, const char *event,
                           int64_t at)
 {

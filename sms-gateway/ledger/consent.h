@@ -26,6 +26,11 @@ struct ledger_proof {
 // Reads the whole record: about a second for a million rows.
 struct ledger_proof ledger_prove(struct ledger *ledger);
 
+// The newest row, and in `last` its link's beginning in hex, without reading the others; 0 when there is
+// none.
+enum { LEDGER_LINK = 17 };
+int64_t ledger_last_link(struct ledger *ledger, char last[LEDGER_LINK]);
+
 // Takes what those rows say, all but their digests, and records that it was done and to which: as the row of
 // `event` ("erase", "expire"). At most 64 rows at once.
 void ledger_consent_erase(struct ledger *ledger, const int64_t *rows, size_t count, const char *event,

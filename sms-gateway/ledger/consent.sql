@@ -18,6 +18,9 @@ FROM (SELECT id, link FROM consent ORDER BY id DESC LIMIT 1) c;
 SELECT e.id = coalesce(c.id, 0) AND e.seal = consent_end_seal(coalesce(c.id, 0), c.link), substr(hex(c.link), 1, 16)
 FROM consent_end e LEFT JOIN (SELECT id, link FROM consent ORDER BY id DESC LIMIT 1) c;
 
+-- name: consent_last
+SELECT id, substr(hex(link), 1, 16) FROM consent ORDER BY id DESC LIMIT 1;
+
 -- name: consent_of
 SELECT c.id, c.at, c.event, c.source, c.carrier, c.sid, c.words, c.wording, c.shown,
     c.digest = consent_digest(json_array(c.id, hex(p.handle), c.at, c.event, c.source, c.carrier, c.sid, c.words,

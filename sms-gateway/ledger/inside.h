@@ -23,6 +23,11 @@ struct ledger {
     int commits;           // since the last checkpoint
     int settle_calls;
     bool is_settling[LEDGER_MOVES]; // of what moves to a large table (settle.c)
+    struct {
+        size_t stage;
+        int64_t after;
+    } sweep; // how far the throwing away of what is old has come (sweep.c)
+    const char *path;
 };
 
 // A statement that writes, in this turn's transaction, which it begins when it is the first. Ended with

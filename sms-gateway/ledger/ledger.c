@@ -95,6 +95,8 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
         return NULL;
     }
     ledger->database = database;
+    ledger->path = database_path(database);
+    ledger->sweep.after = INT64_MIN;
     database_checkpoint_by_hand(database);
     // What is deleted is overwritten.
     database_run(database, "PRAGMA secure_delete = ON");

@@ -24,7 +24,7 @@ static bool load(struct ledger *ledger, const char *number, struct ledger_person
     query_bytes(query, ":handle", handle, sizeof handle);
     if (!query_row(query))
         return false;
-    if (column_is_null(query, 4))
+    if (column_number(query, 4))
         ledger->person.id = 0; // erased: to be written again when they text
     else
         keep(ledger, number, column_number(query, 0), column_number(query, 5), column_number(query, 6));

@@ -49,6 +49,19 @@ static void options_are_those_of_the_program(void **state)
     assert_int_equal(count, known);
 }
 
+static void commands_are_those_of_the_program(void **state)
+{
+    SCRATCH(arena);
+    const char *found[32], *start = page(arena), *end = strstr(start, ".Sh OPTIONS");
+    assert_non_null(end);
+    size_t count = items(arena, arena_bytes(arena, start, (size_t)(end - start)), ".It Cm ", found, 32),
+           known = 0;
+    for (; gateway_commands[known].name; known++)
+        if (!is_in(found, count, gateway_commands[known].name))
+            fail_msg("%s is not in the manual", gateway_commands[known].name);
+    assert_int_equal(count, known);
+}
+
 static void settings_are_those_of_the_table(void **state)
 {
     SCRATCH(arena);
@@ -74,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_are_those_of_the_program),
+        cmocka_unit_test(commands_are_those_of_the_program),
         cmocka_unit_test(settings_are_those_of_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,9 @@ refused $'[gateway]\nledger = postgresql://x\n'"$twilio" '[gateway] ledger'
 refused $'[gateway]\nlisten = everywhere\n'"$twilio" '[gateway] listen'
 refused $'[gateway]\nno_such_key = 1\n'"$twilio" 'no_such_key'
 
+refused $'[gateway]\nkeep_messages_days = never\n'"$twilio" '[gateway] keep_messages_days'
+refused $'[gateway]\nkeep_consent_years = 0\n'"$twilio" '[gateway] keep_consent_years'
+
 # The environment counts as the file does, and a settled secret there is enough.
 printf '%s' $'[twilio]\nfrom = +12125550100\n' >"$home/stoop.conf"
 STOOP_TWILIO_AUTH_TOKEN=t STOOP_TWILIO_ACCOUNT_SID=AC1 "$gateway" --home "$home" check >"$home/out" && exit 1
@@ -75,7 +78,7 @@ doubted $'[gateway]\npublic_url = https://texts.example.gov\n' || { echo "a publ
 if doubted $'[gateway]\nlisten = 127.0.0.1:0\npublic_url = http://127.0.0.1:8090\n'; then echo "this machine alone is doubted"; cat "$home/out"; exit 1; fi
 
 # The command line.
-for words in 'ask' 'ask one two' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
+for words in 'ask' 'ask one two' 'consent' 'consent nobody' 'erase' 'erase nobody' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
     status=0
     # shellcheck disable=SC2086
     "$gateway" --home "$home" $words >"$home/out" 2>&1 || status=$?
@@ -89,4 +92,38 @@ done
 "$gateway" --home "$home" ask STOP --from '(212) 555-0101' 2>"$home/segments" | grep -q unsubscribed
 grep -qE '^\(1 segment, GSM-7\)$' "$home/segments"
 [ -z "$("$gateway" --home "$home" ask HELP --from +12125550101 2>/dev/null)" ]
+
+# What they agreed to, in sentences; the number is read back from its seal.
+"$gateway" --home "$home" consent 212-555-0101 >"$home/out"
+grep -q '^What +12125550101 agreed to and refused' "$home/out"
+grep -q '^1. .*, 20[0-9][0-9].*: asked that no more be sent, by text through ask, message ' "$home/out"
+grep -q '   In their words: "STOP"' "$home/out"
+grep -q '^Today nothing may be sent to this number' "$home/out"
+grep -q '^good: the record of consent is whole: 1 rows' "$home/out"
+"$gateway" --home "$home" consent 2125550177 | grep -q 'not in the ledger'
+
+# Another hand changes it.
+cp "$home/ledger.db" "$home/kept"
+sqlite3 "$home/ledger.db" "update consent set words = 'START'"
+"$gateway" --home "$home" consent 2125550101 >"$home/out" && exit 1
+grep -q 'THIS ROW IS NOT AS IT WAS WRITTEN' "$home/out"
+grep -q '^wrong: .* from row 1 on' "$home/out"
+"$gateway" --home "$home" check >"$home/out" && exit 1
+grep -q '^wrong: .* from row 1 on' "$home/out"
+rm -f "$home"/ledger.db*
+mv "$home/kept" "$home/ledger.db"
+
+# Erased, but for the stop; and no file tells the number.
+"$gateway" --home "$home" ask DUE --from 2125550102 >/dev/null 2>&1
+"$gateway" --home "$home" erase 2125550101 >"$home/out"
+grep -q '^Erased: 3 texts that came in' "$home/out"
+grep -q '^Kept: that this number stopped' "$home/out"
+[ -z "$("$gateway" --home "$home" ask HELP --from 2125550101 2>/dev/null)" ]
+"$gateway" --home "$home" erase 2125550102 | grep -q '^Nothing of the number is kept'
+grep -r 2125550101 "$home/ledger.db" "$home/keys" && exit 1
+mv "$home/keys/ledger.secret" "$home/away"
+status=0
+"$gateway" --home "$home" consent 2125550101 2>"$home/out" || status=$?
+[ "$status" = 2 ] && grep -q 'Put the key back' "$home/out"
+
 echo "every wrong setting is named"
