@@ -8,14 +8,13 @@
 // it, and is listed for staff; it is never sent again.
 #include "sms-gateway/carriers/carrier.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/gsm.h"
 #include "content/base/text.h"
 #include "sms-gateway/carriers/kannel_api.h"
 #include "sms-gateway/carriers/kannel_post.h"
-
-enum { DETAIL_LIMIT = 1024 };
 
 static const char *setting(struct settings *settings, const char *key)
 {
@@ -179,22 +178,37 @@ static const struct {
     {"16", "rejected",    3, SEND_REFUSED    },
 };
 
-// The network's own code: "NACK/11/Invalid Destination Address" of a refusal, "… stat:UNDELIV err:006 …" of a
-// receipt (SMPP 3.4, appendix B); 0 when it gives none.
-static int64_t code_of(struct arena *arena, const char *answer)
+// The network's own code: "NACK/0x0000000b/Invalid Destination Address" of a refusal (command_status), "…
+// stat:UNDELIV err:006 …" of a receipt (SMPP 3.4, 5.1.3 and appendix B); 0 when it gives none.
+static int64_t code_of(const char *answer)
 {
-    static const char *const marks[] = {"NACK/", "err:"};
+    static const struct {
+        const char *mark;
+        int base;
+    } marks[] = {
+        {"NACK/0x", 16},
+        {"NACK/",   10},
+        {"err:",    10},
+    };
+    enum { MOST = 999999 };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const char *at = strstr(answer, marks[i]);
-        int64_t code = 0;
+        const char *at = strstr(answer, marks[i].mark);
         if (!at)
             continue;
-        at += strlen(marks[i]);
-        if (text_to_number(arena_bytes(arena, at, strspn(at, "0123456789")), 0, 999999, &code))
-            return code;
+        long code = strtol(at + strlen(marks[i].mark), NULL, marks[i].base);
+        return code > 0 && code <= MOST ? code : 0;
     }
     return 0;
 }
+
+// Refusals that tell more than that this text was refused.
+static const struct carrier_code refusals[] = {
+    {0x0A, SEND_DENIED     }, // the sending number
+    {0x0B, SEND_UNREACHABLE}, // the number it goes to
+    {0x14, SEND_BUSY       }, // the network's queue is full
+    {0x58, SEND_BUSY       }, // too many at once
+    {0,    SEND_TAKEN      },
+};
 
 static enum carrier_verdict kannel_read_report(const void *line, struct http_request *request, int64_t now,
                                                struct carrier_report *report, const char **error)
@@ -203,7 +217,6 @@ static enum carrier_verdict kannel_read_report(const void *line, struct http_req
     (void)now;
     if (!is_genuine(kannel, request, error))
         return CARRIER_FORGED;
-    struct arena *arena = request->arena;
     const char *type = word(request, "type", NULL), *answer = word(request, "answer", NULL);
     *report = (struct carrier_report){.sid = word(request, "row", NULL), .status = "unknown", .rank = -1};
     if (!text_to_number(report->sid, 1, INT64_MAX, &report->reference) || !*type) {
@@ -217,7 +230,9 @@ static enum carrier_verdict kannel_read_report(const void *line, struct http_req
             report->outcome = kinds[i].outcome;
         }
     if (report->outcome != SEND_TAKEN)
-        report->error = code_of(arena, arena_bytes(arena, answer, utf8_cut(answer, DETAIL_LIMIT)));
+        report->error = code_of(answer);
+    if (report->outcome == SEND_REFUSED && report->error)
+        report->outcome = carrier_failure(refusals, report->error);
     return CARRIER_GENUINE;
 }
 

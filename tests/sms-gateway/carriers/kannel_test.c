@@ -195,10 +195,16 @@ static void reports_only_move_forward(void **state)
         assert_int_equal(it.reference, 42);
         assert_int_equal(it.outcome, SEND_TAKEN);
     }
-    report("row=42&type=16&smsc=&answer=NACK/11/Invalid+Destination+Address", &it, arena);
+    report("row=42&type=16&smsc=&answer=NACK%2F0x0000000b%2FInvalid+Destination+Address", &it, arena);
     assert_int_equal(it.rank, before.rank);
-    assert_int_equal(it.outcome, SEND_REFUSED);
+    assert_int_equal(it.outcome, SEND_UNREACHABLE);
     assert_int_equal(it.error, 11);
+    report("row=42&type=16&smsc=&answer=NACK/69/Submit+failed", &it, arena);
+    assert_int_equal(it.outcome, SEND_REFUSED);
+    assert_int_equal(it.error, 69);
+    report("row=42&type=16&smsc=&answer=NACK/-1/", &it, arena);
+    assert_int_equal(it.outcome, SEND_REFUSED);
+    assert_int_equal(it.error, 0);
     report("row=42&type=2&smsc=a&answer=id:1+sub:001+dlvrd:000+stat:UNDELIV+err:006+text:x", &it, arena);
     assert_int_equal(it.outcome, SEND_UNREACHABLE);
     assert_int_equal(it.error, 6);
