@@ -8,7 +8,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/trades.h"
 
-enum { WORDS_TRIED = 4, WORD_LEAST = 4 };
+enum { WORDS_TRIED = 4, WORD_LEAST = 3, PLURAL_LEAST = 4 };
 
 // "roofs" finds what "roof" does, for words are prefixes; "camiones" what "camion" does.
 static const char *without_plurals(struct arena *arena, const char *topic)
@@ -16,9 +16,9 @@ static const char *without_plurals(struct arena *arena, const char *topic)
     struct text text = text_in(arena, strlen(topic) + 1);
     for (char **word = text_split(arena, topic, ' ', NULL); *word; word++) {
         size_t length = strlen(*word);
-        if (length > WORD_LEAST && text_is_same(*word + length - 2, "es"))
+        if (length > PLURAL_LEAST && text_is_same(*word + length - 2, "es"))
             length -= 2;
-        else if (length > WORD_LEAST - 1 && (*word)[length - 1] == 's')
+        else if (length > PLURAL_LEAST - 1 && (*word)[length - 1] == 's')
             length--;
         text_print(&text, "%s%.*s", text.length ? " " : "", (int)length, *word);
     }

@@ -7,6 +7,7 @@
 
 #include "content/base/text.h"
 #include "content/language/fold.h"
+#include "sms-gateway/conversation/days.h"
 #include "sms-gateway/conversation/guess.h"
 #include "sms-gateway/conversation/lines.h"
 #include "sms-gateway/conversation/stop.h"
@@ -82,6 +83,48 @@ const char *understand_topic(struct arena *arena, const char *words)
     return topic.length ? topic.bytes : words;
 }
 
+static bool names_days(struct arena *arena, const char *words)
+{
+    static const struct date any = {.year = 2026, .month = 1, .day = 1};
+    struct days days = days_read(arena, words, any, DAYS_AHEAD, NULL);
+    return days_any(&days);
+}
+
+// Whether the words are nothing but fillers.
+static bool is_filler(const char *words)
+{
+    size_t length;
+    while (*words && vocabulary_at(VOCABULARY_FILLERS, words, &length))
+        words += length + (words[length] == ' ');
+    return *words == '\0';
+}
+
+static bool is_about_bids(enum request_what what)
+{
+    return what == REQUEST_DUE || what == REQUEST_NEW || what == REQUEST_WON || what == REQUEST_PLAN ||
+           what == REQUEST_ALERT;
+}
+
+// The words that go with a request, without those that say nothing beside it: "new bids", "due when please".
+static const char *about(struct arena *arena, enum request_what what, const char *words)
+{
+    if (!is_about_bids(what))
+        return words;
+    struct text rest = text_in(arena, strlen(words) + 1);
+    for (const char *at = words; *at; at += *at == ' ') {
+        size_t length;
+        const struct phrase *phrase = vocabulary_at(VOCABULARY_REQUESTS, at, &length);
+        if (!phrase || strcmp(phrase->value, "bids") != 0) {
+            length = strcspn(at, " ");
+            text_add(&rest, rest.length ? " " : "");
+            text_add_bytes(&rest, at, length);
+        }
+        at += length;
+    }
+    bool says_nothing = what == REQUEST_DUE && is_filler(rest.bytes) && !names_days(arena, rest.bytes);
+    return says_nothing ? "" : rest.bytes;
+}
+
 // "1", "2.", "#3", "option 1", "the first one". Folding has made ASCII of all digits.
 int understand_number(const char *words)
 {
@@ -110,22 +153,41 @@ static enum stop find_stop(const char *const *lines, size_t count, const char *w
     return stop;
 }
 
-// A keyword somewhere behind the first word: "any bids for roofs?". For a list of bids all other words count.
+// A keyword somewhere behind the first word: "any bids for roofs?". For a list of bids all other words count;
+// for what is due, also a day or a code that stands before it ("tomorrow due", as Korean and Chinese have
+// it).
 static void look_within(struct request *request, const char *words, struct arena *arena)
 {
     const char *rest, *language;
+    char code[CODE_SIZE];
+    bool is_right;
     for (const char *at = words; at; at = strchr(at, ' '), at = at ? at + 1 : NULL) {
         const struct request_row *row = at == words ? NULL : request_within(at, &rest, &language);
         if (!row || row->what == REQUEST_MORE || row->what == REQUEST_HELP || row->what == REQUEST_LANG)
             continue;
+        const char *before = arena_bytes(arena, words, (size_t)(at - words));
+        bool counts = row->what == REQUEST_BIDS ||
+                      (row->what == REQUEST_DUE &&
+                       (names_days(arena, before) || understand_code(before, code, &is_right)));
         request->within = row->what;
-        request->within_words = rest;
-        if (row->what == REQUEST_BIDS)
-            request->within_words = arena_print(arena, "%.*s%s", (int)(at - words), words, rest);
+        request->within_words =
+            about(arena, row->what, counts ? arena_print(arena, "%s%s", before, rest) : rest);
         if (!request->language)
             request->language = language;
         return;
     }
+}
+
+// "EPIN이 뭐예요": in many languages what is asked for stands before the words that ask what it is.
+static const char *asked_behind(const char *words, struct arena *arena)
+{
+    size_t length;
+    for (const char *at = strchr(words, ' '); at; at = strchr(at, ' ')) {
+        const struct phrase *phrase = vocabulary_at(VOCABULARY_REQUESTS, ++at, &length);
+        if (phrase && !at[length] && strcmp(phrase->value, "whatis") == 0)
+            return arena_bytes(arena, words, (size_t)(at - words) - 1);
+    }
+    return NULL;
 }
 
 // Whether a misspelled keyword makes sense with the words behind it: "fast repairs" asks for no fact.
@@ -164,13 +226,25 @@ static void find_request(struct request *request, const char *const *lines, size
 {
     const char *rest, *language;
     const struct request_row *row = request_begins(lines[0], &rest, &language);
+    const char *asked = row && row->what != REQUEST_BIDS ? NULL : asked_behind(lines[0], arena);
+    if (asked) {
+        look_within(request, lines[0], arena);
+        if (request->within == REQUEST_UNKNOWN || request->within == REQUEST_BIDS) {
+            request->what = REQUEST_WHATIS;
+            request->words = asked;
+            return;
+        }
+    }
     if (row) {
         row = what_has_a_date(row, &rest);
         // What it is about may stand on the next line.
         if (!*rest && count > 1)
             rest = join(arena, lines + 1, count - 1);
         request->what = row->what;
-        request->words = rest;
+        request->words = about(arena, row->what, rest);
+        const char *behind = row->what == REQUEST_WHATIS ? asked_behind(rest, arena) : NULL;
+        if (behind) // "what does retainage mean"
+            request->words = behind;
         if (strcmp(language, "en") != 0 || !request->language)
             request->language = language;
         if (row->what >= REQUEST_NEW)

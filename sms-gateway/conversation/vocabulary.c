@@ -69,6 +69,18 @@ static void add_phrase(struct phrase phrase)
     *link = (uint16_t)index;
 }
 
+// Arabic writes its article as part of the word.
+static void add_with_article(struct phrase phrase)
+{
+    static const char article[] = "ال";
+    if (strcmp(phrase.language, "ar") != 0 || strchr(phrase.words, ' ') || text_starts(phrase.words, article))
+        return;
+    phrase.words = arena_print(kept, "%s%s", article, phrase.words);
+    phrase.length = strlen(phrase.words);
+    if (!vocabulary_is(phrase.vocabulary, phrase.words))
+        add_phrase(phrase);
+}
+
 static void add_line(enum vocabulary vocabulary, const char *tag, const char *line)
 {
     size_t name = strcspn(line, ":");
@@ -77,8 +89,15 @@ static void add_line(enum vocabulary vocabulary, const char *tag, const char *li
     const char *value = text_trim(kept, arena_bytes(kept, line, name));
     for (char **word = text_split(kept, line + name + 1, ',', NULL); *word; word++) {
         const char *words = fold_words(kept, *word);
-        add_phrase((struct phrase){words, strlen(words), vocabulary, value, tag, strchr(*word, '*') != NULL,
-                                   strchr(*word, '!') != NULL});
+        struct phrase phrase = {words,
+                                strlen(words),
+                                vocabulary,
+                                value,
+                                tag,
+                                strchr(*word, '*') != NULL,
+                                strchr(*word, '!') != NULL};
+        add_phrase(phrase);
+        add_with_article(phrase);
     }
 }
 
