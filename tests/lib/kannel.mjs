@@ -149,14 +149,14 @@ const is_ascii = (text) => /^[\x20-\x7e]*$/.test(text);
 export class Smsc {
     async open(port) {
         this.socket = await connected(port);
-        this.heard = "";
+        this.heard = [];
         this.arrived = () => {};
+        let rest = "";
         this.socket.setEncoding("latin1").setNoDelay().on("data", (more) => {
-            const from = Math.max(0, this.heard.lastIndexOf("\n") + 1);
-            this.heard += more;
+            this.heard.push(more);
+            const lines = (rest + more).split("\n");
+            rest = lines.pop();
             // A text may hold line ends; where it begins is certain.
-            const lines = this.heard.slice(from).split("\n");
-            lines.pop();
             for (const line of lines) {
                 const begin = /^\+?\d+ (\+?\d+) (text|data|ucs-2|udh) /.exec(line);
                 if (begin) this.arrived(begin[1]);
@@ -178,7 +178,7 @@ export class Smsc {
     texts(is_wide = () => false) {
         const found = new Map(), open = new Map();
         const add = (number, words) => (found.has(number) ? found.get(number).push(words) : found.set(number, [words]));
-        for (const record of this.heard.split(/\n(?=\+?\d+ \+?\d+ (?:text|data|ucs-2|udh) )|\n$/)) {
+        for (const record of this.heard.join("").split(/\n(?=\+?\d+ \+?\d+ (?:text|data|ucs-2|udh) )|\n$/)) {
             const [, number, type, rest] = /^\+?\d+ (\+?\d+) (text|data|ucs-2|udh) ([^]*)$/.exec(record) ?? [];
             if (!number) continue;
             const plain = number.replace(/^\+/, "");
