@@ -75,7 +75,8 @@ void session_act(struct session *session, struct action action)
 static bool can_type(const struct session *session)
 {
     enum screen screen = state_seen(&session->state)->screen;
-    return screen == SCREEN_OPPORTUNITIES || screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS;
+    return screen == SCREEN_OPPORTUNITIES || screen == SCREEN_PLANS || screen == SCREEN_AWARDS ||
+           screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS;
 }
 
 static void type_letters(struct session *session, const char *letters, int64_t ms)

@@ -52,6 +52,15 @@ static int64_t opportunity_minute(const struct record *record, const struct zone
     return date_minute(zone, due);
 }
 
+// A contract is never past, but stands where it was awarded: a list of contracts begins with those that wait
+// for an award, then the newest.
+static int64_t contract_minute(const struct record *record, const struct zone *zone)
+{
+    struct date awarded;
+    bool is_known = record_date(record, "awarded", &awarded) || record_date(record, "registered", &awarded);
+    return is_known ? date_minute(zone, awarded) : MINUTE_UNDATED;
+}
+
 int64_t record_minute(const struct record *record, const struct zone *zone, int64_t *until)
 {
     const char *when = kind_table[record->kind].when;
@@ -63,6 +72,8 @@ int64_t record_minute(const struct record *record, const struct zone *zone, int6
     else if (when && record_date(record, when, &date))
         minute = date_minute(zone, date);
     *until = minute;
+    if (record->kind == KIND_CONTRACT)
+        minute = contract_minute(record, zone);
     if (kind_is_meeting(record->kind) && record_date(record, "end", &date) &&
         date_minute(zone, date) > minute)
         *until = date_minute(zone, date);

@@ -199,9 +199,12 @@ size_t edition_facets(const struct edition *edition, enum kind kind, const char 
         return 0;
 
     int64_t minute = now / 60 + (now % 60 != 0);
+    int64_t first = kind == KIND_CONTRACT   ? 0 // stands where it was awarded, and is never past
+                    : kind_is_meeting(kind) ? minute - MEETING_MINUTES
+                                            : minute;
     size_t count = 0;
     QUERY(query, edition->database, name);
-    query_number(query, ":low", row_of(kind, kind_is_meeting(kind) ? minute - MEETING_MINUTES : minute, 0));
+    query_number(query, ":low", row_of(kind, first, 0));
     query_number(query, ":high", row_of(kind, MINUTE_MOST, ROW_ID_MOST));
     query_number(query, ":now", minute);
     query_number(query, ":limit", (int64_t)limit);

@@ -18,8 +18,9 @@ struct search {
     struct date published;                   // the day an opportunity was published; year 0: any
     struct date due_from, due_until;         // of the date that orders it; year 0: any
     int64_t now;                             // what is past at this instant is left out …
-    bool and_past;                           // … unless asked for: then newest first after what is open
-    int64_t after;                           // 0 for the first page, else the last result's `order`
+    bool and_past; // … unless asked for: then newest first after what is open. Contracts stand by their
+                   // award, and what waits for one is open
+    int64_t after; // 0 for the first page, else the last result's `order`
 };
 
 struct found {

@@ -56,6 +56,11 @@ static size_t find(const struct view *view, struct record *list, size_t most, bo
 void contracts_rows(struct view *view, struct flow *flow)
 {
     part_search(view, flow, PLAIN(view, "Vendor’s name, or the number on your letter"));
+    struct rect button = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
+                                     (struct action){VERB_OPEN, screen_table[SCREEN_AWARDS].name},
+                                     PLAIN(view, "Who won"), false);
+    flow->y += button.height;
+    flow_gap(flow, 5);
     flow_rule(flow);
     size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
     struct record *list = arena_take(view->arena, most * sizeof *list);

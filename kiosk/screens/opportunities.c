@@ -74,6 +74,7 @@ static const char *filter_words(struct view *view)
 void opportunities_rows(struct view *view, struct flow *flow)
 {
     const struct state *state = view->state;
+    part_bids(view, flow);
     part_search(view, flow, PLAIN(view, "Search the bids"));
     struct rect button = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
                                      (struct action){VERB_OPEN, screen_table[SCREEN_FILTERS].name},

@@ -47,6 +47,13 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
                         .one = SCREEN_FIGURE, .rows = figures_rows},
     [SCREEN_FIGURE] = {.name = "figure", .heading = N_("Where the money goes"), .kind = KIND_FIGURE, .shows_one = true,
                        .list = SCREEN_FIGURES, .thing = figure_thing},
+    [SCREEN_PLANS] = {.name = "plans", .heading = N_("Coming up"), .kind = KIND_PLAN, .one = SCREEN_PLAN, .rows = plans_rows},
+    [SCREEN_PLAN] = {.name = "plan", .heading = N_("Coming up"), .kind = KIND_PLAN, .shows_one = true,
+                     .list = SCREEN_PLANS, .thing = plan_thing},
+    [SCREEN_AWARDS] = {.name = "awards", .heading = N_("Who won"), .kind = KIND_CONTRACT, .one = SCREEN_AWARD,
+                       .rows = awards_rows},
+    [SCREEN_AWARD] = {.name = "award", .heading = N_("Who won"), .kind = KIND_CONTRACT, .shows_one = true,
+                      .list = SCREEN_AWARDS, .thing = contract_thing},
 };
 // clang-format on
 

@@ -217,6 +217,12 @@ void state_update(struct state *state, struct action action)
         if (state_read_target(action.argument, &screen, code))
             open_visit(state, screen, code);
         break;
+    case VERB_INSTEAD:
+        if (state_read_target(action.argument, &screen, code) && screen != state_seen(state)->screen) {
+            go_back(state);
+            open_visit(state, screen, code);
+        }
+        break;
     case VERB_BACK:
         go_back(state);
         break;

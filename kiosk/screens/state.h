@@ -33,13 +33,18 @@ enum screen {
     SCREEN_WORD,
     SCREEN_FIGURES,
     SCREEN_FIGURE,
+    SCREEN_PLANS,
+    SCREEN_PLAN,
+    SCREEN_AWARDS,
+    SCREEN_AWARD,
 };
-enum { SCREEN_COUNT = SCREEN_FIGURE + 1 };
+enum { SCREEN_COUNT = SCREEN_AWARD + 1 };
 
 enum verb {
     VERB_NONE,
     VERB_START, // from the attract screen
     VERB_OPEN,  // "opportunities", or "opportunity K7Q26"
+    VERB_INSTEAD, // the same, in place of what is seen: the parts of one list
     VERB_BACK,
     VERB_HOME,
     VERB_LANGUAGES, // the picker

@@ -85,6 +85,9 @@ void part_timeline(struct view *view, struct flow *flow, struct mark *marks, siz
 // terms.c: words of the text that the edition explains.
 void part_terms(struct view *view, struct flow *flow, const char *text);
 
+// parts_of_bids.c: open, coming up, who won. Each list of bids has the others a touch away.
+void part_bids(struct view *view, struct flow *flow);
+
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);
 // candidates.c: for readers of Chinese, the words of what is listed that sound like the Latin letters typed

@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What agencies expect to buy, and when it should go out to bid.
-#include <stdio.h>
-
 #include "content/base/text.h"
+#include "content/edition/quarter.h"
 #include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
-
-// "FY27 Q3" is January to March 2027: New York's fiscal year begins in July of the year before (City Charter,
-// section 226). False for what is not written so.
-static bool quarter_read(const char *quarter, struct date *first, struct date *last)
-{
-    enum { CENTURY = 2000, FISCAL_FIRST = 7, MONTHS = 3, YEAR = 12 };
-    int year, number, end = 0;
-    if (!quarter || sscanf(quarter, "FY%2d Q%1d%n", &year, &number, &end) != 2 || quarter[end] ||
-        number < 1 || number > 4)
-        return false;
-    int month = FISCAL_FIRST + MONTHS * (number - 1);
-    *first =
-        (struct date){.year = CENTURY + year - (month <= YEAR), .month = (month - 1) % YEAR + 1, .day = 1};
-    *last = *first;
-    last->month += MONTHS - 1;
-    return true;
-}
 
 static const char *month(struct talk *talk, struct date date)
 {

@@ -194,6 +194,7 @@ static void lint(const struct state *state)
 static const char *code_for(enum screen screen)
 {
     static const char *const codes[KIND_COUNT] = {
+        [KIND_PLAN] = "P4RK9",
         [KIND_OPPORTUNITY] = "K7Q26", [KIND_CONTRACT] = "C4T1Q", [KIND_SESSION] = "T2R58",
         [KIND_EVENT] = "E5K2M",       [KIND_GUIDE] = "G1A74",    [KIND_FACT] = "F3D1H",
         [KIND_JOB] = "J4F2Q",         [KIND_TERM] = "W5G3H",     [KIND_FIGURE] = "V7J5W",

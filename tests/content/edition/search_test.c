@@ -169,12 +169,39 @@ static void days_and_languages_narrow_a_list(void **state)
     edition_close(edition);
 }
 
+// Those that wait for an award come first, then the newest award; none is ever past, and none is lost.
+static void contracts_stand_by_their_award(void **state)
+{
+    static const char *const expected[] = {"84X2Q", "HN4RK", "K7Q26", "M3TBP"};
+    SCRATCH(arena);
+    struct edition *edition = edition_open_file(
+        fixture_edition("contract K7Q26\n  title = A\n  agency = Parks\n  awarded = 2026-10-01\n"
+                        "contract HN4RK\n  title = B\n  agency = Parks\n  awarded = 2026-11-20\n"
+                        "contract 84X2Q\n  title = C\n  agency = Parks\n"
+                        "contract M3TBP\n  title = D\n  agency = Parks\n  registered = 2025-01-02\n"),
+        NULL, NULL);
+    struct search search = {.kind = KIND_CONTRACT, .and_past = true};
+    struct found list[5];
+    assert_true(instant_read("2026-11-22T09:05", edition_zone(edition), &search.now));
+    assert_int_equal(edition_search(edition, &search, list, 5, NULL, arena), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(list[i].record.code, expected[i]);
+    search.due_until = (struct date)DAY(22); // the awarded alone
+    assert_int_equal(edition_search(edition, &search, list, 5, NULL, arena), 3);
+    assert_string_equal(list[0].record.code, "HN4RK");
+    struct facet agency;
+    assert_int_equal(edition_facets(edition, KIND_CONTRACT, "agency", search.now, &agency, 1, arena), 1);
+    assert_int_equal(agency.count, 4);
+    edition_close(edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_hold_everything_once_and_in_order),
         cmocka_unit_test(a_meeting_is_shown_until_it_ends),
         cmocka_unit_test(days_and_languages_narrow_a_list),
+        cmocka_unit_test(contracts_stand_by_their_award),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
