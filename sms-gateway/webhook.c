@@ -89,6 +89,19 @@ static void learn_stop(struct gateway *gateway, const char *carrier, const struc
         ledger_stop(gateway->ledger, &word, "carrier");
 }
 
+// Whether the number still takes texts: one that does not may have become someone else's.
+static void learn_reach(struct gateway *gateway, const char *carrier, const struct carrier_report *report,
+                        struct arena *arena)
+{
+    if (text_is_same(report->status, "delivered"))
+        ledger_reached(gateway->ledger, report->sid, carrier);
+    const char *number = report->outcome == SEND_UNREACHABLE
+                             ? ledger_number_of_sid(gateway->ledger, report->sid, carrier, arena)
+                             : NULL;
+    if (number)
+        ledger_unreached(gateway->ledger, number, clock_now(&gateway->clock));
+}
+
 // The first report of a text whose answer was lost says that it went: it is not sent again, and nobody needs
 // to ring up for it.
 static void settle(struct gateway *gateway, const char *carrier, const struct carrier_report *report,
@@ -142,6 +155,7 @@ void gateway_take_report(struct http_request *request, struct http_response *res
     }
     if (report.outcome == SEND_SUPPRESSED)
         learn_stop(gateway, line->carrier->name, &report, request->arena);
+    learn_reach(gateway, line->carrier->name, &report, request->arena);
     struct outbox_time time = gateway_time(gateway);
     outbox_failed(gateway->outbox, &report, line->carrier->name, &time, request->arena);
 }

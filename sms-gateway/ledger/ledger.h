@@ -61,6 +61,14 @@ void ledger_consent(struct ledger *ledger, const struct ledger_word *word, const
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by);
 void ledger_start(struct ledger *ledger, const struct ledger_word *word);
 
+// A text to that number failed for a reason that lies with the number: a landline, switched off, out of use.
+// After three in a row, and after a year without a text from it, person.needs_confirm says since when it may
+// have become someone else's.
+void ledger_unreached(struct ledger *ledger, const char *number, int64_t at);
+void ledger_reached(struct ledger *ledger, const char *sid, const char *carrier); // that text arrived
+// Whether they must be asked before they are told news. Any text from them ends it.
+bool ledger_needs_confirm(struct ledger *ledger, const char *number);
+
 // ---- texts that came in ----
 
 struct ledger_message {

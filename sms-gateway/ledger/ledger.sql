@@ -19,6 +19,18 @@ UPDATE person SET language = :language WHERE id = :person AND language IS NOT :l
 -- name: person_is_there
 UPDATE person SET failures = 0, needs_confirm = NULL WHERE id = :person;
 
+-- name: person_unreached
+UPDATE person SET failures = failures + 1,
+    needs_confirm = iif(failures + 1 >= :most, coalesce(needs_confirm, :at), needs_confirm)
+WHERE id = :person;
+
+-- name: person_reached
+UPDATE person SET failures = 0
+WHERE failures > 0 AND id = (SELECT o.person FROM delivery d JOIN outgoing o ON o.id = d.outgoing WHERE d.hash = :hash);
+
+-- name: person_doubted
+SELECT 1 FROM person WHERE id = :person AND needs_confirm IS NOT NULL;
+
 -- name: talk_last
 INSERT INTO talk (person, last) VALUES (:person, :last) ON CONFLICT DO UPDATE SET last = excluded.last;
 

@@ -86,9 +86,12 @@ void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox
         try_later(outbox, slot, DENIED_WAIT, time);
         outbox->counters.denied++;
         break;
+    case SEND_UNREACHABLE:
+        ledger_unreached(outbox->ledger, row->number, time->now);
+        refuse(outbox, slot, time);
+        break;
     case SEND_REFUSED:
     case SEND_FILTERED:
-    case SEND_UNREACHABLE:
         refuse(outbox, slot, time);
         break;
     case SEND_SUPPRESSED:

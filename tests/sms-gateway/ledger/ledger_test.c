@@ -204,6 +204,49 @@ static void reminders_follow_their_date(void **state)
     ledger_close(ledger);
 }
 
+static const char asked[] = "+12125550188";
+
+static void send_and_report(struct ledger *ledger, const char *sid, bool arrives)
+{
+    struct outgoing row = a_row("alert", 900);
+    row.number = asked;
+    row.id = ledger_outgoing_add(ledger, &row);
+    row.state = OUTGOING_SENT;
+    row.sid = sid;
+    ledger_outgoing_end(ledger, &row, 0);
+    if (arrives)
+        ledger_reached(ledger, sid, "twilio");
+    else
+        ledger_unreached(ledger, asked, 77);
+}
+
+static void a_number_that_nothing_reaches_is_doubted(void **state)
+{
+    SCRATCH(arena);
+    struct ledger *ledger = open_ledger(arena);
+    const char *owed = NULL;
+    int64_t id = 0;
+    assert_false(ledger_needs_confirm(ledger, asked));
+    send_and_report(ledger, "SMr1", false);
+    send_and_report(ledger, "SMr2", false);
+    send_and_report(ledger, "SMr3", true); // not in a row
+    send_and_report(ledger, "SMr4", false);
+    send_and_report(ledger, "SMr5", false);
+    assert_false(ledger_needs_confirm(ledger, asked));
+    send_and_report(ledger, "SMr6", false);
+    assert_true(ledger_needs_confirm(ledger, asked));
+    send_and_report(ledger, "SMr7", true); // it reaches someone: but whom?
+    assert_true(ledger_needs_confirm(ledger, asked));
+    struct ledger_message message = {
+        .sid = "SMr8", .carrier = "twilio", .number = asked, .body = "DUE", .request = "due", .received = 99};
+    assert_int_equal(ledger_claim(ledger, &message, &id, &owed, arena), CLAIM_NEW);
+    assert_false(ledger_needs_confirm(ledger, asked));
+    send_and_report(ledger, "SMr9", false);
+    assert_false(ledger_needs_confirm(ledger, asked));
+    assert_true(ledger_commit(ledger));
+    ledger_close(ledger);
+}
+
 static void another_ledger_is_refused_in_a_sentence(void **state)
 {
     SCRATCH(arena);
@@ -268,6 +311,7 @@ int main(void)
         cmocka_unit_test(the_earliest_deadline_comes_first),
         cmocka_unit_test(reports_move_only_forward),
         cmocka_unit_test(reminders_follow_their_date),
+        cmocka_unit_test(a_number_that_nothing_reaches_is_doubted),
         cmocka_unit_test(another_ledger_is_refused_in_a_sentence),
         cmocka_unit_test(nobody_else_may_read_it),
         cmocka_unit_test(numbers_have_one_form),
