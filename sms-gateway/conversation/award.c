@@ -137,15 +137,12 @@ static bool tell_by_number(struct talk *talk, const char *words)
 // "the roof repair": a contract if there is one, else the bid that nobody has won yet.
 static bool tell_by_words(struct talk *talk, const char *words)
 {
-    struct search search = {.kind = KIND_CONTRACT,
-                            .words = understand_topic(talk->arena, words),
-                            .prefix = true,
-                            .now = talk->now,
-                            .and_past = true};
-    if (list_show(talk, REQUEST_WON, &search))
+    const char *topic = understand_topic(talk->arena, words);
+    struct search search = {.kind = KIND_CONTRACT, .prefix = true, .now = talk->now, .and_past = true};
+    if (list_about(talk, REQUEST_WON, &search, topic))
         return true;
     search.kind = KIND_OPPORTUNITY;
-    return list_show(talk, REQUEST_WON, &search);
+    return list_about(talk, REQUEST_WON, &search, topic);
 }
 
 void award_ask(struct talk *talk)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Open bids about something: the words as they came, then without their plurals, then the longest that finds
-// any.
+// Open bids about something: narrowed to what was named, then about the longest word that finds any.
 #include <string.h>
 
 #include "content/base/text.h"
@@ -8,22 +7,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/trades.h"
 
-enum { WORDS_TRIED = 4, WORD_LEAST = 3, PLURAL_LEAST = 4 };
-
-// "roofs" finds what "roof" does, for words are prefixes; "camiones" what "camion" does.
-static const char *without_plurals(struct arena *arena, const char *topic)
-{
-    struct text text = text_in(arena, strlen(topic) + 1);
-    for (char **word = text_split(arena, topic, ' ', NULL); *word; word++) {
-        size_t length = strlen(*word);
-        if (length > PLURAL_LEAST && text_is_same(*word + length - 2, "es"))
-            length -= 2;
-        else if (length > PLURAL_LEAST - 1 && (*word)[length - 1] == 's')
-            length--;
-        text_print(&text, "%s%.*s", text.length ? " " : "", (int)length, *word);
-    }
-    return text.bytes;
-}
+enum { WORDS_TRIED = 4, WORD_LEAST = 3 };
 
 static bool show_words(struct talk *talk, struct search *search, const char *words)
 {
@@ -52,7 +36,7 @@ static bool show_any_word(struct talk *talk, struct search *search, const char *
 
 static struct narrow narrow_of(struct talk *talk, const char *words)
 {
-    return narrow_read(talk->arena, words, KIND_OPPORTUNITY, talk->today);
+    return narrow_read(talk->arena, words, KIND_OPPORTUNITY, talk->today, DAYS_AHEAD);
 }
 
 static struct search search_of(const struct talk *talk, const struct narrow *narrow)
@@ -63,14 +47,6 @@ static struct search search_of(const struct talk *talk, const struct narrow *nar
     return search;
 }
 
-// In their words, without plurals, in the words of notices.
-static bool show_topic(struct talk *talk, struct search *search, const char *topic)
-{
-    const char *english = trades_in_english(talk->arena, topic);
-    return show_words(talk, search, topic) || show_words(talk, search, without_plurals(talk->arena, topic)) ||
-           (english && show_words(talk, search, english));
-}
-
 // What is narrowed first; where notices do not say their borough or agency, titles may.
 bool bids_show(struct talk *talk, const char *words)
 {
@@ -78,20 +54,21 @@ bool bids_show(struct talk *talk, const char *words)
     struct search search = search_of(talk, &narrow);
     if (!*narrow.rest && list_show(talk, REQUEST_BIDS, &search))
         return true;
-    if (show_topic(talk, &search, narrow.rest))
+    if (list_about(talk, REQUEST_BIDS, &search, narrow.rest))
         return true;
     if (!narrow_any(&narrow))
         return false;
     search.borough = search.agency = search.category = NULL;
-    return show_topic(talk, &search, narrow.plain);
+    return list_about(talk, REQUEST_BIDS, &search, narrow.plain);
 }
 
 bool bids_show_any(struct talk *talk, const char *words)
 {
     struct narrow narrow = narrow_of(talk, words);
     struct search search = search_of(talk, &narrow);
-    const char *english = trades_in_english(talk->arena, narrow.rest);
-    return show_any_word(talk, &search, english ? english : without_plurals(talk->arena, narrow.rest));
+    const char *forms[TRADES_FORMS];
+    size_t count = trades_forms(talk->arena, narrow.rest, forms);
+    return count && show_any_word(talk, &search, forms[count - 1]);
 }
 
 // Whether a word looks like a PIN or an EPIN: long, with a digit.

@@ -97,7 +97,10 @@ static struct span read_name(struct reader *reader)
     int64_t saturday = week + WEEK - 1 + (reader->has[JOIN_NEXT] ? WEEK : 0);
     if (week == day) // on a Sunday the weekend is the one that ends
         saturday -= WEEK;
-    struct span this_week = to_or_from_today(reader, (struct span){week, week + WEEK - 1});
+    bool is_old_week =
+        reader->back && week == day; // on a Sunday, what this week brought is the one that ends
+    struct span this_week =
+        to_or_from_today(reader, (struct span){is_old_week ? day - WEEK + 1 : week, week + WEEK - 1});
     struct span this_month = to_or_from_today(reader, month_away(reader->today, 0));
     struct span next_month = month_away(reader->today, 1), last_month = month_away(reader->today, -1);
     const struct {

@@ -71,12 +71,9 @@ void guide_ask(struct talk *talk)
 {
     const char *words = talk->request.words;
     struct search search = {.kind = KIND_GUIDE, .prefix = true, .now = talk->now};
-    if (*words)
-        search.words = understand_topic(talk->arena, words);
-    if (list_show(talk, REQUEST_HOWTO, &search))
+    if (*words && list_about(talk, REQUEST_HOWTO, &search, understand_topic(talk->arena, words)))
         return;
-    search.words = NULL;
-    if (*words && list_show(talk, REQUEST_HOWTO, &search)) // none about that: all there are
+    if (list_show(talk, REQUEST_HOWTO, &search)) // none about that: all there are
         return;
     talk_say(talk, say_plain(talk->language, "There is no guide yet. Text BIDS, TRAIN or EVENTS."));
 }

@@ -40,9 +40,8 @@ void job_ask(struct talk *talk)
 {
     const char *words = talk->request.words;
     struct search search = {.kind = KIND_JOB, .prefix = true, .now = talk->now};
-    if (*words)
-        search.words = understand_topic(talk->arena, words);
-    if (list_show(talk, REQUEST_JOBS, &search))
+    if (*words ? list_about(talk, REQUEST_JOBS, &search, understand_topic(talk->arena, words))
+               : list_show(talk, REQUEST_JOBS, &search))
         return;
     if (*words)
         talk_say(talk, say(talk->language, talk->arena,

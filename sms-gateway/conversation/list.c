@@ -6,6 +6,7 @@
 #include "content/language/fold.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/trades.h"
 
 enum { WORDS_KEPT = 300, NEAR_ENOUGH = 2, NUMBER_MOST = 8, DIGITS_LEAST = 5 };
 
@@ -157,6 +158,19 @@ bool list_show(struct talk *talk, enum request_what what, const struct search *s
                  talk->memory.has_more ? say_plain(talk->language, "Reply with a number, or MORE.")
                                        : say_plain(talk->language, "Reply with a number."));
     return true;
+}
+
+bool list_about(struct talk *talk, enum request_what what, const struct search *search, const char *topic)
+{
+    struct search asked = *search;
+    const char *forms[TRADES_FORMS];
+    size_t count = trades_forms(talk->arena, topic, forms);
+    for (size_t i = 0; i < count; i++) {
+        asked.words = forms[i];
+        if (list_show(talk, what, &asked))
+            return true;
+    }
+    return false;
 }
 
 void list_more(struct talk *talk)

@@ -100,7 +100,8 @@ void meeting_ask(struct talk *talk)
     bool is_training = talk->request.what == REQUEST_TRAIN;
     struct search search = {
         .kind = is_training ? KIND_SESSION : KIND_EVENT, .prefix = true, .now = talk->now};
-    struct narrow narrow = narrow_read(talk->arena, talk->request.words, search.kind, talk->today);
+    struct narrow narrow =
+        narrow_read(talk->arena, talk->request.words, search.kind, talk->today, DAYS_AHEAD);
     narrow_search(&narrow, &search);
     search.category = search.agency = NULL;
     search.words = narrow.category ? narrow.plain : narrow.rest;

@@ -38,11 +38,12 @@ static size_t take(struct narrow *narrow, const char *at, bool is_meeting)
     return length;
 }
 
-struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind, struct date today)
+struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind, struct date today,
+                          enum days_side side)
 {
     struct narrow narrow = {0};
     const char *undated;
-    narrow.days = days_read(arena, words, today, DAYS_AHEAD, &undated);
+    narrow.days = days_read(arena, words, today, side, &undated);
     const char *topic = understand_topic(arena, undated);
     // Nothing but fillers is nothing where days were named.
     narrow.plain = topic == undated && days_any(&narrow.days) ? "" : topic;

@@ -12,9 +12,10 @@ struct narrow {
     const char *rest;  // and without the others; "" when nothing is left
 };
 
-// `words` are folded, and ask for records of that kind, which lie ahead. A category counts only where it is
+// `words` are folded, and ask for records of that kind. A category counts only where it is
 // all that is left: "construction" is one, "construction fence" is a fence.
-struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind, struct date today);
+struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind, struct date today,
+                          enum days_side side);
 bool narrow_any(const struct narrow *narrow); // but days
 // Sets them in the search; not its words.
 void narrow_search(const struct narrow *narrow, struct search *search);

@@ -52,9 +52,8 @@ void plan_ask(struct talk *talk)
 {
     const char *words = talk->request.words;
     struct search search = {.kind = KIND_PLAN, .prefix = true, .now = talk->now, .and_past = true};
-    if (*words)
-        search.words = understand_topic(talk->arena, words);
-    if (list_show(talk, REQUEST_PLAN, &search))
+    if (*words ? list_about(talk, REQUEST_PLAN, &search, understand_topic(talk->arena, words))
+               : list_show(talk, REQUEST_PLAN, &search))
         return;
     if (*words)
         talk_say(talk, say(talk->language, talk->arena,

@@ -92,6 +92,8 @@ void card_tell(struct talk *talk, const struct record *record);
 // list.c
 bool list_show(struct talk *talk, enum request_what what,
                const struct search *search); // false: nothing found
+// The same about the topic, as it came, without plurals, and in the words of notices.
+bool list_about(struct talk *talk, enum request_what what, const struct search *search, const char *topic);
 void list_records(struct talk *talk, const char *head, const struct record *list, size_t count,
                   const char *tail);
 void list_more(struct talk *talk);

@@ -90,8 +90,7 @@ static bool names_days(struct arena *arena, const char *words)
     return days_any(&days);
 }
 
-// Whether the words are nothing but fillers.
-static bool is_filler(const char *words)
+bool understand_is_filler(const char *words)
 {
     size_t length;
     while (*words && vocabulary_at(VOCABULARY_FILLERS, words, &length))
@@ -121,7 +120,8 @@ static const char *about(struct arena *arena, enum request_what what, const char
         }
         at += length;
     }
-    bool says_nothing = what == REQUEST_DUE && is_filler(rest.bytes) && !names_days(arena, rest.bytes);
+    bool says_nothing =
+        what == REQUEST_DUE && understand_is_filler(rest.bytes) && !names_days(arena, rest.bytes);
     return says_nothing ? "" : rest.bytes;
 }
 

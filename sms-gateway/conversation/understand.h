@@ -36,3 +36,5 @@ int understand_number(const char *words);
 // The words that say what to look for, without "the", "for", "any" and the like; all of them when nothing
 // else is there.
 const char *understand_topic(struct arena *arena, const char *words);
+// Whether the words are nothing but such.
+bool understand_is_filler(const char *words);

@@ -127,7 +127,7 @@ static void back(void **state)
         {"yesterday",       "11-21",        ""     },
         {"since monday",    "11-16..11-22", ""     },
         {"friday",          "11-20",        ""     },
-        {"this week",       "11-22",        ""     },
+        {"this week",       "11-16..11-22", ""     },
         {"last week roofs", "11-15..11-21", "roofs"},
         {"last 3 days",     "11-19..11-22", ""     },
         {"since nov 10",    "11-10..11-22", ""     },

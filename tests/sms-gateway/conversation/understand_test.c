@@ -11,6 +11,7 @@
 #include "content/base/text.h"
 #include "content/language/language.h"
 #include "sms-gateway/conversation/memory.h"
+#include "sms-gateway/conversation/narrow.h"
 #include "sms-gateway/conversation/reply.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/vocabulary.h"
@@ -174,6 +175,31 @@ static void memory_comes_back(void **state)
     }
 }
 
+// Words of every kind and language in any order, with bytes that are none: nothing is read past its end.
+static void any_words_are_read(void **state)
+{
+    enum { TEXTS = 4000, WORDS = 12 };
+    static const struct date today = {.year = 2026, .month = 11, .day = 22};
+    uint32_t seed = 20261122;
+    const struct phrase *phrase = NULL;
+    for (int i = 0; i < TEXTS; i++) {
+        SCRATCH(arena);
+        struct text text = text_in(arena, 2000);
+        for (int word = 0; word < WORDS; word++) {
+            seed = seed * 1664525u + 1013904223u;
+            for (uint32_t skip = seed >> 29; skip || !phrase; skip -= skip > 0)
+                phrase = vocabulary_next((enum vocabulary)(seed >> 8) % VOCABULARIES, phrase);
+            text_print(&text, "%s%s", word ? " " : "", phrase->words);
+            if (seed >> 30 == 0)
+                text_add_char(&text, (char)(seed >> 16));
+        }
+        struct request request = understand(text.bytes, arena);
+        assert_true(request.what >= REQUEST_UNKNOWN && request.what <= REQUEST_OK);
+        struct narrow narrow = narrow_read(arena, request.whole, KIND_SESSION, today, DAYS_AHEAD);
+        assert_true(strlen(narrow.rest) <= strlen(request.whole));
+    }
+}
+
 static struct reply long_reply(struct arena *arena, size_t title_words)
 {
     struct text title = text_in(arena, 4000);
@@ -234,6 +260,7 @@ int main(void)
         cmocka_unit_test(understands_what_help_says),
         cmocka_unit_test(no_word_means_two_requests),
         cmocka_unit_test(reads_no_more_than_its_share),
+        cmocka_unit_test(any_words_are_read),
         cmocka_unit_test(memory_comes_back),
         cmocka_unit_test(leaves_out_in_order),
         cmocka_unit_test(shortens_at_a_word),
