@@ -165,7 +165,7 @@ static void dispatch(struct talk *talk)
 {
     size_t i = asker_of(talk);
     talk_is(talk, talk->request.what);
-    if (talk->edition && means_what_follows(talk))
+    if (talk->edition && (number_meant(talk) || means_what_follows(talk)))
         return;
     if (askers[i].needs_edition && !talk->edition)
         not_ready(talk);
@@ -256,7 +256,8 @@ bool talk_search(struct talk *talk)
 
 static void unknown_ask(struct talk *talk)
 {
-    if (!talk_search(talk))
+    const char *code = arena_text(talk->arena, talk->request.code);
+    if (!talk_search(talk) && !(*code && list_near_any(talk, REQUEST_DUE, code)))
         say_nothing_found(talk);
 }
 

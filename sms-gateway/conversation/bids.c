@@ -125,6 +125,8 @@ void bids_ask(struct talk *talk, const char *words)
     }
     if (bids_show(talk, words) || bids_show_past(talk, words) || bids_show_any(talk, words))
         return;
+    if (talk->request.is_code_alone && list_near_any(talk, REQUEST_BIDS, talk->request.code))
+        return;
     struct narrow narrow = narrow_of(talk, words);
     say_none(talk, &narrow);
 }

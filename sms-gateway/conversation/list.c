@@ -228,25 +228,31 @@ static void say_near(struct talk *talk, const char *asked, const struct item *it
     talk->answer.text = fit_items(talk, &line);
 }
 
-void list_near(struct talk *talk, enum request_what what, const char *code)
+bool list_near_any(struct talk *talk, enum request_what what, const char *code)
 {
     struct record list[LIST_ITEMS];
     struct item items[LIST_ITEMS];
     size_t near = edition_near_codes(talk->edition, code, list, LIST_ITEMS, talk->arena), count = 0;
     while (count < near && code_distance(code, list[count].code) <= NEAR_ENOUGH)
         count++;
+    if (count == 0)
+        return false;
     talk_is(talk, what);
-    if (count == 0) {
-        talk_say(talk, say(talk->language, talk->arena,
-                           "We know no {0}. Check the code, or text BIDS and a word, like BIDS roof.",
-                           .text = {code}));
-        return;
-    }
     talk->memory = (struct memory){.what = what, .words = ""};
     make_items(talk, list, count, items);
     for (size_t i = 0; i < count; i++)
         items[i].fact = "";
     say_near(talk, code, items, count);
+    return true;
+}
+
+void list_near(struct talk *talk, enum request_what what, const char *code)
+{
+    talk_is(talk, what);
+    if (!list_near_any(talk, what, code))
+        talk_say(talk, say(talk->language, talk->arena,
+                           "We know no {0}. Check the code, or text BIDS and a word, like BIDS roof.",
+                           .text = {code}));
 }
 
 // The number of a record that is nearest to what was asked: that is what a person compares.

@@ -99,8 +99,13 @@ void list_records(struct talk *talk, const char *head, const struct record *list
 void list_more(struct talk *talk);
 void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
+bool list_near_any(struct talk *talk, enum request_what what, const char *code); // false: none is near
 // The numbers (EPIN, PIN, contract ID) one slip away; false when the words are no number, or none is near.
 bool list_near_number(struct talk *talk, enum request_what what, const char *words);
+// number.c
+// An EPIN or a contract's number among the words: a real one is put in the request as its record's code; one
+// with a slip is answered with the nearest (true).
+bool number_meant(struct talk *talk);
 // bids.c
 void bids_ask(struct talk *talk, const char *words);
 bool bids_show(struct talk *talk, const char *words);      // about all of the words; false: nothing found
