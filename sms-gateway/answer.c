@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // One text from end to end: who it is, what to say, what to remember, and by which way the answer leaves.
-#include "sms-gateway/gateway.h"
+#include "sms-gateway/turn.h"
 
 #include <string.h>
 
@@ -12,24 +12,6 @@
 // An answer that comes an hour late no longer answers. A stop may be confirmed within five minutes
 // (47 CFR 64.1200(a)(12)).
 enum { REPLY_SECONDS = 3600, CONFIRMATION_SECONDS = 300 };
-
-// One text on its way through.
-struct turn {
-    struct gateway *gateway;
-    const char *carrier, *number;
-    const struct carrier_text *text;
-    const char *body; // what is kept of it: of a longer text, the words of its last part
-    struct ledger_person person;
-    struct answer answer;
-    int64_t now;
-    struct arena *arena;
-};
-
-static bool has_reminder(void *context, const char *code)
-{
-    struct turn *turn = context;
-    return ledger_reminder_waits(turn->gateway->ledger, turn->number, code);
-}
 
 static void count_request(struct gateway *gateway, const char *name)
 {
@@ -73,13 +55,7 @@ static void think(struct turn *turn)
     struct conversation_settings settings = gateway->config.conversation;
     settings.provider_confirms_stop = turn->text->did == CARRIER_DID_STOP || turn->text->confirms_stop;
     ledger_person(gateway->ledger, turn->number, &turn->person, turn->arena);
-    struct person person = {
-        .language = turn->person.language,
-        .last = turn->person.last,
-        .has_stopped = turn->person.has_stopped,
-        .has_reminder = has_reminder,
-        .context = turn,
-    };
+    struct person person = turn_person(turn);
     turn->answer = conversation_answer(&settings, gateway->edition, &person, words_of(turn->text), turn->now,
                                        turn->arena);
     bool was_answered = turn->text->did == CARRIER_DID_START || turn->text->did == CARRIER_DID_HELP;
@@ -87,56 +63,6 @@ static void think(struct turn *turn)
         person.has_stopped && !turn->answer.is_confirmation && !has_effect(&turn->answer, EFFECT_START);
     if (was_answered || is_barred)
         turn->answer.text = NULL;
-}
-
-static void remind(struct turn *turn, const struct effect *effect, const struct ledger_word *word)
-{
-    struct ledger_reminder reminder = {
-        .number = turn->number,
-        .code = effect->value,
-        .carrier = turn->carrier,
-        .ours = turn->text->ours,
-        .at = effect->at,
-        .not_after = effect->not_after,
-    };
-    ledger_reminder_add(turn->gateway->ledger, &reminder, word);
-    turn->gateway->has_reminder_news = true;
-}
-
-static void apply(struct turn *turn)
-{
-    struct ledger *ledger = turn->gateway->ledger;
-    struct ledger_word word = {.number = turn->number,
-                               .carrier = turn->carrier,
-                               .sid = turn->text->sid,
-                               .words = turn->text->body,
-                               .at = turn->now};
-    struct ledger_person person = turn->person;
-    for (size_t i = 0; i < turn->answer.effect_count; i++) {
-        const struct effect *effect = &turn->answer.effects[i];
-        switch (effect->what) {
-        case EFFECT_STOP:
-            ledger_stop(ledger, &word, "person");
-            break;
-        case EFFECT_START:
-            ledger_start(ledger, &word);
-            break;
-        case EFFECT_LANGUAGE:
-            person.language = effect->value;
-            break;
-        case EFFECT_REMIND:
-            remind(turn, effect, &word);
-            break;
-        case EFFECT_FORGET_REMINDER:
-            ledger_reminder_forget(ledger, effect->value, &word);
-            break;
-        }
-    }
-    if (turn->answer.last)
-        person.last = turn->answer.last;
-    if (!text_is_same(person.language, turn->person.language) ||
-        !text_is_same(person.last, turn->person.last))
-        ledger_remember(ledger, turn->number, &person);
 }
 
 static void post(struct turn *turn)
@@ -198,7 +124,7 @@ static const char *settle(struct turn *turn, bool is_inline, const struct parts 
     gateway->claimed_id = id;
     gateway->counters.texts++;
     count_request(gateway, turn->answer.request ? turn->answer.request : "unknown");
-    apply(turn);
+    turn_apply(turn);
     if (parts)
         parts_end(gateway, parts, id);
     gateway->counters.answered += turn->answer.text != NULL;

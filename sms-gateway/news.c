@@ -32,7 +32,7 @@ void gateway_arrived(struct gateway *gateway, const struct edition *before)
         bool is_planned = before && edition_number(before) == planned;
         news_arrived(gateway->news, is_planned ? before : opened, gateway->edition, now);
     }
-    alerts_plan(gateway->ledger, &gateway->config.conversation, gateway->edition, now);
+    alerts_plan(&(struct alerts){gateway->ledger, &gateway->config.conversation, gateway->edition, now});
     gateway->has_reminder_news = true;
     gateway->is_handing_out = news_hand_out(gateway->news, gateway->edition, now);
     gateway->next_news = now;

@@ -86,8 +86,8 @@ static void remind(struct server *server)
     if (!gateway->edition || (!is_due && !gateway->has_reminder_news))
         return;
     gateway->has_reminder_news = false;
-    if (alerts_turn(gateway->ledger, &gateway->config.conversation, gateway->edition, now,
-                    &server->next_reminder))
+    struct alerts alerts = {gateway->ledger, &gateway->config.conversation, gateway->edition, now};
+    if (alerts_turn(&alerts, &server->next_reminder))
         outbox_wake(gateway->outbox);
 }
 

@@ -1,76 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "sms-gateway/alerts/alerts.h"
 
+#include "sms-gateway/alerts/promises.h"
 #include "sms-gateway/alerts/zone.h"
 
-enum { REMINDERS_A_TURN = 50 };
-
-void alerts_plan(struct ledger *ledger, const struct conversation_settings *settings,
-                 const struct edition *edition, int64_t now)
+struct recipient alerts_recipient(const struct ledger_habits *habits, const char *number,
+                                  const struct zone *city)
 {
-    SCRATCH(arena);
-    for (const char **code = ledger_reminder_codes(ledger, now, arena); *code; code++) {
-        struct reminder_time time;
-        if (conversation_reminder_time(settings, edition, *code, now, &time))
-            ledger_reminder_plan(ledger, *code, time.at, time.not_after);
-        else
-            ledger_reminder_drop(ledger, *code);
-    }
+    return (struct recipient){
+        .zone = habits->zone ? zone_named(habits->zone, city)
+                : number     ? zone_of_number(number, city)
+                             : city,
+        .from_minute = habits->from_minute,
+        .to_minute = habits->to_minute,
+    };
 }
 
-int64_t alerts_open_hour(const struct conversation_settings *settings, const struct zone *zone, int64_t now)
+void alerts_plan(const struct alerts *alerts)
 {
-    struct date date = date_at(zone, now);
-    int minute = date.hour * 60 + date.minute, from = settings->sending_from_minute,
-        to = settings->sending_to_minute;
-    if (minute >= from && minute < to)
-        return now;
-    if (minute >= to)
-        date = date_add_days(date, 1);
-    date.hour = from / 60;
-    date.minute = from % 60;
-    return date_instant(zone, date);
+    reminders_plan(alerts);
+    seats_plan(alerts);
 }
 
-// Queues one reminder, or moves it to its hour, or drops it. True when it was queued.
-static bool remind(struct ledger *ledger, const struct conversation_settings *settings,
-                   const struct edition *edition, const struct ledger_reminder *reminder, int64_t now,
-                   struct arena *arena)
+// The sooner of two instants, where 0 is never.
+static int64_t sooner(int64_t a, int64_t b)
 {
-    int64_t at = alerts_open_hour(settings, zone_of_number(reminder->number, edition_zone(edition)), now);
-    const char *text = NULL;
-    if (!reminder->has_stopped && at <= reminder->not_after)
-        text = conversation_reminder(settings, edition, reminder->code, reminder->language, now, arena);
-    if (!text) {
-        ledger_reminder_end(ledger, reminder, false);
-        return false;
-    }
-    if (at > now) {
-        ledger_reminder_later(ledger, reminder, at);
-        return false;
-    }
-    ledger_outgoing_add(ledger, &(struct outgoing){
-                                    .state = OUTGOING_QUEUED,
-                                    .carrier = reminder->carrier,
-                                    .number = reminder->number,
-                                    .ours = reminder->ours,
-                                    .kind = "reminder",
-                                    .body = text,
-                                    .due = now,
-                                    .not_after = reminder->not_after,
-                                });
-    ledger_reminder_end(ledger, reminder, true);
-    return true;
+    return !a || (b && b < a) ? b : a;
 }
 
-size_t alerts_turn(struct ledger *ledger, const struct conversation_settings *settings,
-                   const struct edition *edition, int64_t now, int64_t *next_at)
+size_t alerts_turn(const struct alerts *alerts, int64_t *next_at)
 {
-    SCRATCH(arena);
-    struct ledger_reminder due[REMINDERS_A_TURN];
-    size_t queued = 0, count = ledger_reminders_due(ledger, now, due, REMINDERS_A_TURN, arena);
-    for (size_t i = 0; i < count; i++)
-        queued += remind(ledger, settings, edition, &due[i], now, arena);
-    *next_at = ledger_reminder_next(ledger);
+    size_t queued = reminders_turn(alerts) + seats_turn(alerts);
+    *next_at = sooner(ledger_rung_next(alerts->ledger), ledger_seat_next(alerts->ledger));
     return queued;
 }

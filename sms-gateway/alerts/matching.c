@@ -79,31 +79,19 @@ static struct matcher_batch *batch_open(struct news *news, const struct edition 
     return batch;
 }
 
-// "borough=bronx&category=construction&agency=Parks"
-static void read_filters(struct search *search, const char *filters, struct arena *arena)
-{
-    for (char **part = text_split(arena, filters, '&', NULL); *part; part++) {
-        if (text_starts(*part, "borough="))
-            search->borough = *part + strlen("borough=");
-        else if (text_starts(*part, "category="))
-            search->category = *part + strlen("category=");
-        else if (text_starts(*part, "agency="))
-            search->agency = *part + strlen("agency=");
-    }
-}
-
-// As BIDS and these words finds them: the words, or what notices call that trade in English.
+// As BIDS and these words finds them: as they came, without plurals, or what notices call that trade.
 static size_t find(struct matcher_batch *batch, const struct ledger_subscription *subscription,
                    size_t *places, struct arena *arena)
 {
-    struct search search = {.kind = KIND_OPPORTUNITY, .words = subscription->value, .prefix = true};
-    read_filters(&search, subscription->filters, arena);
-    size_t count = matcher_find(batch->matcher, &search, places, TOLD);
-    const char *english = count ? NULL : trades_in_english(arena, subscription->value);
-    if (!english)
-        return count;
-    search.words = english;
-    return matcher_find(batch->matcher, &search, places, TOLD);
+    struct search search;
+    conversation_alert_search(subscription->value, subscription->filters, &search, arena);
+    const char *forms[TRADES_FORMS] = {""};
+    size_t ways = trades_forms(arena, subscription->value, forms), count = 0;
+    for (size_t i = 0; !count && i < (ways ? ways : 1); i++) {
+        search.words = forms[i];
+        count = matcher_find(batch->matcher, &search, places, TOLD);
+    }
+    return count;
 }
 
 static void match(struct news *news, const struct ledger_subscription *subscription, int64_t since)

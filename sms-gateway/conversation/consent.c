@@ -20,15 +20,49 @@ void consent_stop(struct talk *talk)
                        .text = {talk_brand(talk)}));
 }
 
+// What their stop ended, and how each comes back: nothing does by itself. NULL: nothing was ended.
+static const char *ended(struct talk *talk)
+{
+    enum { NAMED = 3 };
+    static const struct {
+        enum kept_what what;
+        const char *pattern;
+    } patterns[] = {
+        {KEPT_REMINDER, N_("REMIND {0}")},
+        {KEPT_ALERT,    N_("ALERT {0}") },
+        {KEPT_SEAT,     N_("JOIN {0}")  },
+    };
+    struct kept list[KEPT_MOST];
+    size_t count = mine_list(talk, true, list);
+    struct text text = text_in(talk->arena, 600);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        const char *names = mine_names(talk, list, count, patterns[i].what, NAMED);
+        if (names)
+            text_print(&text, "%s%s", text.length ? "; " : "",
+                       language_say(talk->language, talk->arena, patterns[i].pattern,
+                                    (struct words){.text = {names}}));
+    }
+    return text.length ? say(talk->language, talk->arena,
+                             "Your STOP ended some things. To get one back, text: {0}.", .text = {text.bytes})
+                       : NULL;
+}
+
 void consent_start(struct talk *talk)
 {
+    if (!talk->person->has_stopped && talk->edition && quiet_is_paused(talk)) {
+        pause_end(talk);
+        return;
+    }
+    struct reply reply = {0};
+    const char *back = talk->person->has_stopped && talk->edition ? ended(talk) : NULL;
     talk_effect(talk, EFFECT_START, NULL);
-    talk_say(
-        talk,
-        say(talk->language, talk->arena,
-            "{0}: welcome. We text when you ask, and reminders you set. Msg & data rates may apply. HELP for "
-            "help, STOP to cancel.",
-            .text = {talk_brand(talk)}));
+    reply_add(&reply, KEEP_ALWAYS,
+              say(talk->language, talk->arena, "{0}: welcome. We text when you ask, and reminders you set.",
+                  .text = {talk_brand(talk)}));
+    reply_add(&reply, KEEP_DETAIL, back);
+    reply_add(&reply, KEEP_ALWAYS,
+              say_plain(talk->language, "Msg & data rates may apply. HELP for help, STOP to cancel."));
+    talk_reply(talk, &reply, back ? LIST_SEGMENTS : FACT_SEGMENTS);
 }
 
 // The first `most` of what a text can ask for.

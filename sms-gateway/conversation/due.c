@@ -123,6 +123,24 @@ static void add_milestones(struct talk *talk, struct reply *reply, const struct 
     }
 }
 
+// What a reminder tells beside the due date: questions and meetings of the next two days.
+void due_add_near(struct talk *talk, struct reply *reply, const struct record *opportunity)
+{
+    enum { NEAR_DAYS = 2 };
+    const struct zone *zone = edition_zone(talk->edition);
+    const char *at = record_get(opportunity, "milestones");
+    struct list_row row;
+    struct date date;
+    if (record_date(opportunity, "questions_due", &date) && is_ahead(talk, date) &&
+        date_days_left(zone, date, talk->now) <= NEAR_DAYS)
+        reply_add(reply, KEEP_ALWAYS,
+                  say(talk->language, talk->arena, "Questions by {0}.", .text = {talk_when(talk, date)}));
+    while (list_next(&at, &row, talk->arena))
+        if (date_read(row.cell[MILESTONE_DATE], &date) && is_ahead(talk, date) &&
+            date_days_left(zone, date, talk->now) <= NEAR_DAYS)
+            reply_add(reply, KEEP_DATES, milestone_text(talk, &row, date));
+}
+
 static void add_questions(struct talk *talk, struct reply *reply, const struct record *opportunity)
 {
     struct date date;
@@ -131,13 +149,13 @@ static void add_questions(struct talk *talk, struct reply *reply, const struct r
                   say(talk->language, talk->arena, "Questions by {0}.", .text = {talk_when(talk, date)}));
 }
 
-static void add_hint(struct talk *talk, struct reply *reply, const char *code, struct date due)
+static void add_hint(struct talk *talk, struct reply *reply, const struct record *record)
 {
-    struct reminder_time time;
-    if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, code))
+    if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, record->code))
         reply_add(reply, KEEP_IF_FREE, say_plain(talk->language, "Your reminder is set."));
-    else if (remind_before(talk->settings, edition_zone(talk->edition), due, talk->now, &time))
-        reply_add(reply, KEEP_IF_FREE, say(talk->language, talk->arena, "Text REMIND {0}.", .text = {code}));
+    else if (remind_is_offered(talk, record))
+        reply_add(reply, KEEP_IF_FREE,
+                  say(talk->language, talk->arena, "Text REMIND {0}.", .text = {record->code}));
 }
 
 void due_tell(struct talk *talk, const struct record *opportunity)
@@ -158,7 +176,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     if (is_open) {
         add_milestones(talk, &reply, opportunity);
         add_questions(talk, &reply, opportunity);
-        add_hint(talk, &reply, opportunity->code, deadline.due);
+        add_hint(talk, &reply, opportunity);
     }
     reply_add(&reply, KEEP_SOURCE, talk_source(talk, opportunity));
     talk_reply(talk, &reply, FACT_SEGMENTS);

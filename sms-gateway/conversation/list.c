@@ -33,10 +33,6 @@ static const char *short_fact(struct talk *talk, const struct record *record)
     }
 }
 
-struct item {
-    const char *code, *title, *fact;
-};
-
 struct list_text {
     const char *head, *separator, *tail;
     const struct item *items;
@@ -87,9 +83,9 @@ static size_t make_items(struct talk *talk, const struct record *list, size_t co
                          struct item items[LIST_ITEMS])
 {
     for (size_t i = 0; i < count; i++) {
-        items[i] = (struct item){list[i].code ? list[i].code : "", talk_title(talk, &list[i]),
-                                 short_fact(talk, &list[i])};
-        memory_add(&talk->memory, items[i].code);
+        const char *code = list[i].code ? list[i].code : "";
+        items[i] = (struct item){code, code, talk_title(talk, &list[i]), short_fact(talk, &list[i])};
+        memory_add(&talk->memory, code);
     }
     return count;
 }
@@ -101,6 +97,15 @@ void list_records(struct talk *talk, const char *head, const struct record *list
     size_t first = talk->memory.count + 1;
     make_items(talk, list, count, items);
     struct list_text lines = {head, "\n", arena_print(talk->arena, "\n%s", tail), items, count, first};
+    talk->answer.text = fit_items(talk, &lines);
+}
+
+void list_items(struct talk *talk, const char *head, const struct item *items, size_t count, const char *tail)
+{
+    struct list_text lines = {head,  "\n",  arena_print(talk->arena, "\n%s", tail),
+                              items, count, talk->memory.count + 1};
+    for (size_t i = 0; i < count; i++)
+        memory_add(&talk->memory, items[i].key);
     talk->answer.text = fit_items(talk, &lines);
 }
 
@@ -206,11 +211,23 @@ void list_pick(struct talk *talk)
                            .number = {(double)memory->count}));
     } else if (memory->what == REQUEST_STOP_ONE) {
         talk_ask(talk, REQUEST_STOP_ONE, memory->codes[number - 1]);
+    } else if (memory->what == REQUEST_LEAVE) {
+        talk_ask(talk, REQUEST_LEAVE, memory->codes[number - 1]);
+    } else if (memory->what == REQUEST_MUTE) {
+        talk_is(talk, REQUEST_MUTE);
+        mute_pick(talk, memory->codes[number - 1]);
+    } else if (memory->what == REQUEST_MINE) {
+        mine_pick(talk, memory->codes[number - 1]);
     } else if (!edition_by_code(talk->edition, memory->codes[number - 1], &record, talk->arena)) {
         list_near(talk, memory->what, memory->codes[number - 1]);
     } else if (memory->what == REQUEST_REMIND) {
         talk_is(talk, REQUEST_REMIND);
         remind_record(talk, &record);
+    } else if (memory->what == REQUEST_JOIN) {
+        talk_is(talk, REQUEST_JOIN);
+        join_record(talk, &record);
+    } else if (memory->what == REQUEST_ALERT) {
+        talk_ask(talk, REQUEST_ALERT, memory->codes[number - 1]);
     } else {
         memory->has_more = memory->has_more && memory->what != REQUEST_HOWTO;
         talk_tell(talk, memory->what, &record);

@@ -53,7 +53,6 @@ static void add_marks(struct talk *talk, struct reply *reply, const struct recor
 void meeting_tell(struct talk *talk, const struct record *meeting)
 {
     struct reply reply = {.title = talk_title(talk, meeting)};
-    struct reminder_time time;
     bool is_cancelled = text_is_same(record_get(meeting, "status"), "cancelled");
     if (is_cancelled)
         reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled. It was to be"));
@@ -68,7 +67,8 @@ void meeting_tell(struct talk *talk, const struct record *meeting)
             reply_add(&reply, KEEP_LINK,
                       say(talk->language, talk->arena, "Sign up: {0}",
                           .text = {record_get(meeting, "contact_phone")}));
-        if (remind_time(talk->settings, talk->edition, meeting, talk->now, &time))
+        join_add_hint(talk, &reply, meeting);
+        if (remind_is_offered(talk, meeting))
             reply_add(&reply, KEEP_IF_FREE,
                       say(talk->language, talk->arena, "Text REMIND {0}.", .text = {meeting->code}));
     }

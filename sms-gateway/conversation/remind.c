@@ -1,126 +1,148 @@
 // SPDX-License-Identifier: MIT
-// One reminder before a date, promised with the words the law wants, kept inside sending hours, ended by STOP
-// and its code.
+// Reminders, promised with the words the law wants, and what they say when they leave.
+#include <string.h>
+
 #include "content/base/text.h"
+#include "content/edition/deadline.h"
 #include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/when.h"
 
-enum { DAY = 24 * 60, MORNING = 9 * 60, FROM = 8 * 60, TO = 21 * 60, NOTICE = 30 * 60 };
-
-// What a reminder of that record is about; false when there is nothing ahead.
-static bool date_to_remind_of(const struct edition *edition, const struct record *record, int64_t now,
-                              struct date *date)
-{
-    if (record->kind == KIND_OPPORTUNITY) {
-        struct deadline deadline = deadline_of(edition, record, now);
-        *date = deadline.due;
-        return deadline.state == DEADLINE_OPEN;
-    }
-    bool is_meeting = record->kind == KIND_SESSION || record->kind == KIND_EVENT;
-    return is_meeting && !text_is_same(record_get(record, "status"), "cancelled") &&
-           record_date(record, "start", date);
-}
-
-static int64_t instant_on(const struct zone *zone, struct date day, int minute)
-{
-    day.has_time = true;
-    day.hour = minute / 60;
-    day.minute = minute % 60;
-    return date_instant(zone, day);
-}
-
-bool remind_before(const struct conversation_settings *settings, const struct zone *zone, struct date date,
-                   int64_t now, struct reminder_time *time)
-{
-    int from = settings->sending_from_minute, to = settings->sending_to_minute;
-    if (from == 0 && to == 0) {
-        from = FROM;
-        to = TO;
-    }
-    int morning = MORNING >= from && MORNING < to ? MORNING : from;
-    time->not_after = date_instant(zone, date);
-    time->at = instant_on(zone, date_add_days(date, -1), morning);
-    if (time->at <= now)
-        time->at = instant_on(zone, date, from);
-    return time->at > now && time->at + NOTICE <= time->not_after;
-}
-
-bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
-                 const struct record *record, int64_t now, struct reminder_time *time)
-{
-    struct date date;
-    return date_to_remind_of(edition, record, now, &date) &&
-           remind_before(settings, edition_zone(edition), date, now, time);
-}
-
-bool conversation_reminder_time(const struct conversation_settings *settings, const struct edition *edition,
-                                const char *code, int64_t now, struct reminder_time *time)
-{
-    SCRATCH(arena);
-    struct record record;
-    struct date date;
-    if (!edition || !edition_by_code(edition, code, &record, arena) ||
-        !date_to_remind_of(edition, &record, now, &date))
-        return false;
-    // A date that moved close is told at once: it was promised.
-    if (!remind_before(settings, edition_zone(edition), date, now, time))
-        time->at = now;
-    return now + NOTICE <= time->not_after;
-}
+static const char wording[] = "remind/2"; // counts up whenever the promise below is worded otherwise
 
 static bool is_remindable(const struct record *record)
 {
     return record->kind == KIND_OPPORTUNITY || record->kind == KIND_SESSION || record->kind == KIND_EVENT;
 }
 
-static const char *too_late(struct talk *talk, const struct record *record)
+static bool is_cancelled(const struct record *record)
 {
-    struct date date;
-    return date_to_remind_of(talk->edition, record, talk->now, &date)
-               ? say_plain(talk->language, "Too little time is left for a reminder.")
-               : say_plain(talk->language, "There is nothing to remind you of.");
+    return text_is_same(record_get(record, "status"), "cancelled");
 }
 
-void remind_record(struct talk *talk, const struct record *record)
+static size_t plan(struct talk *talk, const struct record *record, int days, struct rung rungs[RUNGS])
 {
-    struct reminder_time time;
+    struct ladder ladder = {&talk->person->recipient, days, talk->now, talk->now};
+    return ladder_plan(talk->settings, talk->edition, record, &ladder, rungs);
+}
+
+bool remind_is_offered(struct talk *talk, const struct record *record)
+{
+    struct rung rungs[RUNGS];
+    return plan(talk, record, LADDER, rungs) > 0;
+}
+
+// Why there is no reminder.
+static const char *too_late(struct talk *talk, const struct record *record, int days)
+{
+    struct rung rungs[RUNGS];
+    if (days != LADDER && plan(talk, record, LADDER, rungs))
+        return say(talk->language, talk->arena,
+                   "It is too late for that. REMIND {0} tells you of all days still ahead.",
+                   .text = {record->code});
+    struct date start;
+    bool is_open = record->kind == KIND_OPPORTUNITY
+                       ? deadline_of(talk->edition, record, talk->now).state == DEADLINE_OPEN
+                       : !is_cancelled(record) && record_date(record, "start", &start) &&
+                             date_instant(edition_zone(talk->edition), start) > talk->now;
+    return is_open ? say_plain(talk->language, "Too little time is left for a reminder.")
+                   : say_plain(talk->language, "There is nothing to remind you of.");
+}
+
+static void refuse(struct talk *talk, const struct record *record, int days)
+{
     struct reply reply = {.title = talk_title(talk, record)};
+    if (record->kind == KIND_OPPORTUNITY) {
+        struct deadline deadline = deadline_of(talk->edition, record, talk->now);
+        reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
+    } else if (is_cancelled(record)) {
+        reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled."));
+    }
+    reply_add(&reply, KEEP_ALWAYS, too_late(talk, record, days));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+static size_t count_kept(struct talk *talk, enum kept_what what)
+{
+    struct kept list[KEPT_MOST];
+    size_t count = 0, all = mine_list(talk, false, list);
+    for (size_t i = 0; i < all; i++)
+        count += list[i].what == what;
+    return count;
+}
+
+static void promise(struct talk *talk, const struct record *record, int days, const struct rung *rungs,
+                    size_t count)
+{
+    struct effect *effect = talk_effect(talk, EFFECT_REMIND, record->code);
+    effect->days = days;
+    effect->at = rungs[0].at;
+    effect->not_after = rungs[0].about;
+    effect->wording = wording;
+    // The reminder comes in the language of its promise, so that language is theirs from now on.
+    if (!talk->person->language && talk->language != language_english())
+        talk_effect(talk, EFFECT_LANGUAGE, language_tag(talk->language));
+    const char *brand = talk_brand(talk), *when = talk_when_theirs(talk, rungs[0].at);
+    struct reply reply = {0};
+    reply_add(&reply, KEEP_ALWAYS,
+              count == 1 ? say(talk->language, talk->arena, "{0}: we will text you about {1} on {2}.",
+                               .text = {brand, record->code, when})
+                         : say(talk->language, talk->arena, "{0}: we will text you about {1}, first on {2}.",
+                               .text = {brand, record->code, when}));
+    reply_add(&reply, KEEP_ALWAYS,
+              say(talk->language, talk->arena, "Max {0, plural, one {# text} other {# texts}}.",
+                  .number = {(double)count}));
+    reply_add(&reply, KEEP_IF_FREE, say_plain(talk->language, "More only if a date moves."));
+    reply_add(&reply, KEEP_ALWAYS,
+              say_plain(talk->language, "Msg & data rates may apply. HELP for help, STOP to cancel."));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+}
+
+// The ladder they have already, or that one rung of it.
+static bool has_it(struct talk *talk, const struct record *record, int days)
+{
+    struct kept list[KEPT_MOST];
+    size_t count = talk->person->kept
+                       ? talk->person->kept(talk->person->context, false, list, KEPT_MOST, talk->arena)
+                       : 0;
+    if (!count)
+        return days == LADDER && talk->person->has_reminder &&
+               talk->person->has_reminder(talk->person->context, record->code);
+    for (size_t i = 0; i < count; i++)
+        if (list[i].what == KEPT_REMINDER && text_is_same(list[i].code, record->code))
+            return list[i].days == days;
+    return false;
+}
+
+static void remind_of(struct talk *talk, const struct record *record, int days)
+{
+    struct rung rungs[RUNGS];
     talk->memory.current = record->code;
     if (!is_remindable(record)) {
         talk_say(talk, say_plain(talk->language, "We can remind you of bids, trainings and events."));
         return;
     }
-    if (!remind_time(talk->settings, talk->edition, record, talk->now, &time)) {
-        if (record->kind == KIND_OPPORTUNITY) {
-            struct deadline deadline = deadline_of(talk->edition, record, talk->now);
-            reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
-        } else if (text_is_same(record_get(record, "status"), "cancelled")) {
-            reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled."));
-        }
-        reply_add(&reply, KEEP_ALWAYS, too_late(talk, record));
-        talk_reply(talk, &reply, FACT_SEGMENTS);
-        return;
-    }
-    const char *when = talk_when(talk, date_at(edition_zone(talk->edition), time.at));
-    if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, record->code)) {
+    size_t count = plan(talk, record, days, rungs);
+    if (count == 0)
+        refuse(talk, record, days);
+    else if (has_it(talk, record, days))
         talk_say(talk,
                  say(talk->language, talk->arena, "Your reminder for {0} is set: {1}. STOP {0} ends it.",
-                     .text = {record->code, when}));
-        return;
-    }
-    talk_effect(talk, EFFECT_REMIND, record->code);
-    struct effect *effect = &talk->answer.effects[talk->answer.effect_count - 1];
-    effect->at = time.at;
-    effect->not_after = time.not_after;
-    // The reminder comes in the language of its promise, so that language is theirs from now on.
-    if (!talk->person->language && talk->language != language_english())
-        talk_effect(talk, EFFECT_LANGUAGE, language_tag(talk->language));
-    talk_say(
-        talk,
-        say(talk->language, talk->arena,
-            "{0}: we will text you about {1} on {2}. Max 4 texts. Msg & data rates may apply. HELP for help, "
-            "STOP to cancel.",
-            .text = {talk_brand(talk), record->code, when}));
+                     .text = {record->code, talk_when_theirs(talk, rungs[0].at)}));
+    else if (count_kept(talk, KEPT_REMINDER) >= REMINDERS_MOST)
+        talk_say(
+            talk,
+            say(talk->language, talk->arena,
+                "You have {0, number} reminders, the most we keep. MINE lists them; MUTE and a number ends "
+                "one.",
+                .number = {REMINDERS_MOST}));
+    else
+        promise(talk, record, days, rungs, count);
+}
+
+void remind_record(struct talk *talk, const struct record *record)
+{
+    remind_of(talk, record, LADDER);
 }
 
 // The code that REMIND alone means: what was told of last, or the only one of a list.
@@ -130,19 +152,31 @@ static const char *code_meant(const struct talk *talk)
     return memory->current ? memory->current : memory->count == 1 ? memory->codes[0] : NULL;
 }
 
+// "REMIND K7Q26 2 days", "remind me 2 days before": that day only.
+static int days_asked(struct talk *talk)
+{
+    const char *words = talk->request.words;
+    int days = when_days(talk->arena, words);
+    const char *number = strrchr(words, ' ');
+    if (!days && talk->request.code[0] && number)
+        days = understand_number(number + 1);
+    return days > 0 && days <= LADDER_DAYS_MOST ? days : LADDER;
+}
+
 void remind_ask(struct talk *talk)
 {
     const struct request *request = &talk->request;
     struct memory *memory = &talk->memory;
     struct record record;
     int64_t number;
+    int days = days_asked(talk);
     const char *code = request->code[0] ? request->code : NULL;
     if (!code && text_to_number(request->words, 1, (int64_t)memory->count, &number))
         code = memory->codes[number - 1];
     if (!code && (!*request->words || !request->code[0]))
         code = code_meant(talk);
     if (code && edition_by_code(talk->edition, code, &record, talk->arena)) {
-        remind_record(talk, &record);
+        remind_of(talk, &record, days);
     } else if (code) {
         list_near(talk, REQUEST_REMIND, code);
     } else if (memory->count > 1) {
@@ -156,25 +190,58 @@ void remind_ask(struct talk *talk)
     }
 }
 
+// Alerts on that code end with its reminder.
+static bool mute_alerts_of(struct talk *talk, const char *code)
+{
+    struct kept list[KEPT_MOST];
+    bool has_any = false;
+    size_t count = talk->person->kept
+                       ? talk->person->kept(talk->person->context, false, list, KEPT_MOST, talk->arena)
+                       : 0;
+    for (size_t i = 0; i < count; i++)
+        if (list[i].what == KEPT_ALERT && text_is_same(list[i].code, code)) {
+            talk_effect(talk, EFFECT_MUTE, code)->id = list[i].id;
+            has_any = true;
+        }
+    return has_any;
+}
+
 void remind_stop(struct talk *talk)
 {
     const struct request *request = &talk->request;
     const struct person *person = talk->person;
     const char *code = arena_text(talk->arena, request->code);
     struct record record;
-    bool has_it = person->has_reminder && person->has_reminder(person->context, code);
-    if (has_it) {
+    bool has_reminder = person->has_reminder && person->has_reminder(person->context, code);
+    if (has_reminder)
         talk_effect(talk, EFFECT_FORGET_REMINDER, code);
+    bool has_alert = mute_alerts_of(talk, code);
+    if (has_alert)
+        talk_say(talk, say(talk->language, talk->arena, "No more texts about {0}. STOP alone ends all texts.",
+                           .text = {code}));
+    else if (has_reminder)
         talk_say(talk, say(talk->language, talk->arena,
                            "The reminder for {0} is off. STOP alone ends all texts.", .text = {code}));
-    } else if (edition_by_code(talk->edition, code, &record, talk->arena)) {
+    else if (edition_by_code(talk->edition, code, &record, talk->arena))
         talk_say(talk, say(talk->language, talk->arena,
                            "You have no reminder for {0}. STOP alone ends all texts.", .text = {code}));
-    } else {
+    else {
         list_near(talk, REQUEST_STOP_ONE, code);
         talk_say(talk, arena_print(talk->arena, "%s %s", talk->answer.text,
                                    say_plain(talk->language, "STOP alone ends all texts.")));
     }
+}
+
+static bool is_ahead(const struct edition *edition, const struct record *record, int64_t now,
+                     struct date *date)
+{
+    if (record->kind == KIND_OPPORTUNITY) {
+        struct deadline deadline = deadline_of(edition, record, now);
+        *date = deadline.due;
+        return deadline.state == DEADLINE_OPEN;
+    }
+    return is_remindable(record) && !is_cancelled(record) && record_date(record, "start", date) &&
+           date_instant(edition_zone(edition), *date) >= now;
 }
 
 const char *conversation_reminder(const struct conversation_settings *settings, const struct edition *edition,
@@ -186,7 +253,7 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
     struct record record;
     struct date date;
     if (!edition || !edition_by_code(edition, code, &record, arena) ||
-        !date_to_remind_of(edition, &record, now, &date) || date_instant(edition_zone(edition), date) < now)
+        !is_ahead(edition, &record, now, &date))
         return NULL;
     talk.today = date_at(edition_zone(edition), now);
     talk.language = language && language_find(language) ? language_find(language) : language_english();
@@ -202,6 +269,7 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
                       say_plain(talk.language, "Being checked: sources differ, so plan for this date."));
         else if (deadline.time_not_given)
             reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "Time not given, ask the agency."));
+        due_add_near(&talk, &reply, &record);
     } else {
         reply_add(&reply, KEEP_ALWAYS, talk_sentence(&talk, talk_when(&talk, date)));
         reply_add(&reply, KEEP_DATES, talk_sentence(&talk, record_get(&record, "place")));

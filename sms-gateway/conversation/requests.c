@@ -19,7 +19,8 @@ const struct request_row request_table[] = {
      N_("DUE and a code (DUE K7Q26) tells when bids are due, and whether the date moved. DUE this week lists "
         "them.")                                                                                                     },
     {REQUEST_REMIND,   "remind",   N_("REMIND K7Q26"),
-     N_("REMIND and a code (REMIND K7Q26): we text you once before it is due. STOP and the code ends it.")           },
+     N_("REMIND and a code (REMIND K7Q26): we text you 14, 7, 3 and 1 days before it is due and that "
+        "morning. REMIND K7Q26 2 days: only then.")                                                                  },
     {REQUEST_NEW,      "new",      N_("NEW"),
      N_("NEW lists bids published in the last 7 days. Add a word or a place: NEW roof, NEW Bronx.")                  },
     {REQUEST_STATUS,   "status",   N_("STATUS"),
@@ -45,13 +46,23 @@ const struct request_row request_table[] = {
      N_("CAL and a code (CAL K7Q26) gives a link that puts the date in your calendar.")                              },
     {REQUEST_FACT,     "fact",     N_("FACT"),         N_("FACT tells one thing worth knowing about city contracts.")},
     {REQUEST_MORE,     "more",     NULL,               N_("MORE goes on with the last list.")                        },
-    {REQUEST_JOIN,     "join",     NULL,               NULL                                                          },
-    {REQUEST_LEAVE,    "leave",    NULL,               NULL                                                          },
-    {REQUEST_ALERT,    "alert",    NULL,               NULL                                                          },
-    {REQUEST_MINE,     "mine",     NULL,               NULL                                                          },
-    {REQUEST_MUTE,     "mute",     NULL,               NULL                                                          },
-    {REQUEST_PAUSE,    "pause",    NULL,               NULL                                                          },
-    {REQUEST_HOURS,    "hours",    NULL,               NULL                                                          },
+    {REQUEST_JOIN,     "join",     NULL,
+     N_("JOIN and a training's code takes a seat, or a place on the waiting list. LEAVE and the code gives "
+        "it back.")                                                                                                  },
+    {REQUEST_LEAVE,    "leave",    NULL,               N_("LEAVE and a training's code gives your seat back.")       },
+    {REQUEST_ALERT,    "alert",    N_("ALERT roof"),
+     N_("ALERT and a word (ALERT roof Bronx) tells you of new bids, at most 1 text a day. ALERT and a code "
+        "tells when it changes.")                                                                                    },
+    {REQUEST_MINE,     "mine",     N_("MINE"),
+     N_("MINE lists your reminders, alerts and seats. MUTE and a number ends one.")                                  },
+    {REQUEST_MUTE,     "mute",     NULL,
+     N_("MUTE and a code, a word or a number of MINE ends that reminder or alert.")                                  },
+    {REQUEST_PAUSE,    "pause",    NULL,
+     N_("PAUSE and a date (PAUSE until Dec 1) or a time (PAUSE 2 weeks) holds reminders and alerts. PAUSE "
+        "OFF ends it.")                                                                                              },
+    {REQUEST_HOURS,    "hours",    NULL,
+     N_("HOURS 9-18 sets when reminders and alerts may come. HOURS and a city or zone (HOURS CT) sets your "
+        "time.")                                                                                                     },
     {REQUEST_OK,       "ok",       NULL,               NULL                                                          },
     {REQUEST_HELP,     "help",     NULL,               NULL                                                          },
     {REQUEST_NUMBER,   "number",   NULL,               NULL                                                          },

@@ -2,6 +2,7 @@
 // What all that answer share: saying, dates, titles, sources, links.
 #include "sms-gateway/conversation/talk.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -23,10 +24,13 @@ void talk_reply(struct talk *talk, const struct reply *reply, size_t segments)
     talk->answer.text = reply_fit(talk->arena, reply, segments, talk_may_fold(talk));
 }
 
-void talk_effect(struct talk *talk, enum effect_what what, const char *value)
+struct effect *talk_effect(struct talk *talk, enum effect_what what, const char *value)
 {
-    if (talk->answer.effect_count < ANSWER_EFFECTS)
-        talk->answer.effects[talk->answer.effect_count++] = (struct effect){.what = what, .value = value};
+    if (talk->answer.effect_count == ANSWER_EFFECTS)
+        abort(); // no answer has that many
+    struct effect *effect = &talk->answer.effects[talk->answer.effect_count++];
+    *effect = (struct effect){.what = what, .value = value, .days = LADDER};
+    return effect;
 }
 
 void talk_is(struct talk *talk, enum request_what what)
@@ -49,20 +53,38 @@ const char *talk_when_in_zone(struct talk *talk, struct date date)
     return date.has_time && *zone ? arena_print(talk->arena, "%s %s", when, zone) : when;
 }
 
-const char *talk_zone(const struct talk *talk)
+const char *talk_zone_label(const char *zone)
 {
     static const struct {
         const char *zone, *label;
     } labels[] = {
-        {"America/New_York",    "ET"},
-        {"America/Chicago",     "CT"},
-        {"America/Denver",      "MT"},
-        {"America/Los_Angeles", "PT"},
+        {"America/New_York",    "ET" },
+        {"America/Chicago",     "CT" },
+        {"America/Denver",      "MT" },
+        {"America/Los_Angeles", "PT" },
+        {"America/Anchorage",   "AKT"},
+        {"Pacific/Honolulu",    "HT" },
+        {"America/Puerto_Rico", "AST"},
+        {"America/Phoenix",     "MST"},
     };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (text_is_same(zone_name(edition_zone(talk->edition)), labels[i].zone))
+        if (text_is_same(zone, labels[i].zone))
             return labels[i].label;
     return "";
+}
+
+const char *talk_zone(const struct talk *talk)
+{
+    return talk_zone_label(zone_name(edition_zone(talk->edition)));
+}
+
+const char *talk_when_theirs(struct talk *talk, int64_t at)
+{
+    const struct zone *city = edition_zone(talk->edition), *zone = talk->person->recipient.zone;
+    if (!zone || text_is_same(zone_name(zone), zone_name(city)))
+        return talk_when(talk, date_at(city, at));
+    const char *when = talk_when(talk, date_at(zone, at)), *label = talk_zone_label(zone_name(zone));
+    return *label ? arena_print(talk->arena, "%s %s", when, label) : when;
 }
 
 const char *talk_title(struct talk *talk, const struct record *record)

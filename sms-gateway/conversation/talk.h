@@ -36,11 +36,14 @@ void talk_tell(struct talk *talk, enum request_what what, const struct record *r
 // talk.c
 void talk_say(struct talk *talk, const char *text); // short sentences, as they are
 void talk_reply(struct talk *talk, const struct reply *reply, size_t segments); // fitted
-void talk_effect(struct talk *talk, enum effect_what what, const char *value);
+struct effect *talk_effect(struct talk *talk, enum effect_what what, const char *value);
 void talk_is(struct talk *talk, enum request_what what);            // the name it is counted under
 const char *talk_when(struct talk *talk, struct date date);         // "Tue Dec 1 10:30 AM"
 const char *talk_when_in_zone(struct talk *talk, struct date date); // "Tue Dec 1 10:30 AM ET"
-const char *talk_zone(const struct talk *talk);                     // "ET"; "" where nobody would know it
+// An instant where they are, with the zone behind it where that is not the city's: "Tue Nov 24 9 AM CT".
+const char *talk_when_theirs(struct talk *talk, int64_t at);
+const char *talk_zone_label(const char *zone);  // of IANA's name: "CT"; "" where nobody would know it
+const char *talk_zone(const struct talk *talk); // "ET"; "" where nobody would know it
 const char *talk_title(struct talk *talk, const struct record *record);
 const char *talk_get(struct talk *talk, const struct record *record,
                      const char *field);                                 // in their language, or NULL
@@ -57,6 +60,7 @@ bool talk_may_fold(const struct talk *talk);
 void due_tell(struct talk *talk, const struct record *opportunity);
 const char *due_short(struct talk *talk, const struct record *opportunity); // in a list
 const char *due_clause(struct talk *talk, const struct deadline *deadline);
+void due_add_near(struct talk *talk, struct reply *reply, const struct record *opportunity);
 // status.c
 void status_tell(struct talk *talk, const struct record *contract);
 const char *status_short(struct talk *talk, const struct record *contract);
@@ -96,6 +100,13 @@ bool list_show(struct talk *talk, enum request_what what,
 bool list_about(struct talk *talk, enum request_what what, const struct search *search, const char *topic);
 void list_records(struct talk *talk, const char *head, const struct record *list, size_t count,
                   const char *tail);
+// Lines of "1) K7Q26 title, fact": numbers go on from the memory's count, which grows by them.
+struct item {
+    const char *key; // what its number picks: a code, or what the request that lists it knows
+    const char *code, *title, *fact;
+};
+void list_items(struct talk *talk, const char *head, const struct item *items, size_t count,
+                const char *tail);
 void list_more(struct talk *talk);
 void list_pick(struct talk *talk);
 void list_near(struct talk *talk, enum request_what what, const char *code);
@@ -111,16 +122,40 @@ void bids_ask(struct talk *talk, const char *words);
 bool bids_show(struct talk *talk, const char *words);      // about all of the words; false: nothing found
 bool bids_show_past(struct talk *talk, const char *words); // the one they name, also when it is over
 bool bids_show_any(struct talk *talk, const char *words);  // about the one that says most
+// ladder.c
+struct ladder {
+    const struct recipient *recipient;
+    int days;
+    int64_t asked, now;
+};
+size_t ladder_plan(const struct conversation_settings *settings, const struct edition *edition,
+                   const struct record *record, const struct ladder *ladder, struct rung rungs[RUNGS]);
 // remind.c
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);
 void remind_stop(struct talk *talk);
-// When a reminder that is asked for now would leave; false when there is too little time, or nothing ahead.
-bool remind_time(const struct conversation_settings *settings, const struct edition *edition,
-                 const struct record *record, int64_t now, struct reminder_time *time);
-// The same of a date that is ahead.
-bool remind_before(const struct conversation_settings *settings, const struct zone *zone, struct date date,
-                   int64_t now, struct reminder_time *time);
+bool remind_is_offered(struct talk *talk, const struct record *record); // a reminder asked for now would come
+// follow.c: ALERT
+void follow_ask(struct talk *talk);
+// mine.c: MINE and MUTE
+void mine_ask(struct talk *talk);
+void mine_pick(struct talk *talk, const char *key); // one of its list: a code, or "@" and an alert's id
+void mute_ask(struct talk *talk);
+void mute_pick(struct talk *talk, const char *key);
+// What they keep, soonest first; a training's seat stands for its reminder.
+size_t mine_list(struct talk *talk, bool ended, struct kept list[KEPT_MOST]);
+const char *mine_names(struct talk *talk, const struct kept *list, size_t count, enum kept_what what,
+                       size_t most); // "K7Q26, KXQ2N, …"; NULL: none
+// quiet.c: PAUSE and HOURS
+void pause_ask(struct talk *talk);
+void pause_end(struct talk *talk);
+void hours_ask(struct talk *talk);
+bool quiet_is_paused(const struct talk *talk);
+// join.c: JOIN and LEAVE
+void join_ask(struct talk *talk);
+void join_record(struct talk *talk, const struct record *record);
+void leave_ask(struct talk *talk);
+void join_add_hint(struct talk *talk, struct reply *reply, const struct record *meeting); // of their seat
 // consent.c
 void consent_stop(struct talk *talk);
 void consent_start(struct talk *talk);

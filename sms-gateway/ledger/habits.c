@@ -24,6 +24,14 @@ void ledger_habits(struct ledger *ledger, int64_t person, struct ledger_habits *
     habits->stopped = column_number(query, 4);
 }
 
+// A ladder stands on its person's hours, too.
+static void plan_anew(struct ledger *ledger, int64_t person)
+{
+    struct query *query = ledger_query(ledger, "reminder_forget_dates");
+    query_number(query, ":person", person);
+    ledger_done(ledger, query);
+}
+
 void ledger_hours(struct ledger *ledger, int64_t person, int from_minute, int to_minute)
 {
     struct query *query = ledger_query(ledger, "habit_hours");
@@ -36,6 +44,7 @@ void ledger_hours(struct ledger *ledger, int64_t person, int from_minute, int to
         query_null(query, ":to");
     }
     ledger_done(ledger, query);
+    plan_anew(ledger, person);
 }
 
 void ledger_zone(struct ledger *ledger, int64_t person, const char *zone)
@@ -44,6 +53,7 @@ void ledger_zone(struct ledger *ledger, int64_t person, const char *zone)
     query_number(query, ":person", person);
     ledger_bind(query, ":zone", zone);
     ledger_done(ledger, query);
+    plan_anew(ledger, person);
 }
 
 static void move_queued(struct ledger *ledger, const char *name, int64_t person, int64_t until, int64_t now)
@@ -85,7 +95,8 @@ static void stop_one(struct ledger *ledger, const char *name, int64_t person, in
 
 void ledger_kept_stop(struct ledger *ledger, int64_t person, int64_t now)
 {
-    stop_one(ledger, "reminder_stop", person, 0);
+    stop_one(ledger, "reminder_stop", person, now);
+    stop_one(ledger, "rung_stop", person, 0);
     stop_one(ledger, "subscription_stop", person, now);
     stop_one(ledger, "seat_stop", person, now);
 }

@@ -151,6 +151,11 @@ bool ledger_has_work(const struct ledger *ledger)
     return ledger->has_failed || database_in_transaction(ledger->database);
 }
 
+bool ledger_has_failed(const struct ledger *ledger)
+{
+    return ledger->has_failed;
+}
+
 bool ledger_commit(struct ledger *ledger)
 {
     if (!ledger_has_work(ledger))

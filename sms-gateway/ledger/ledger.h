@@ -19,8 +19,9 @@ void ledger_close(struct ledger *ledger); // takes NULL; remembers what was hand
 // Makes all that was written since the last commit durable. False when anything of it failed: then all of it
 // is undone, and ledger_error says why. True when there was nothing to commit.
 bool ledger_commit(struct ledger *ledger);
-void ledger_undo(struct ledger *ledger);           // all that was written since the last commit
-bool ledger_has_work(const struct ledger *ledger); // something is written and not committed
+void ledger_undo(struct ledger *ledger);             // all that was written since the last commit
+bool ledger_has_work(const struct ledger *ledger);   // something is written and not committed
+bool ledger_has_failed(const struct ledger *ledger); // nothing more is written until the turn is undone
 const char *ledger_error(const struct ledger *ledger);
 // Moves the write-ahead log into the file, when enough has gathered or `at_rest`: for after the answers are
 // out.
@@ -28,10 +29,18 @@ void ledger_tidy(struct ledger *ledger, bool at_rest);
 
 // ---- people ----
 
+// When texts that were not just asked for may reach a person.
+struct ledger_habits {
+    const char *zone;           // IANA; NULL: by the area code
+    int from_minute, to_minute; // of the day; both 0: the city's sending hours
+    int64_t paused_until;       // 0 or past: no pause
+    int64_t stopped;            // since when; 0: not stopped
+};
 struct ledger_person {
     const char *language, *last; // see person in conversation.h
     bool has_stopped;
     int64_t id; // 0: nobody yet
+    struct ledger_habits habits;
 };
 // False (and all zero) for someone new.
 bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,
@@ -173,27 +182,4 @@ void ledger_outgoing_again(struct ledger *ledger, const struct outgoing *row);
 const char *ledger_number_of_sid(struct ledger *ledger, const char *sid, const char *carrier,
                                  struct arena *arena);
 
-// ---- reminders ----
-
-struct ledger_reminder {
-    const char *number, *code, *carrier, *ours;
-    const char *language; // the person's, read with it
-    bool has_stopped;     // likewise
-    int64_t at, not_after;
-};
-void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *reminder,
-                         const struct ledger_word *word);
-void ledger_reminder_forget(struct ledger *ledger, const char *code, const struct ledger_word *word);
-bool ledger_reminder_waits(struct ledger *ledger, const char *number, const char *code);
-size_t ledger_reminders_due(struct ledger *ledger, int64_t now, struct ledger_reminder *list, size_t limit,
-                            struct arena *arena);
-int64_t ledger_reminder_next(struct ledger *ledger); // when the next one is due; 0 when there is none
-void ledger_reminder_later(struct ledger *ledger, const struct ledger_reminder *reminder, int64_t at);
-void ledger_reminder_end(struct ledger *ledger, const struct ledger_reminder *reminder, bool has_left);
-// Codes that someone waits for, or was reminded of while its date has not passed: ended by NULL.
-const char **ledger_reminder_codes(struct ledger *ledger, int64_t now, struct arena *arena);
-// All reminders of a code move when what they remind of (`not_after`) has moved; one that has left is armed
-// again when that makes it due more than half a day later than it left.
-void ledger_reminder_plan(struct ledger *ledger, const char *code, int64_t at, int64_t not_after);
-// Ends those that wait for a code of which nothing is to be said any more.
-void ledger_reminder_drop(struct ledger *ledger, const char *code);
+// Reminders, alerts, seats, hours and pauses: kept.h.

@@ -3,7 +3,7 @@ SELECT mark FROM secret;
 
 -- name: person_load
 SELECT p.id, p.language, coalesce(t.last, p.last), p.stopped, p.number IS NULL, coalesce(t.heard, p.heard, 0),
-    p.failures > 0 OR p.needs_confirm IS NOT NULL
+    p.failures > 0 OR p.needs_confirm IS NOT NULL, p.zone, p.hours_from, p.hours_to, p.paused_until
 FROM person p LEFT JOIN talk t ON t.person = p.id WHERE p.handle = :handle;
 
 -- name: person_add
@@ -129,7 +129,7 @@ WHERE d.hash = :hash;
 
 -- name: outgoing_count
 SELECT (SELECT count(*) FROM outgoing WHERE state = 0), (SELECT count(*) FROM outgoing WHERE state = 1),
-    (SELECT count(*) FROM outgoing WHERE state = 2), (SELECT count(*) FROM reminder WHERE state = 0);
+    (SELECT count(*) FROM outgoing WHERE state = 2), (SELECT count(*) FROM rung INDEXED BY rung_waiting WHERE state = 0);
 
 -- name: delivery_of
 INSERT INTO delivery (hash, outgoing, rank, at) VALUES (:hash, :outgoing, -1, :at)
@@ -142,38 +142,3 @@ ON CONFLICT (hash) DO UPDATE SET rank = excluded.rank, status = excluded.status,
 
 -- name: delivery_status
 SELECT status FROM delivery WHERE hash = :hash;
-
--- name: reminder_add
-INSERT INTO reminder (person, code, carrier, ours, at, not_after, state)
-VALUES (:person, :code, :carrier, :ours, :at, :not_after, 0)
-ON CONFLICT (person, code) DO UPDATE SET carrier = excluded.carrier, ours = excluded.ours, at = excluded.at,
-    not_after = excluded.not_after, state = 0;
-
--- name: reminder_waits
-SELECT 1 FROM reminder WHERE person = :person AND code = :code AND state = 0;
-
--- name: reminder_end
-UPDATE reminder SET state = :state WHERE person = :person AND code = :code;
-
--- name: reminder_stop
-UPDATE reminder SET state = 2 WHERE person = :person AND state < 2;
-
--- name: reminder_due
-SELECT p.handle, p.number, r.code, r.carrier, r.ours, r.at, r.not_after, p.language, p.stopped FROM reminder r
-JOIN person p ON p.id = r.person WHERE r.state = 0 AND r.at <= :now ORDER BY r.at LIMIT :limit;
-
--- name: reminder_next
-SELECT min(at) FROM reminder WHERE state = 0;
-
--- name: reminder_later
-UPDATE reminder SET at = :at WHERE person = :person AND code = :code;
-
--- name: reminder_codes
-SELECT DISTINCT code FROM reminder WHERE state = 0 OR (state = 1 AND not_after > :now) ORDER BY code;
-
--- name: reminder_plan
-UPDATE reminder SET at = :at, not_after = :not_after, state = 0
-WHERE code = :code AND not_after <> :not_after AND (state = 0 OR (state = 1 AND at < :at - 43200));
-
--- name: reminder_drop
-UPDATE reminder SET state = 2 WHERE code = :code AND state = 0;

@@ -33,6 +33,8 @@ static bool load(struct ledger *ledger, const char *number, struct ledger_person
         person->language = column_text(query, 1, arena);
         person->last = column_text(query, 2, arena);
         person->has_stopped = !column_is_null(query, 3);
+        person->habits = habits_read(query, 7, arena);
+        person->habits.stopped = column_number(query, 3);
     }
     return true;
 }
@@ -155,24 +157,4 @@ void ledger_start(struct ledger *ledger, const struct ledger_word *word)
 {
     for_number(ledger, "person_start", word->number);
     ledger_consent(ledger, word, "start");
-}
-
-void ledger_reminder_add(struct ledger *ledger, const struct ledger_reminder *reminder,
-                         const struct ledger_word *word)
-{
-    struct query *query = ledger_query(ledger, "reminder_add");
-    ledger_bind_person(ledger, query, reminder->number);
-    ledger_bind(query, ":code", reminder->code);
-    ledger_bind(query, ":carrier", reminder->carrier);
-    ledger_bind(query, ":ours", reminder->ours);
-    query_number(query, ":at", reminder->at);
-    query_number(query, ":not_after", reminder->not_after);
-    ledger_done(ledger, query);
-    ledger_consent(ledger, word, "remind");
-}
-
-void ledger_reminder_forget(struct ledger *ledger, const char *code, const struct ledger_word *word)
-{
-    ledger_reminder_end(ledger, &(struct ledger_reminder){.number = word->number, .code = code}, false);
-    ledger_consent(ledger, word, "forget");
 }

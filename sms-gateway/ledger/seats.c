@@ -50,6 +50,10 @@ void ledger_seat_set(struct ledger *ledger, const struct ledger_seat *seat, int6
     query_number(query, ":id", seat->id);
     query_number(query, ":state", seat->state);
     query_number(query, ":starts", seat->starts);
+    if (seat->tell)
+        query_number(query, ":tell", seat->tell);
+    else
+        query_null(query, ":tell");
     query_number(query, ":at", now);
     ledger_done(ledger, query);
 }
@@ -94,6 +98,27 @@ const char **ledger_seat_codes(struct ledger *ledger, bool waited, struct arena 
     return ledger_codes(ledger, waited ? "seat_codes_waited" : "seat_codes", arena);
 }
 
+// Rows of which the code is known, or stands in the last column.
+static size_t read_seats(struct query *query, const char *code, struct ledger_seat *list, size_t limit,
+                         struct arena *arena)
+{
+    size_t count = 0;
+    while (count < limit && query_row(query))
+        list[count++] = (struct ledger_seat){
+            .id = column_number(query, 0),
+            .person = column_number(query, 1),
+            .code = code ? code : column_text(query, 12, arena),
+            .carrier = column_text(query, 2, arena),
+            .ours = column_text(query, 3, arena),
+            .state = (enum seat_state)column_number(query, 4),
+            .starts = column_number(query, 5),
+            .tell = column_number(query, 6),
+            .language = column_text(query, 7, arena),
+            .habits = habits_read(query, 8, arena),
+        };
+    return count;
+}
+
 size_t ledger_seats_of(struct ledger *ledger, const char *code, enum seat_order order, int64_t after,
                        struct ledger_seat *list, size_t limit, struct arena *arena)
 {
@@ -104,18 +129,20 @@ size_t ledger_seats_of(struct ledger *ledger, const char *code, enum seat_order 
     ledger_bind(query, ":code", code);
     query_number(query, ":after", after);
     query_number(query, ":limit", (int64_t)limit);
-    size_t count = 0;
-    while (count < limit && query_row(query))
-        list[count++] = (struct ledger_seat){
-            .id = column_number(query, 0),
-            .person = column_number(query, 1),
-            .code = code,
-            .carrier = column_text(query, 2, arena),
-            .ours = column_text(query, 3, arena),
-            .state = (enum seat_state)column_number(query, 4),
-            .starts = column_number(query, 5),
-            .language = column_text(query, 6, arena),
-            .habits = habits_read(query, 7, arena),
-        };
-    return count;
+    return read_seats(query, code, list, limit, arena);
+}
+
+size_t ledger_seats_to_tell(struct ledger *ledger, int64_t now, struct ledger_seat *list, size_t limit,
+                            struct arena *arena)
+{
+    QUERY(query, ledger->database, "seat_to_tell");
+    query_number(query, ":now", now);
+    query_number(query, ":limit", (int64_t)limit);
+    return read_seats(query, NULL, list, limit, arena);
+}
+
+int64_t ledger_seat_next(struct ledger *ledger)
+{
+    QUERY(query, ledger->database, "seat_next");
+    return query_row(query) ? column_number(query, 0) : 0;
 }

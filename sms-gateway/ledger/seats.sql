@@ -33,22 +33,31 @@ SELECT DISTINCT code FROM seat WHERE state < 2 ORDER BY code;
 SELECT DISTINCT code FROM seat WHERE state = 1 ORDER BY code;
 
 -- name: seat_of_code
-SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, p.language, p.zone, p.hours_from, p.hours_to,
+SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, s.tell, p.language, p.zone, p.hours_from, p.hours_to,
     p.paused_until
 FROM seat s JOIN person p ON p.id = s.person
 WHERE s.code = :code AND s.state < 2 AND s.id > :after ORDER BY s.id LIMIT :limit;
 
 -- name: seat_first_waiting
-SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, p.language, p.zone, p.hours_from, p.hours_to,
+SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, s.tell, p.language, p.zone, p.hours_from, p.hours_to,
     p.paused_until
 FROM seat s JOIN person p ON p.id = s.person
 WHERE s.code = :code AND s.state = 1 AND s.id > :after ORDER BY s.id LIMIT :limit;
 
 -- name: seat_last_seated
-SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, p.language, p.zone, p.hours_from, p.hours_to,
+SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, s.tell, p.language, p.zone, p.hours_from, p.hours_to,
     p.paused_until
 FROM seat s JOIN person p ON p.id = s.person
 WHERE s.code = :code AND s.state = 0 AND s.id > :after ORDER BY s.id DESC LIMIT :limit;
 
+-- name: seat_to_tell
+SELECT s.id, s.person, s.carrier, s.ours, s.state, s.starts, s.tell, p.language, p.zone, p.hours_from, p.hours_to,
+    p.paused_until, s.code
+FROM seat s JOIN person p ON p.id = s.person
+WHERE s.tell <= :now AND s.state < 2 ORDER BY s.tell LIMIT :limit;
+
+-- name: seat_next
+SELECT min(tell) FROM seat WHERE tell IS NOT NULL AND state < 2;
+
 -- name: seat_set
-UPDATE seat SET state = :state, starts = :starts, at = :at WHERE id = :id;
+UPDATE seat SET state = :state, starts = :starts, tell = :tell, at = :at WHERE id = :id;

@@ -27,7 +27,7 @@ SELECT s.id, s.person, s.kind, s.value, s.filters, s.carrier, s.ours, coalesce(p
 FROM subscription s INDEXED BY subscription_awake JOIN person p ON p.id = s.person
 WHERE s.kind = 'code' AND s.value = :code AND s.muted IS NULL AND s.ended IS NULL AND p.stopped IS NULL
 UNION ALL
-SELECT 0, r.person, 'remind', r.code, '', r.carrier, r.ours, p.language, r.at,
+SELECT 0, r.person, 'remind', r.code, '', r.carrier, r.ours, p.language, r.asked,
     p.zone, p.hours_from, p.hours_to, p.paused_until
 FROM reminder r JOIN person p ON p.id = r.person
 WHERE r.code = :code AND r.state = 0 AND p.stopped IS NULL

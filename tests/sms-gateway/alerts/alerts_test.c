@@ -53,60 +53,146 @@ static struct ledger *open_ledger(struct arena *arena)
     return ledger;
 }
 
-// Someone asks for a reminder, as the conversation plans it.
+// Someone asks for a reminder, as the conversation plans it, at 9:05 AM of November 22.
 static int64_t ask(struct ledger *ledger, const struct edition *edition, const char *number)
 {
-    struct reminder_time time;
-    struct ledger_word word = {.number = number, .carrier = "twilio", .at = 1};
-    assert_true(conversation_reminder_time(&settings, edition, "K7Q26", new_york("2026-11-22T09:05"), &time));
-    ledger_reminder_add(ledger,
-                        &(struct ledger_reminder){.number = number,
-                                                  .code = "K7Q26",
-                                                  .carrier = "twilio",
-                                                  .at = time.at,
-                                                  .not_after = time.not_after},
-                        &word);
-    return time.at;
+    struct alerts alerts = {ledger, &settings, edition, new_york("2026-11-22T09:05")};
+    int64_t person = ledger_person_id(ledger, number);
+    struct ledger_reminder reminder = {
+        .person = person, .code = "K7Q26", .carrier = "twilio", .days = LADDER, .asked = alerts.now};
+    struct ledger_habits habits;
+    SCRATCH(arena);
+    ledger_habits(ledger, person, &habits, arena);
+    struct recipient recipient = alerts_recipient(&habits, number, edition_zone(edition));
+    ledger_reminder_add(ledger, &reminder);
+    alerts_plan_one(&alerts, person, &recipient, "K7Q26", LADDER);
+    return ledger_rung_next(ledger);
 }
 
 static size_t turn(struct ledger *ledger, const struct edition *edition, int64_t now)
 {
+    struct alerts alerts = {ledger, &settings, edition, now};
     int64_t next = 0;
-    return alerts_turn(ledger, &settings, edition, now, &next);
+    return alerts_turn(&alerts, &next);
 }
 
-static void it_leaves_once_the_day_before(void **state)
+static void plan(struct ledger *ledger, const struct edition *edition, int64_t now)
+{
+    alerts_plan(&(struct alerts){ledger, &settings, edition, now});
+}
+
+static bool waits(struct ledger *ledger, const char *number)
+{
+    return ledger_reminder_waits(ledger, ledger_person_id(ledger, number), "K7Q26");
+}
+
+// What leaves from `from` to `until`, in the wall-clock time of the zone.
+static const char *run(struct ledger *ledger, const struct edition *edition, const char *zone_name,
+                       int64_t from, int64_t until, struct arena *arena)
+{
+    struct zone *zone = zone_open(zone_name);
+    struct text text = text_in(arena, 800);
+    struct outgoing row;
+    for (int64_t now = from; now && now <= until;) {
+        struct alerts alerts = {ledger, &settings, edition, now};
+        int64_t next = 0;
+        alerts_turn(&alerts, &next);
+        while (ledger_outgoing_due(ledger, "twilio", now, &row, 1, arena)) {
+            row.state = OUTGOING_SENT;
+            ledger_outgoing_end(ledger, &row, 0);
+            text_print(&text, "%s%s", text.length ? ", " : "", date_write(arena, date_at(zone, now)));
+        }
+        now = next;
+    }
+    zone_close(zone);
+    return text.bytes;
+}
+
+static void each_rung_leaves_once(void **state)
 {
     SCRATCH(arena);
     struct ledger *ledger = open_ledger(arena);
     struct edition *edition = city("2026-12-01T10:30", "active");
     struct outgoing row;
     int64_t when = ask(ledger, edition, "+12125550101");
-    assert_int_equal(when, new_york("2026-11-30T09:00"));
+    assert_int_equal(when, new_york("2026-11-24T09:00"));
     assert_int_equal(turn(ledger, edition, when - 1), 0);
     assert_int_equal(turn(ledger, edition, when), 1);
     assert_int_equal(turn(ledger, edition, when + 60), 0);
+    assert_int_equal(turn(ledger, edition, when - 3600), 0); // a clock set back
+    assert_int_equal(turn(ledger, edition, when), 0);
     assert_int_equal(ledger_outgoing_due(ledger, "twilio", when, &row, 1, arena), 1);
     assert_string_equal(row.kind, "reminder");
+    assert_string_equal(row.code, "K7Q26");
     assert_non_null(strstr(row.body, "Crotona Park ballfield"));
     assert_true(row.not_after <= new_york("2026-12-01T10:30"));
+    row.state = OUTGOING_SENT;
+    ledger_outgoing_end(ledger, &row, 0);
+    assert_string_equal(run(ledger, edition, "America/New_York", when, new_york("2026-12-02T00:00"), arena),
+                        "2026-11-28T09:00, 2026-11-30T09:00, 2026-12-01T08:00");
     ledger_commit(ledger);
     edition_close(edition);
     ledger_close(ledger);
 }
 
-static void it_waits_for_the_sending_hours_of_the_recipient(void **state)
+static void hours_hold_where_the_recipient_is(void **state)
 {
-    SCRATCH(arena);
-    struct ledger *ledger = open_ledger(arena);
-    struct edition *edition = city("2026-12-01T10:30", "active");
-    int64_t when = ask(ledger, edition, "+14155550101"), next = 0; // San Francisco, where it is 6 AM
-    assert_int_equal(alerts_turn(ledger, &settings, edition, when, &next), 0);
-    assert_int_equal(next, at("America/Los_Angeles", "2026-11-30T08:00"));
-    assert_int_equal(turn(ledger, edition, next), 1);
-    ledger_commit(ledger);
-    edition_close(edition);
-    ledger_close(ledger);
+    static const struct {
+        const char *number, *zone, *due, *leave;
+    } table[] = {
+        {"+12125550101", "America/New_York",    "2026-12-01T10:30",
+         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-12-01T08:00"                                                                   },
+        {"+13125550101", "America/Chicago",     "2026-12-01T10:30",
+         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-12-01T08:00"                                                                   },
+        {"+13035550101", "America/Denver",      "2026-12-01T10:30", // due at 8:30 AM there
+         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-12-01T08:00"},
+        {"+14155550101", "America/Los_Angeles",
+         "2026-12-01T10:30",                                        // due at 7:30 AM there: the evening before
+         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-11-30T20:59"                                       },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        SCRATCH(arena);
+        struct ledger *ledger = open_ledger(arena);
+        struct edition *edition = city(table[i].due, "active");
+        int64_t when = ask(ledger, edition, table[i].number);
+        assert_string_equal(run(ledger, edition, table[i].zone, when, new_york("2026-12-02T00:00"), arena),
+                            table[i].leave);
+        ledger_commit(ledger);
+        edition_close(edition);
+        ledger_close(ledger);
+    }
+}
+
+// The program was down when it should have left: at the edges of the hours it leaves at once, or waits for
+// eight.
+static void what_is_late_waits_for_the_hours(void **state)
+{
+    static const struct {
+        const char *zone, *number, *now, *leaves;
+    } table[] = {
+        {"America/New_York",    "+12125550101", "2026-11-24T20:59:59", "2026-11-24T20:59"},
+        {"America/New_York",    "+12125550101", "2026-11-24T21:00:00", "2026-11-25T08:00"},
+        {"America/Chicago",     "+13125550101", "2026-11-24T20:59:59", "2026-11-24T20:59"},
+        {"America/Chicago",     "+13125550101", "2026-11-25T07:59:59", "2026-11-25T08:00"},
+        {"America/Denver",      "+13035550101", "2026-11-24T21:00:00", "2026-11-25T08:00"},
+        {"America/Denver",      "+13035550101", "2026-11-25T08:00:00", "2026-11-25T08:00"},
+        {"America/Los_Angeles", "+14155550101", "2026-11-24T20:59:59", "2026-11-24T20:59"},
+        {"America/Los_Angeles", "+14155550101", "2026-11-24T21:00:00", "2026-11-25T08:00"},
+        {"America/New_York",    "+12125550101", "2026-11-30T12:00:00",
+         "2026-11-30T12:00"                                                              }, // three of them: one text
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        SCRATCH(arena);
+        struct ledger *ledger = open_ledger(arena);
+        struct edition *edition = city("2026-12-01T10:30", "active");
+        ask(ledger, edition, table[i].number);
+        int64_t now = at(table[i].zone, table[i].now);
+        assert_string_equal(run(ledger, edition, table[i].zone, now, now + 12 * 3600, arena),
+                            table[i].leaves);
+        ledger_commit(ledger);
+        edition_close(edition);
+        ledger_close(ledger);
+    }
 }
 
 static void it_is_dropped_when_it_would_be_late_or_false(void **state)
@@ -115,7 +201,7 @@ static void it_is_dropped_when_it_would_be_late_or_false(void **state)
         const char *number, *now, *due, *status;
     } table[] = {
         {"+12125550101", "2026-12-01T11:00", "2026-12-01T10:30", "active"   }, // past
-        {"+12125550101", "2026-11-30T09:00", "2026-12-01T10:30", "cancelled"}, // cancelled
+        {"+12125550101", "2026-12-01T08:00", "2026-12-01T10:30", "cancelled"}, // cancelled
         {"+18085550101", "2026-12-01T10:00", "2026-12-01T10:30",
          "active"                                                           }, // night in Honolulu until it is past
     };
@@ -126,7 +212,7 @@ static void it_is_dropped_when_it_would_be_late_or_false(void **state)
                        *after = city(table[i].due, table[i].status);
         ask(ledger, before, table[i].number);
         assert_int_equal(turn(ledger, after, new_york(table[i].now)), 0);
-        assert_false(ledger_reminder_waits(ledger, table[i].number, "K7Q26"));
+        assert_false(waits(ledger, table[i].number));
         ledger_commit(ledger);
         edition_close(before);
         edition_close(after);
@@ -142,15 +228,23 @@ static void it_follows_a_date_that_moves(void **state)
                    *gone = city("2026-12-08T14:00", "cancelled");
     const char *me = "+12125550101";
     int64_t when = ask(ledger, first, me), now = new_york("2026-11-24T12:00");
-    alerts_plan(ledger, &settings, moved, now);
-    assert_int_equal(ledger_reminder_next(ledger), new_york("2026-12-07T09:00"));
-    assert_int_equal(turn(ledger, moved, when), 0);
-    assert_int_equal(turn(ledger, moved, new_york("2026-12-07T09:00")), 1);
-    alerts_plan(ledger, &settings, moved, new_york("2026-12-07T09:10")); // the same plan: it has been said
-    assert_false(ledger_reminder_waits(ledger, me, "K7Q26"));
-    ask(ledger, moved, me);
-    alerts_plan(ledger, &settings, gone, now);
-    assert_false(ledger_reminder_waits(ledger, me, "K7Q26"));
+    assert_int_equal(turn(ledger, first, when), 1);
+    plan(ledger, moved, now);
+    assert_int_equal(ledger_rung_next(ledger), new_york("2026-12-01T09:00"));
+    plan(ledger, first, now); // and back: what left is not said again
+    assert_int_equal(ledger_rung_next(ledger), new_york("2026-11-28T09:00"));
+    plan(ledger, moved, now);
+    plan(ledger, moved, now);
+    struct outgoing row;
+    assert_int_equal(ledger_outgoing_due(ledger, "twilio", now, &row, 1, arena), 1);
+    row.state = OUTGOING_SENT;
+    ledger_outgoing_end(ledger, &row, 0);
+    assert_string_equal(run(ledger, moved, "America/New_York", now, new_york("2026-12-07T12:00"), arena),
+                        "2026-12-01T09:00, 2026-12-05T09:00, 2026-12-07T09:00");
+    plan(ledger, gone, new_york("2026-12-07T12:00"));
+    assert_false(waits(ledger, me));
+    plan(ledger, moved, new_york("2026-12-07T13:00")); // back to life
+    assert_int_equal(ledger_rung_next(ledger), new_york("2026-12-08T08:00"));
     ledger_commit(ledger);
     edition_close(first);
     edition_close(moved);
@@ -158,44 +252,42 @@ static void it_follows_a_date_that_moves(void **state)
     ledger_close(ledger);
 }
 
-static void nothing_is_said_to_someone_who_stopped(void **state)
+static void nothing_is_said_to_someone_who_stopped_or_paused(void **state)
 {
     SCRATCH(arena);
     struct ledger *ledger = open_ledger(arena);
     struct edition *edition = city("2026-12-01T10:30", "active");
-    const char *me = "+12125550101";
+    const char *me = "+12125550101", *other = "+12125550102";
     int64_t when = ask(ledger, edition, me);
+    ask(ledger, edition, other);
+    ledger_pause(ledger, ledger_person_id(ledger, other), new_york("2026-11-28T00:00"), when - 60);
     ledger_stop(ledger, &(struct ledger_word){.number = me, .carrier = "twilio", .at = 2}, "person");
     assert_int_equal(turn(ledger, edition, when), 0);
+    assert_string_equal(run(ledger, edition, "America/New_York", when, new_york("2026-11-29T00:00"), arena),
+                        "2026-11-28T09:00"); // after the pause
     ledger_commit(ledger);
     edition_close(edition);
     ledger_close(ledger);
 }
 
-static void hours_hold_where_the_recipient_is(void **state)
+static void many_are_planned_in_batches(void **state)
 {
-    static const struct {
-        const char *zone, *now, *opens;
-    } table[] = {
-        {"America/New_York",    "2026-11-22T07:59:59", "2026-11-22T08:00:00"},
-        {"America/New_York",    "2026-11-22T08:00:00", "2026-11-22T08:00:00"},
-        {"America/New_York",    "2026-11-22T20:59:59", "2026-11-22T20:59:59"},
-        {"America/New_York",    "2026-11-22T21:00:00", "2026-11-23T08:00:00"},
-        {"America/Chicago",     "2026-11-22T20:59:59", "2026-11-22T20:59:59"},
-        {"America/Denver",      "2026-11-22T21:00:00", "2026-11-23T08:00:00"},
-        {"America/Los_Angeles", "2026-12-31T23:59:59", "2027-01-01T08:00:00"},
-        {"America/New_York",    "2027-03-14T01:59:59",
-         "2027-03-14T08:00:00"                                              }, // the night that is an hour shorter
-        {"America/New_York",    "2027-03-13T22:00:00", "2027-03-14T08:00:00"},
-        {"America/New_York",    "2026-10-31T22:00:00", "2026-11-01T08:00:00"}, // and the one that is longer
-    };
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        struct zone *zone = zone_open(table[i].zone);
-        int64_t opens = alerts_open_hour(&settings, zone, at(table[i].zone, table[i].now));
-        if (opens != at(table[i].zone, table[i].opens))
-            fail_msg("%s %s", table[i].zone, table[i].now);
-        zone_close(zone);
-    }
+    enum { MANY = 250 };
+    SCRATCH(arena);
+    struct ledger *ledger = open_ledger(arena);
+    struct edition *first = city("2026-12-01T10:30", "active"), *moved = city("2026-12-08T14:00", "active");
+    for (int i = 0; i < MANY; i++)
+        ask(ledger, first, arena_print(arena, "+1212555%04d", i));
+    plan(ledger, moved, new_york("2026-11-22T12:00"));
+    assert_int_equal(ledger_rung_next(ledger), new_york("2026-11-24T09:00")); // fourteen days before
+    size_t queued = 0;
+    for (int i = 0; i < MANY; i++)
+        queued += turn(ledger, moved, new_york("2026-11-24T09:00"));
+    assert_int_equal(queued, MANY);
+    ledger_commit(ledger);
+    edition_close(first);
+    edition_close(moved);
+    ledger_close(ledger);
 }
 
 static void area_codes_tell_the_zone(void **state)
@@ -229,12 +321,13 @@ static void area_codes_tell_the_zone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(it_leaves_once_the_day_before),
-        cmocka_unit_test(it_waits_for_the_sending_hours_of_the_recipient),
+        cmocka_unit_test(each_rung_leaves_once),
+        cmocka_unit_test(hours_hold_where_the_recipient_is),
+        cmocka_unit_test(what_is_late_waits_for_the_hours),
         cmocka_unit_test(it_is_dropped_when_it_would_be_late_or_false),
         cmocka_unit_test(it_follows_a_date_that_moves),
-        cmocka_unit_test(nothing_is_said_to_someone_who_stopped),
-        cmocka_unit_test(hours_hold_where_the_recipient_is),
+        cmocka_unit_test(nothing_is_said_to_someone_who_stopped_or_paused),
+        cmocka_unit_test(many_are_planned_in_batches),
         cmocka_unit_test(area_codes_tell_the_zone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,6 +142,55 @@ static void seats_keep_their_order(void **state)
     ledger_close(ledger);
 }
 
+static void rungs_follow_their_date(void **state)
+{
+    SCRATCH(arena);
+    struct ledger *ledger = open_ledger(arena);
+    struct ledger_rung_due due[4];
+    struct ledger_reminder stale[4];
+    struct ledger_mine mine[4];
+    int64_t me = ledger_person_id(ledger, numbers[0]);
+    struct ledger_reminder reminder = {
+        .person = me, .code = "K7Q26", .carrier = "twilio", .days = -1, .asked = NOW};
+    struct ledger_rung rungs[] = {
+        {NOW + 900, NOW + 100, 3},
+        {NOW + 900, NOW + 200, 1},
+        {NOW + 900, NOW + 300, 0},
+    };
+    ledger_reminder_add(ledger, &reminder);
+    assert_false(ledger_reminder_waits(ledger, me, "K7Q26")); // not planned yet
+    assert_int_equal(ledger_reminders_stale(ledger, "K7Q26", "a", 0, stale, 4, arena), 1);
+    ledger_reminder_plan(ledger, me, "K7Q26", "a", rungs, 3);
+    assert_int_equal(ledger_reminders_stale(ledger, "K7Q26", "a", 0, stale, 4, arena), 0);
+    assert_int_equal(ledger_rung_next(ledger), NOW + 100);
+    assert_int_equal(ledger_rungs_due(ledger, NOW + 200, due, 4, arena), 2);
+    ledger_rung_end(ledger, &due[0], true, NOW + 200); // one text says what both would
+    assert_int_equal(ledger_rungs_due(ledger, NOW + 200, due, 4, arena), 0);
+    ledger_reminder_plan(ledger, me, "K7Q26", "a", rungs, 3); // what left is not said again
+    assert_int_equal(ledger_rungs_due(ledger, NOW + 900, due, 4, arena), 1);
+    rungs[0].about = rungs[1].about = NOW + 5000; // another date: it is
+    assert_int_equal(ledger_reminders_stale(ledger, "K7Q26", "b", 0, stale, 4, arena), 1);
+    ledger_reminder_plan(ledger, me, "K7Q26", "b", rungs, 2);
+    assert_int_equal(ledger_rungs_due(ledger, NOW + 900, due, 4, arena), 2);
+    assert_int_equal(ledger_reminders_mine(ledger, me, 0, mine, 4, arena), 1);
+    assert_int_equal(mine[0].at, NOW + 100);
+    ledger_hours(ledger, me, 540, 1080);
+    assert_int_equal(ledger_reminders_stale(ledger, NULL, NULL, me, stale, 4, arena), 1);
+    assert_int_equal(stale[0].habits.from_minute, 540);
+    ledger_reminder_forget(ledger, me, "K7Q26", NOW);
+    assert_null(ledger_reminder_codes(ledger, arena)[0]);
+    assert_int_equal(ledger_rung_next(ledger), 0);
+    ledger_reminder_add(ledger, &reminder);
+    ledger_reminder_plan(ledger, me, "K7Q26", "b", rungs, 2); // asked again: all of it again
+    assert_int_equal(ledger_rungs_due(ledger, NOW + 900, due, 4, arena), 2);
+    ledger_stop(ledger, &(struct ledger_word){.number = numbers[0], .carrier = "twilio", .at = LATER},
+                "person");
+    assert_int_equal(ledger_rung_next(ledger), 0);
+    assert_int_equal(ledger_reminders_mine(ledger, me, LATER, mine, 4, arena), 1);
+    assert_true(ledger_commit(ledger));
+    ledger_close(ledger);
+}
+
 static void queue(struct ledger *ledger, const char *kind)
 {
     struct outgoing row = {.carrier = "twilio",
@@ -191,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(alerts_wake_sleep_and_end),
         cmocka_unit_test(seats_keep_their_order),
+        cmocka_unit_test(rungs_follow_their_date),
         cmocka_unit_test(a_pause_holds_what_was_not_just_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

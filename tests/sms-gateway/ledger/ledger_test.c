@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <cmocka.h>
 
-#include "sms-gateway/ledger/ledger.h"
+#include "sms-gateway/ledger/kept.h"
 #include "sms-gateway/ledger/phone.h"
 #include "tests/lib/fixture.h"
 
@@ -110,16 +110,19 @@ static void a_stop_ends_what_waits_but_its_own_confirmation(void **state)
     struct ledger_word word = {.number = me, .carrier = "twilio", .words = "STOP", .at = 5};
     struct outgoing reply = a_row("reply", 100), confirmation = a_row("confirmation", 100), row;
     int64_t first = ledger_outgoing_add(ledger, &reply), second = ledger_outgoing_add(ledger, &confirmation);
-    ledger_reminder_add(ledger, &(struct ledger_reminder){me, "K7Q26", "twilio", NULL, NULL, false, 50, 90},
-                        &word);
-    assert_true(ledger_reminder_waits(ledger, me, "K7Q26"));
+    int64_t person_id = ledger_person_id(ledger, me);
+    struct ledger_reminder reminder = {.person = person_id, .code = "K7Q26", .carrier = "twilio", .days = -1};
+    ledger_reminder_add(ledger, &reminder);
+    ledger_reminder_plan(ledger, person_id, "K7Q26", "2026-12-01", &(struct ledger_rung){90, 50, 1}, 1);
+    assert_true(ledger_reminder_waits(ledger, person_id, "K7Q26"));
     ledger_stop(ledger, &word, "person");
     assert_true(ledger_commit(ledger));
     assert_true(ledger_outgoing_one(ledger, first, &row, arena));
     assert_int_equal(row.state, OUTGOING_ENDED);
     assert_true(ledger_outgoing_one(ledger, second, &row, arena));
     assert_int_equal(row.state, OUTGOING_QUEUED);
-    assert_false(ledger_reminder_waits(ledger, me, "K7Q26"));
+    assert_false(ledger_reminder_waits(ledger, person_id, "K7Q26"));
+    assert_int_equal(ledger_rung_next(ledger), 0);
     struct ledger_person person;
     assert_true(ledger_person(ledger, me, &person, arena));
     assert_true(person.has_stopped);
@@ -174,32 +177,6 @@ static void reports_move_only_forward(void **state)
     assert_false(report(ledger, "delivered", 6));
     assert_false(report(ledger, "failed", 6));
     assert_string_equal(ledger_delivery_status(ledger, "SM30", "twilio", arena), "delivered");
-    ledger_commit(ledger);
-    ledger_close(ledger);
-}
-
-static void reminders_follow_their_date(void **state)
-{
-    SCRATCH(arena);
-    struct ledger *ledger = open_ledger(arena);
-    struct ledger_word word = {.number = me, .carrier = "twilio", .at = 5};
-    struct ledger_reminder list[4];
-    ledger_reminder_add(
-        ledger, &(struct ledger_reminder){me, "K7Q26", "twilio", NULL, NULL, false, 100000, 180000}, &word);
-    assert_int_equal(ledger_reminder_next(ledger), 100000);
-    ledger_reminder_plan(ledger, "K7Q26", 300000, 380000);
-    assert_int_equal(ledger_reminders_due(ledger, 200000, list, 4, arena), 0);
-    assert_int_equal(ledger_reminders_due(ledger, 300000, list, 4, arena), 1);
-    ledger_reminder_end(ledger, &list[0], true);
-    ledger_reminder_plan(ledger, "K7Q26", 301000, 381000); // a little later: it has been said
-    assert_false(ledger_reminder_waits(ledger, me, "K7Q26"));
-    ledger_reminder_plan(ledger, "K7Q26", 900000, 980000); // another day: it is said again
-    assert_true(ledger_reminder_waits(ledger, me, "K7Q26"));
-    const char **codes = ledger_reminder_codes(ledger, 300000, arena);
-    assert_string_equal(codes[0], "K7Q26");
-    assert_null(codes[1]);
-    ledger_reminder_drop(ledger, "K7Q26");
-    assert_int_equal(ledger_reminder_next(ledger), 0);
     ledger_commit(ledger);
     ledger_close(ledger);
 }
@@ -310,7 +287,6 @@ int main(void)
         cmocka_unit_test(a_stop_ends_what_waits_but_its_own_confirmation),
         cmocka_unit_test(the_earliest_deadline_comes_first),
         cmocka_unit_test(reports_move_only_forward),
-        cmocka_unit_test(reminders_follow_their_date),
         cmocka_unit_test(a_number_that_nothing_reaches_is_doubted),
         cmocka_unit_test(another_ledger_is_refused_in_a_sentence),
         cmocka_unit_test(nobody_else_may_read_it),

@@ -13,7 +13,7 @@
 #include "content/base/file.h"
 #include "content/base/seal.h"
 #include "content/database/database.h"
-#include "sms-gateway/ledger/ledger.h"
+#include "sms-gateway/ledger/kept.h"
 #include "tests/lib/fixture.h"
 
 extern const struct embedded ledger_files[];
@@ -67,12 +67,24 @@ static void live(struct ledger *ledger, const char *number, struct arena *arena)
                                      .received = 4};
     struct outgoing row = {
         .carrier = "twilio", .number = number, .kind = "reply", .body = "x", .due = 10, .not_after = 90};
-    struct ledger_reminder reminder = {number, "K7Q26", "twilio", NULL, NULL, false, 50, 90};
     const char *owed = NULL;
     int64_t id = 0;
     assert_int_equal(ledger_claim(ledger, &message, &id, &owed, arena), CLAIM_NEW);
     ledger_remember(ledger, number, &(struct ledger_person){.language = "es", .last = "code K7Q26"});
-    ledger_reminder_add(ledger, &reminder, &word);
+    int64_t person = ledger_person_id(ledger, number);
+    struct ledger_reminder reminder = {.person = person, .code = "K7Q26", .carrier = "twilio", .days = -1};
+    struct ledger_subscription alert = {.person = person,
+                                        .kind = "words",
+                                        .value = "roof",
+                                        .filters = "",
+                                        .shown = "roof",
+                                        .carrier = "twilio",
+                                        .language = "en"};
+    struct ledger_seat seat = {.person = person, .code = "D3SK2", .carrier = "twilio", .starts = 90};
+    ledger_reminder_add(ledger, &reminder);
+    ledger_reminder_plan(ledger, person, "K7Q26", "2026-12-01", &(struct ledger_rung){90, 50, 1}, 1);
+    ledger_subscribe(ledger, &alert);
+    ledger_seat_add(ledger, &seat, 5);
     row.id = ledger_outgoing_add(ledger, &row);
     row.state = OUTGOING_SENT;
     row.sid = "SMout";
@@ -187,9 +199,10 @@ static void first_ledgers_are_carried_over(void **state)
     assert_string_equal(ledger_delivery_status(ledger, "SMx", "twilio", arena), "delivered");
     assert_string_equal(ledger_delivery_status(ledger, "SMy", "twilio", arena), "sent");
     assert_string_equal(ledger_number_of_sid(ledger, "SMx", "twilio", arena), me);
-    assert_true(ledger_reminder_waits(ledger, other, "K7Q26"));
-    assert_int_equal(ledger_reminders_due(ledger, 60, &reminder, 1, arena), 1);
-    assert_string_equal(reminder.number, other);
+    // A promise of before there were ladders waits for its dates.
+    assert_int_equal(ledger_reminders_stale(ledger, "K7Q26", "2026-12-01", 0, &reminder, 1, arena), 1);
+    assert_string_equal(ledger_person_number(ledger, reminder.person, arena), other);
+    assert_int_equal(reminder.days, -1);
     assert_true(ledger_commit(ledger));
     ledger_close(ledger);
 }

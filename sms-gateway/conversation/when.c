@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Words of time in our languages, one table each.
+#include "sms-gateway/conversation/when.h"
+
+#include <string.h>
+
+#include "content/base/text.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/days.h"
+
+enum { TOKENS = 12, DAYS_MOST = 400 };
+
+// Words and what they count for; each list is separated by spaces, as written, and folded when it is read.
+struct meaning {
+    const char *words;
+    int value;
+};
+
+static const struct meaning units[] = {
+    {"day days dia dias 天 日 يوم ايام أيام",                      1 },
+    {"week weeks semana semanas 周 星期 اسبوع اسابيع أسبوع", 7 },
+    {"month months mes meses 月 شهر اشهر أشهر",                     30},
+};
+static const struct meaning counts[] = {
+    {"a an one next un una uno 一", 1},
+    {"two couple dos 二 两",       2},
+    {"three tres 三",               3},
+    {"four cuatro 四",              4},
+};
+static const struct meaning duals[] = {
+    {"يومين",                    2 },
+    {"اسبوعين أسبوعين", 14},
+    {"شهرين",                    60},
+};
+struct tokens {
+    char *list[TOKENS + 1];
+    size_t count;
+};
+
+static struct tokens read_tokens(struct arena *arena, const char *words)
+{
+    struct tokens tokens = {0};
+    for (char **word = text_split(arena, words, ' ', NULL); *word && tokens.count < TOKENS; word++)
+        if (**word)
+            tokens.list[tokens.count++] = *word;
+    tokens.list[tokens.count] = NULL;
+    return tokens;
+}
+
+// What the token means by the table, -1 when nothing. A word of several ideographs is met where it begins.
+static int meaning_of(struct arena *arena, const struct meaning *table, size_t count, const char *token)
+{
+    for (size_t i = 0; token && i < count; i++) {
+        for (char **word = text_split(arena, table[i].words, ' ', NULL); *word; word++) {
+            char **folded = text_split(arena, fold_words(arena, *word), ' ', NULL);
+            if (*folded && text_is_same(*folded, token))
+                return table[i].value;
+        }
+    }
+    return -1;
+}
+#define MEANING(arena, table, token) meaning_of(arena, table, sizeof table / sizeof *table, token)
+
+// The token as a number below 10,000, "1st" and Arabic digits included; -1 when it is none.
+static int number_of(const char *token)
+{
+    static const char *const endings[] = {"", "st", "nd", "rd", "th"};
+    int number = 0, digits = 0;
+    const char *at = token;
+    while (at && *at) {
+        const char *before = at;
+        uint32_t c = utf8_next(&at);
+        if (c >= 0x660 && c <= 0x669)
+            c = c - 0x660 + '0';
+        if (c < '0' || c > '9') {
+            at = before;
+            break;
+        }
+        if (++digits > 4)
+            return -1;
+        number = 10 * number + (int)(c - '0');
+    }
+    for (size_t i = 0; digits && i < sizeof endings / sizeof *endings; i++)
+        if (text_is_same(at, endings[i]))
+            return number;
+    return -1;
+}
+
+int when_days(struct arena *arena, const char *words)
+{
+    struct tokens tokens = read_tokens(arena, words);
+    for (size_t i = 0; i < tokens.count; i++) {
+        int unit = MEANING(arena, units, tokens.list[i]), dual = MEANING(arena, duals, tokens.list[i]);
+        if (dual > 0)
+            return dual;
+        if (unit < 0)
+            continue;
+        int count = i ? number_of(tokens.list[i - 1]) : 1;
+        if (i && count < 0)
+            count = MEANING(arena, counts, tokens.list[i - 1]);
+        if (count > 0 && count * unit <= DAYS_MOST)
+            return count * unit;
+    }
+    return 0;
+}
+
+bool when_day(struct arena *arena, const char *words, struct date today, struct date *day)
+{
+    struct days days = days_read(arena, words, today, DAYS_AHEAD, NULL);
+    bool is_by = days.until.year && (!days.from.year || date_day(days.from) == date_day(days.until));
+    *day = is_by || !days.from.year ? days.until : days.from;
+    return day->year > 0;
+}
+
+// One clock time being read.
+struct hour {
+    int hour, minute;
+    bool has_half; // AM or PM was said
+};
+
+static void say_half(struct hour *hour, bool is_pm)
+{
+    hour->has_half = true;
+    if (is_pm && hour->hour < 12)
+        hour->hour += 12;
+    if (!is_pm && hour->hour == 12)
+        hour->hour = 0;
+}
+
+// Takes a token: a number, "9am", "pm", "noon"; false when it has no place there.
+static bool take_hour(struct hour *hours, size_t *count, const char *token)
+{
+    enum { LAST_HOUR = 24, LAST_MINUTE = 59 };
+    size_t digits = strspn(token, "0123456789");
+    const char *half = token + digits;
+    bool is_am = text_is_same(half, "am") || text_is_same(half, "a"),
+         is_pm = text_is_same(half, "pm") || text_is_same(half, "p");
+    if (digits > 2 || (*half && !is_am && !is_pm))
+        return false;
+    if (digits) {
+        int number = digits == 1 ? token[0] - '0' : (token[0] - '0') * 10 + token[1] - '0';
+        bool is_minute = *count && !hours[*count - 1].has_half && digits == 2 &&
+                         hours[*count - 1].minute < 0 && (number > LAST_HOUR || number == 0);
+        if (is_minute && number <= LAST_MINUTE)
+            hours[*count - 1].minute = number;
+        else if (*count < 2 && number <= LAST_HOUR)
+            hours[(*count)++] = (struct hour){.hour = number, .minute = -1};
+        else
+            return false;
+    }
+    if (*half && *count)
+        say_half(&hours[*count - 1], is_pm);
+    return *count > 0;
+}
+
+bool when_hours(struct arena *arena, const char *words, int *from_minute, int *to_minute)
+{
+    static const char *const between[] = {"to",    "a",    "until", "till",    "and", "entre", "y",
+                                          "hasta", "from", "de",    "between", "las", "la",    "m",
+                                          "到",    "至",   "من",    "الى",     "点",  "to"};
+    struct tokens tokens = read_tokens(arena, words);
+    struct hour hours[2] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < tokens.count; i++) {
+        const char *token = tokens.list[i];
+        bool is_half = (text_is_same(token, "a") || text_is_same(token, "p")) &&
+                       text_is_same(tokens.list[i + 1] ? tokens.list[i + 1] : "", "m");
+        bool is_between = false;
+        for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+            is_between = is_between || text_is_same(token, between[k]);
+        if (text_is_same(token, "noon") || text_is_same(token, "mediodia"))
+            token = "12pm";
+        if (!(is_between && !is_half) && !take_hour(hours, &count, token))
+            return false;
+    }
+    if (count != 2)
+        return false;
+    // "9 to 6" is until the evening.
+    if (!hours[1].has_half && hours[1].hour <= hours[0].hour && hours[1].hour < 12)
+        hours[1].hour += 12;
+    *from_minute = hours[0].hour * 60 + (hours[0].minute > 0 ? hours[0].minute : 0);
+    *to_minute = hours[1].hour * 60 + (hours[1].minute > 0 ? hours[1].minute : 0);
+    return *from_minute < *to_minute && *to_minute <= 24 * 60;
+}
+
+static const struct {
+    const char *zone, *names; // folded, separated by commas
+} zones[] = {
+    {"America/New_York",
+     "et,est,edt,eastern,new york,nyc,boston,miami,atlanta,philadelphia,washington,newark,nueva york,orlando,"
+     "charlotte,pittsburgh,baltimore,detroit,florida,new jersey,connecticut"                                     },
+    {"America/Chicago",
+     "ct,cst,cdt,central,chicago,houston,dallas,austin,san antonio,new orleans,memphis,nashville,milwaukee,"
+     "minneapolis,st louis,kansas city,oklahoma city,texas,illinois"                                             },
+    {"America/Denver",      "mt,mst,mdt,mountain,denver,salt lake city,albuquerque,el paso,boulder,colorado,utah"},
+    {"America/Phoenix",     "phoenix,tucson,arizona,mesa"                                                        },
+    {"America/Los_Angeles", "pt,pst,pdt,pacific,los angeles,la,san francisco,sf,oakland,san diego,san "
+                            "jose,seattle,portland,las vegas,"
+                            "sacramento,california,oregon,nevada"                     },
+    {"America/Anchorage",   "akt,akst,alaska,anchorage"                                                          },
+    {"Pacific/Honolulu",    "ht,hst,hawaii,honolulu"                                                             },
+    {"America/Puerto_Rico", "ast,atlantic,puerto rico,san juan,ponce"                                            },
+};
+
+const char *when_zone(struct arena *arena, const char *words)
+{
+    static const char *const endings[] = {" time zone", " time", " zone"};
+    const char *name = words;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(name), its = strlen(endings[i]);
+        if (length > its && text_is_same(name + length - its, endings[i]))
+            name = arena_bytes(arena, name, length - its);
+    }
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        for (char **one = text_split(arena, zones[i].names, ',', NULL); *one; one++)
+            if (text_is_same(*one, name))
+                return zones[i].zone;
+    return NULL;
+}
