@@ -41,6 +41,7 @@ static void add(struct edition_writer *writer, uint32_t serial, size_t place)
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         record_set(&record, arena, values[i].field,
                    kind_field(KIND_OPPORTUNITY, values[i].field)->translated ? "en" : NULL, values[i].value);
+    record_set(&record, arena, "epin", NULL, arena_print(arena, "84626B%07u", serial * 17));
     edition_write_record(writer, &record);
 }
 
@@ -127,6 +128,14 @@ static void ask_stop(struct subject *subject)
     ask(subject, "STOP");
 }
 
+// No such number: the nearest real ones are looked for.
+static void ask_wrong_number(struct subject *subject)
+{
+    char text[32];
+    snprintf(text, sizeof text, "DUE 84626B%07zu", subject->place % OPPORTUNITIES * 17 + 1);
+    ask(subject, text);
+}
+
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -163,6 +172,7 @@ int main(void)
                languages[i], due, due - code, bids, bids - words, measure(edition, languages[i], ask_help),
                measure(edition, languages[i], ask_stop));
     }
+    printf("a number with a slip %.0f\n", measure(edition, "en", ask_wrong_number));
     edition_close(edition);
     return 0;
 }
