@@ -22,7 +22,7 @@ enum { GATEWAY_LINES = 8, GATEWAY_REQUESTS = 48 };
 
 // What the command line said.
 struct gateway_arguments {
-    const char *home, *now, *from, *edition, *compact, *help, *version;
+    const char *home, *now, *from, *edition, *compact, *json, *help, *version;
 };
 extern struct gateway_arguments gateway_arguments;
 
@@ -73,6 +73,7 @@ struct gateway_counters {
 
 struct gateway {
     struct settings *settings;
+    struct loop *loop; // NULL in the commands
     struct gateway_config config;
     struct ledger *ledger;
     struct edition *edition; // NULL until there is one
@@ -85,6 +86,7 @@ struct gateway {
     bool has_reminder_news; // a reminder was added
     int64_t next_part;      // when a longer text is answered although a part of it is missing; 0: none waits
     bool is_handing_out;    // what editions changed is not handed out to everyone yet
+    int forecasts;          // being worked out for staff
     int64_t next_news;      // when news may leave again; 0: when there are some
 };
 
@@ -115,11 +117,15 @@ void gateway_tell_news(struct gateway *gateway);
 
 extern const struct http_route gateway_routes[];       // what carriers call
 http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener
-extern const struct http_route gateway_admin_routes[]; // /metrics
+extern const struct http_route gateway_admin_routes[]; // /metrics and /staff/…
+// Whether the request has the staff token; else it is refused.
+bool staff_may(struct gateway *gateway, struct http_request *request, struct http_response *response);
+http_handler staff_forecast; // who would hear what of an edition that is not published yet
 
 int gateway_serve(struct gateway_call *call);
 int gateway_ask(struct gateway_call *call);
 int gateway_check(struct gateway_call *call);
+int gateway_forecast(struct gateway_call *call);
 // 0: genuine; 1: not, or not to be read; 2: the file, the settings or the ledger is wrong.
 int gateway_replay(struct gateway_call *call);
 int gateway_consent(struct gateway_call *call);

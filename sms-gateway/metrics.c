@@ -84,6 +84,8 @@ static void metrics(struct http_request *request, struct http_response *response
 }
 
 const struct http_route gateway_admin_routes[] = {
-    {"GET",    "/metrics", metrics, 0},
+    {"GET",              "/metrics", metrics, 0},
+    {"GET",           "/staff/forecast", staff_forecast, 0},
+    {"POST",                  "/staff/forecast", staff_forecast, 8192},
     {0},
 };

@@ -204,7 +204,7 @@ static int serve(struct server *server)
         log_error("%s", error);
         return 2;
     }
-    server->loop = loop_open();
+    server->loop = gateway->loop = loop_open();
     struct outbox_time time = gateway_time(gateway);
     gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
                                   gateway->config.line_count, &time);

@@ -53,6 +53,12 @@ const char *database_error(const struct database *database);
 // True when the last failure was a violated constraint (a duplicate key, usually).
 bool database_is_duplicate(const struct database *database);
 
+// From here on this connection reads and writes its own copy of that table, with its indexes, which nobody
+// else sees and which ends with it: what would happen can be tried on a DATABASE_READ of a live file. `where`
+// chooses the rows to begin with (NULL: all). A table that is not there is passed over. Both are written in
+// the code, never by people.
+bool database_shadow(struct database *database, const char *table, const char *where);
+
 bool database_begin(struct database *database); // BEGIN IMMEDIATE; false when another process holds the lock
 bool database_commit(struct database *database);
 void database_rollback(struct database *database);

@@ -20,3 +20,6 @@ PRAGMA integrity_check(1);
 
 -- name: copy
 VACUUM INTO :path;
+
+-- name: schema_of
+SELECT sql FROM main.sqlite_master WHERE tbl_name = :table AND type = :type AND sql IS NOT NULL;

@@ -130,21 +130,25 @@ static void add_fresh(struct news *news, const struct edition *after, int64_t fa
     }
 }
 
+void news_compare(struct news *news, const struct edition *before, const struct edition *after, int64_t now)
+{
+    SCRATCH(arena);
+    struct arrival arrival = {.arena = arena};
+    edition_compare(before, after, note, &arrival);
+    if (!arrival.changed.count && !arrival.fresh.count && !arrival.contracts.count)
+        return;
+    int64_t fanout = ledger_fanout_open(news->ledger, edition_number(after), now);
+    add_changed(news, before, fanout, &arrival.changed);
+    add_awards(news, before, after, fanout, &arrival.contracts);
+    add_fresh(news, after, fanout, &arrival.fresh, now);
+}
+
 void news_arrived(struct news *news, const struct edition *before, const struct edition *after, int64_t now)
 {
     int64_t number = edition_number(after), planned = ledger_planned(news->ledger);
     if (number == planned)
         return;
     ledger_planned_by(news->ledger, number);
-    if (!before || planned == 0)
-        return;
-    SCRATCH(arena);
-    struct arrival arrival = {.arena = arena};
-    edition_compare(before, after, note, &arrival);
-    if (!arrival.changed.count && !arrival.fresh.count && !arrival.contracts.count)
-        return;
-    int64_t fanout = ledger_fanout_open(news->ledger, number, now);
-    add_changed(news, before, fanout, &arrival.changed);
-    add_awards(news, before, after, fanout, &arrival.contracts);
-    add_fresh(news, after, fanout, &arrival.fresh, now);
+    if (before && planned != 0)
+        news_compare(news, before, after, now);
 }

@@ -54,6 +54,7 @@ struct telling {
     struct hours hours;
     struct ledger_news list[NEWS_A_TEXT];
     struct tidings_known known[NEWS_A_TEXT];
+    enum tidings_what whats[NEWS_A_TEXT];
     size_t count;
     int64_t not_after; // of the first of them that must arrive
     bool is_urgent, has_other;
@@ -79,6 +80,7 @@ static void judge(struct telling *telling)
         telling->is_urgent = telling->is_urgent || tidings.is_urgent;
         telling->has_other = telling->has_other || !tidings.is_urgent;
         telling->known[telling->count] = known;
+        telling->whats[telling->count] = tidings.what;
         telling->list[telling->count++] = *row;
     }
 }
@@ -94,20 +96,31 @@ static const char *language_of(const struct telling *telling)
 // Never after its hours: should its turn not come before they close, it is not sent, and taken up again.
 static int64_t queue(struct telling *telling, const char *text)
 {
+    struct news *news = telling->news;
     int64_t closes = hours_close(&telling->hours, telling->now) - 1;
-    telling->news->counters.queued++;
-    return ledger_outgoing_add(
-        telling->news->ledger,
-        &(struct outgoing){.state = OUTGOING_QUEUED,
-                           .carrier = telling->list[0].carrier,
-                           .number = telling->reader.number,
-                           .ours = telling->list[0].ours,
-                           .kind = "alert",
-                           .body = text,
-                           .segments = (int64_t)fit_count(text).segments,
-                           .code = telling->count == 1 ? telling->known[0].code : NULL,
-                           .due = telling->now,
-                           .not_after = closes < telling->not_after ? closes : telling->not_after});
+    struct outgoing row = {
+        .state = OUTGOING_QUEUED,
+        .carrier = telling->list[0].carrier,
+        .number = telling->reader.number,
+        .ours = telling->list[0].ours,
+        .kind = "alert",
+        .body = text,
+        .segments = (int64_t)fit_count(text).segments,
+        .code = telling->count == 1 ? telling->known[0].code : NULL,
+        .due = telling->now,
+        .not_after = closes < telling->not_after ? closes : telling->not_after,
+    };
+    row.id = ledger_outgoing_add(news->ledger, &row);
+    struct news_queued queued = {.person = telling->reader.person,
+                                 .outgoing = row.id,
+                                 .language = language_of(telling),
+                                 .segments = (size_t)row.segments,
+                                 .whats = telling->whats,
+                                 .count = telling->count};
+    if (news->observe)
+        news->observe(news->context, &queued);
+    news->counters.queued++;
+    return row.id;
 }
 
 // Once in place of news; what waits is told when the number is known to be theirs again.

@@ -64,7 +64,7 @@ static bool read_keys(const char *path, const char *home, struct ledger_keys *ke
     return false;
 }
 
-struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
+static const char *path_of(const char *where, const char *home, struct arena *arena, const char **error)
 {
     if (!text_starts(where, "sqlite:")) {
         *error = arena_print(arena,
@@ -74,7 +74,14 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
         return NULL;
     }
     const char *name = where + strlen("sqlite:");
-    const char *path = *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
+    return *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
+}
+
+struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
+{
+    const char *path = path_of(where, home, arena, error);
+    if (!path)
+        return NULL;
     struct ledger *ledger = calloc(1, sizeof *ledger);
     if (!ledger)
         abort();
@@ -108,6 +115,51 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
     ledger->last_before = single_number(ledger, "message_last");
     return ledger;
+}
+
+// What alerts, reminders and sending write to.
+static bool shadow(struct database *database)
+{
+    static const struct {
+        const char *table, *where;
+    } tables[] = {
+        {"planned",     NULL       },
+        {"fanout",      NULL       },
+        {"fanout_item", NULL       },
+        {"news",        NULL       },
+        {"digest",      NULL       },
+        {"reminder",    NULL       },
+        {"rung",        NULL       },
+        {"seat",        NULL       },
+        {"outgoing",    "state = 0"},
+        {"delivery",    "0"        },
+        {"day_use",     NULL       },
+        {"call",        "0"        },
+    };
+    bool is_done = database_run(database, "PRAGMA temp_store = MEMORY");
+    for (size_t i = 0; is_done && i < sizeof tables / sizeof *tables; i++)
+        is_done = database_shadow(database, tables[i].table, tables[i].where);
+    return is_done;
+}
+
+struct ledger *ledger_rehearse(const char *where, const char *home, struct arena *arena, const char **error)
+{
+    bool is_marked = false;
+    const char *path = path_of(where, home, arena, error);
+    struct ledger *ledger = calloc(1, sizeof *ledger);
+    if (!ledger)
+        abort();
+    if (!path || !read_keys(path, home, &ledger->keys, &is_marked, arena, error)) {
+        free(ledger);
+        return NULL;
+    }
+    ledger->database = database_open_with(path, DATABASE_READ, ledger_files, keys_functions, &ledger->keys);
+    if (!database_error(ledger->database) && shadow(ledger->database))
+        return ledger;
+    *error = arena_print(arena, "The ledger %s cannot be read: %s", path, database_error(ledger->database));
+    database_close(ledger->database);
+    free(ledger);
+    return NULL;
 }
 
 void ledger_close(struct ledger *ledger)

@@ -14,6 +14,9 @@ struct ledger;
 // sealed with HOME/keys/ledger.secret, which is made with a new ledger. NULL with a sentence in *error, which
 // lives as long as the arena: also when the ledger is there and its key is not.
 struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error);
+// The same ledger for a rehearsal: what is written of alerts, reminders and texts is written beside it and
+// gone when it is closed. Nobody who uses the ledger meanwhile is held up.
+struct ledger *ledger_rehearse(const char *where, const char *home, struct arena *arena, const char **error);
 void ledger_close(struct ledger *ledger); // takes NULL; remembers what was handed over, checkpoints
 
 // Makes all that was written since the last commit durable. False when anything of it failed: then all of it
