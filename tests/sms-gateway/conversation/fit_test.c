@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Segments as carriers count them. `fit_test count` reads one text a line and prints "GSM-7 units segments
-// lengths…", for the oracle test (tests/oracles/segments_test.sh); in a line, \n stands for a line feed.
+// Segments as carriers count them. `fit_test count` reads one text a line and prints "GSM-7 units segments",
+// then each part behind a unit separator, for the oracle test (tests/oracles/segments_test.sh); in a line, \n
+// stands for a line feed.
 #include "sms-gateway/conversation/fit.h"
 
 #include <setjmp.h>
@@ -132,7 +133,7 @@ static int count_lines(void)
         const char **parts = fit_parts(arena, text, &count);
         printf("%s %zu %zu", fit.is_gsm ? "GSM-7" : "UCS-2", fit.units, fit.segments);
         for (size_t i = 0; i < count; i++)
-            printf(" %zu", utf8_count(parts[i]));
+            printf("\x1f%s", text_replace(arena, parts[i], "\n", "\\n"));
         printf("\n");
     }
     return 0;
