@@ -161,7 +161,7 @@ static int64_t step(struct rehearsal *rehearsal)
     while (has_sent) {
         has_sent = false;
         if (rehearsal->next_reminder && now >= rehearsal->next_reminder)
-            alerts_turn(rehearsal->ledger, question->conversation, question->after, now,
+            alerts_turn(&(struct alerts){rehearsal->ledger, question->conversation, question->after, now},
                         &rehearsal->next_reminder);
         if (rehearsal->next_news && now >= rehearsal->next_news)
             news_turn(rehearsal->news, question->after, now, &rehearsal->next_news);
