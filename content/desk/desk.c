@@ -186,8 +186,11 @@ const struct http_route *desk_routes(const struct desk *desk)
 
 int desk_idle(struct desk *desk)
 {
-    int login = login_idle(desk), look = look_idle(desk);
-    return login < 0 ? look : look < 0 || login < look ? login : look;
+    const int waits[] = {login_idle(desk), look_idle(desk), job_idle(desk)};
+    int least = -1;
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
+        least = least < 0 || (waits[i] >= 0 && waits[i] < least) ? waits[i] : least;
+    return least;
 }
 
 const char *desk_metrics(struct desk *desk, struct arena *arena)

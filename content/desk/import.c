@@ -126,12 +126,13 @@ static json_t *report_read(struct visit *visit, const struct upload *upload)
 
 static void on_tried(struct visit *visit, const struct job_result *result)
 {
-    (void)result; // the report says it all, or is not there
     const struct upload *upload = visit->waits_for;
     json_t *report = report_read(visit, upload);
     const char *error = json_string_value(json_object_get(report, "error"));
     if (!report || error) {
-        const char *why = error ? arena_text(visit->arena, error) : "The file could not be read.";
+        const char *why = error          ? arena_text(visit->arena, error)
+                          : result->late ? result->late
+                                         : "The file could not be read.";
         json_decref(report);
         remove_upload(upload);
         visit->answer->status = HTTP_UNPROCESSABLE;
@@ -206,14 +207,15 @@ static void on_imported(struct visit *visit, const struct job_result *result)
 {
     const struct upload *upload = visit->waits_for;
     json_t *report = report_read(visit, upload), *model = json_object();
-    char *text = text_trim(visit->arena, result->status == 2 ? result->err : result->out);
+    bool is_done = result->status == 0 || result->status == 1;
+    char *text = text_trim(visit->arena, is_done ? result->out : result->err);
     const char *line = strrchr(text, '\n');
     visit->here = "/import";
-    model_text(model, "title", result->status == 2 ? "Nothing was imported" : "Imported");
-    model_text(model, "sentence", line ? line + 1 : text);
+    model_text(model, "title", is_done ? "Imported" : "Nothing was imported");
+    model_text(model, "sentence", result->late ? result->late : line ? line + 1 : text);
     model_flag(model, "has_conflicts", count_of(report, "conflict") > 0);
     json_decref(report);
-    if (result->status != 2)
+    if (is_done)
         remove_upload(upload);
     else
         visit->answer->status = HTTP_UNPROCESSABLE;

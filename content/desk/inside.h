@@ -30,6 +30,7 @@ struct desk {
     struct http_route routes[DESK_ROUTES];
     struct login *logins; // waiting for their password check
     struct job *jobs;
+    int64_t job_limit_ms;   // how long one may take; 0: by what it does
     struct looker *lookers; // waiting for the child that builds the draft as an edition
     bool is_looking;
     bool is_writing; // an import or a publication runs
@@ -98,8 +99,9 @@ void login_forget_all(struct desk *desk);
 
 // job.c: child processes
 struct job_result {
-    int status;
+    int status;            // 128 + signal when it was killed
     const char *out, *err; // at most 64 KiB each
+    const char *late;      // a sentence when it took too long and was stopped, else NULL
 };
 // Runs `words` (ended by NULL; words[0] a program beside ours) and then `done`, which fills visit->answer.
 // One that writes the draft or an edition runs alone; false, with a page that says so, when it has to wait.
@@ -109,6 +111,9 @@ bool job_start(struct visit *visit, const char *const *words, bool writes,
 // cannot start.
 bool job_start_alone(struct desk *desk, const char *const *words,
                      void (*done)(struct visit *visit, const struct job_result *result));
+// Stops what takes too long: a minute for a picture or an answer, ten for a look ahead or a dry run, thirty
+// for what writes. `done` is then called as at any end. In how many ms it wants to be called again, or -1.
+int job_idle(struct desk *desk);
 void job_forget_all(struct desk *desk);
 
 // look.c: the draft as an edition, and what would change

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Slow work as child processes, so that the loop never waits.
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include "content/desk/inside.h"
 
 enum { JOBS_MOST = 6, OUTPUT_MOST = 64 * 1024, WORDS_MOST = 24 };
+enum { MINUTE_MS = 60 * 1000 };
 
 extern char **environ;
 
@@ -19,9 +21,30 @@ struct job {
     struct visit *visit;
     void (*done)(struct visit *visit, const struct job_result *result);
     int out, err; // memory files the child writes into
-    bool writes;
+    bool writes, is_late;
+    int pid;
+    int64_t limit_ms, until_ms; // steady clock
     struct job *next;
 };
+
+static int64_t limit_ms(const struct desk *desk, const char *program, bool writes)
+{
+    if (desk->job_limit_ms)
+        return desk->job_limit_ms;
+    bool draws = strcmp(program, "stoop-kiosk") == 0 || strcmp(program, "stoop-gateway") == 0;
+    return writes ? 30 * MINUTE_MS : draws ? MINUTE_MS : 10 * MINUTE_MS;
+}
+
+// Imports are one transaction and publications one rename, so what is stopped has done nothing.
+static const char *late_sentence(const struct job *job)
+{
+    const char *span = plural_shown(job->visit, job->limit_ms / MINUTE_MS, "minute", "minutes");
+    return arena_print(
+        job->visit->arena,
+        "It took longer than %s and was stopped. Nothing of it is kept, and what was there before "
+        "stays. If it happens again, tell the person who runs Stoop.",
+        span);
+}
 
 static const char *output(struct arena *arena, int descriptor)
 {
@@ -39,7 +62,8 @@ static void on_end(void *context, int status)
         at = &(*at)->next;
     *at = job->next;
     visit->desk->is_writing = visit->desk->is_writing && !job->writes;
-    struct job_result result = {status, output(visit->arena, job->out), output(visit->arena, job->err)};
+    struct job_result result = {status, output(visit->arena, job->out), output(visit->arena, job->err),
+                                job->is_late ? late_sentence(job) : NULL};
     struct http_response answer = {.status = HTTP_OK};
     visit->answer = &answer;
     job->done(visit, &result);
@@ -106,7 +130,16 @@ static bool start(struct visit *visit, const char *const *words, bool writes,
         close(err);
         return false;
     }
-    *job = (struct job){visit, done, out, err, writes, desk->jobs};
+    int64_t limit = limit_ms(desk, words[0], writes);
+    *job = (struct job){.visit = visit,
+                        .done = done,
+                        .out = out,
+                        .err = err,
+                        .writes = writes,
+                        .pid = pid,
+                        .limit_ms = limit,
+                        .until_ms = clock_steady_ms() + limit,
+                        .next = desk->jobs};
     desk->jobs = job;
     desk->is_writing = desk->is_writing || writes;
     loop_on_child(desk->loop, pid, on_end, job);
@@ -141,6 +174,23 @@ bool job_start_alone(struct desk *desk, const char *const *words,
     if (!is_started)
         arena_close(arena);
     return is_started;
+}
+
+int job_idle(struct desk *desk)
+{
+    int64_t now = clock_steady_ms(), least = INT_MAX;
+    for (struct job *job = desk->jobs; job; job = job->next) {
+        int64_t left = job->until_ms - now;
+        if (job->is_late)
+            continue;
+        if (left <= 0) {
+            job->is_late = true;
+            kill(job->pid, SIGKILL);
+        } else {
+            least = left < least ? left : least;
+        }
+    }
+    return least < INT_MAX ? (int)least : -1;
 }
 
 void job_forget_all(struct desk *desk)

@@ -48,7 +48,7 @@ static void on_answered(struct visit *visit, const struct job_result *result)
     model_text(model, "tag", preview->language);
     put_languages(visit, preview, model);
     model_text(model, "question", preview->question);
-    model_flag(model, "has_picture", preview->found.record.kind != KIND_PLAN); // no screen shows plans yet
+    model_text(model, "late", result->late);
     if (result->status == 0) {
         model_text(model, "reply", text_trim(visit->arena, result->out));
         model_text(model, "segments", text_trim(visit->arena, result->err));
@@ -113,7 +113,8 @@ static void on_drawn(struct visit *visit, const struct job_result *result)
     char *bytes = result->status == 0 ? file_read(visit->arena, path, PICTURE_LIMIT, &length) : NULL;
     unlink(path);
     if (!bytes) {
-        visit_refuse(visit, HTTP_FAILED, "The kiosk's picture could not be drawn.");
+        visit_refuse(visit, HTTP_FAILED,
+                     result->late ? result->late : "The kiosk's picture could not be drawn.");
         return;
     }
     visit->answer->type = "image/png";

@@ -77,6 +77,11 @@ static const char *last_line(struct visit *visit, const char *output)
     return line ? line + 1 : text;
 }
 
+static const char *why_failed(struct visit *visit, const struct job_result *result)
+{
+    return result->late ? result->late : last_line(visit, *result->err ? result->err : result->out);
+}
+
 static void on_published(struct visit *visit, const struct job_result *result)
 {
     if (result->status == 0) {
@@ -84,10 +89,10 @@ static void on_published(struct visit *visit, const struct job_result *result)
         visit_go(visit, text_starts(result->out, "Nothing") ? "/publish" : "/publish?done=1");
         return;
     }
-    const char *why = last_line(visit, *result->err ? result->err : result->out);
     visit_refuse(visit, HTTP_FAILED,
                  arena_print(visit->arena,
-                             "Nothing was published; the public still reads the edition before. %s", why));
+                             "Nothing was published; the public still reads the edition before. %s",
+                             why_failed(visit, result)));
 }
 
 void publish_do(struct visit *visit)
@@ -138,8 +143,7 @@ static void on_returned(struct visit *visit, const struct job_result *result)
         visit_go(visit, "/editions");
     else
         visit_refuse(visit, HTTP_FAILED,
-                     arena_print(visit->arena, "Nothing was changed. %s",
-                                 last_line(visit, *result->err ? result->err : result->out)));
+                     arena_print(visit->arena, "Nothing was changed. %s", why_failed(visit, result)));
 }
 
 void editions_rollback(struct visit *visit)
