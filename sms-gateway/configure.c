@@ -71,6 +71,15 @@ static const char *read_alerts(struct reading *reading)
     return NULL;
 }
 
+static const char *read_stop_scope(struct reading *reading)
+{
+    const char *scope = gateway_setting(reading, "stop_scope");
+    reading->config->conversation.stop_is_of_topic = text_is_same(scope, "topic");
+    if (text_is_same(scope, "topic") || text_is_same(scope, "everything"))
+        return NULL;
+    return arena_print(reading->arena, "[gateway] stop_scope = %s is neither everything nor topic.", scope);
+}
+
 static const char *read_fold(struct reading *reading)
 {
     const char *fold = gateway_setting(reading, "fold_accents");
@@ -210,6 +219,7 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
         {read_hours,       true },
         {read_alerts,      true },
         {read_fold,        true },
+        {read_stop_scope,  true },
         {read_public_url,  true },
         {read_number,      true },
         {read_ledger,      true },

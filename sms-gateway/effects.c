@@ -4,6 +4,8 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/turn.h"
 
+enum { TOPIC_SECONDS = 2 * 86400 };
+
 static struct alerts alerts_of(struct turn *turn)
 {
     struct gateway *gateway = turn->gateway;
@@ -71,6 +73,7 @@ struct person turn_person(struct turn *turn)
         .language = turn->person.language,
         .last = turn->person.last,
         .has_stopped = turn->person.has_stopped,
+        .topic = turn->person.topic_at + TOPIC_SECONDS > turn->now ? turn->person.topic : NULL,
         .has_reminder = has_reminder,
         .kept = kept,
         .seats = seats,

@@ -231,7 +231,8 @@ static void check_answer(const struct edition *edition, const char *tag, bool re
 {
     static const char *const english[] = {" the ", " and ", " your ", " with ", " for ", " this ", " from ",
                                           " are ", "ext ",  " is ",   " of ",   " to ",  NULL};
-    static const struct conversation_settings settings = {"never", false, 480, 1260};
+    static const struct conversation_settings settings = {
+        .fold_accents = "never", .sending_from_minute = 480, .sending_to_minute = 1260};
     SCRATCH(arena);
     struct person person = {.language = tag, .has_reminder = has_reminder, .context = &reminded};
     struct answer answer = conversation_answer(&settings, edition, &person, text, NOW, arena);

@@ -32,6 +32,8 @@ const struct setting settings_table[] = {
      "how many minutes a change waits for the next one of the same record, so that both are one text"                                         },
     {"gateway", "fold_accents",          "when_shorter",
      "when_shorter: drop accents where that saves a segment; or never"                                                                        },
+    {"gateway", "stop_scope",            "everything",
+     "what a bare STOP ends that answers a reminder or an alert: everything, or its topic"                                                    },
     {"gateway", "keep_messages_days",    "365",                    "texts, and what was ended, are kept so many days"                         },
     {"gateway", "keep_consent_years",    "5",                      "evidence of consent is kept so many years after its end"                  },
     {"gateway", "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                    },

@@ -8,9 +8,25 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
+// Where the city has chosen so, the bare word in answer to a text about one record ends that one. Never where
+// the carrier has ended everything already, and never in doubt.
+static bool is_of_topic(struct talk *talk)
+{
+    const struct person *person = talk->person;
+    return talk->settings->stop_is_of_topic && person->topic && !talk->settings->provider_confirms_stop &&
+           text_is_same(talk->request.whole, "stop") && strlen(person->topic) < CODE_SIZE &&
+           remind_keeps(talk, person->topic);
+}
+
 // Exactly one confirmation; not ours where the carrier has sent its own.
 void consent_stop(struct talk *talk)
 {
+    if (is_of_topic(talk)) {
+        strcpy(talk->request.code, talk->person->topic);
+        talk_is(talk, REQUEST_STOP_ONE);
+        remind_stop(talk);
+        return;
+    }
     talk_effect(talk, EFFECT_STOP, NULL);
     if (talk->settings->provider_confirms_stop && talk->request.is_carriers_stop)
         return;

@@ -39,6 +39,9 @@ struct person {
     const char *language; // tag, or NULL: not chosen, guessed from the words of each text
     const char *last;     // what a bare number, MORE or REMIND alone refers to: written by the last answer
     bool has_stopped;
+    // The code of the one record that a text of ours was about, sent unasked in the last two days and not
+    // answered yet; or NULL.
+    const char *topic;
     struct recipient recipient;
     bool has_hours, has_zone; // chosen by them
     int64_t paused_until;     // instant; 0 or past: no pause
@@ -100,6 +103,7 @@ struct conversation_settings {
     const char *fold_accents;    // "when_shorter" or "never"; NULL is when_shorter
     bool provider_confirms_stop; // opt_out = provider, or OptOutType says that the provider confirmed it
     int sending_from_minute, sending_to_minute; // 08:00-21:00 as minutes of the day; both 0 means just that
+    bool stop_is_of_topic;       // stop_scope = topic: a bare STOP that answers such a text ends that topic
 };
 
 // `text` is any bytes: at most its first 1,600 are read. `edition` may be NULL (none yet): commands of

@@ -190,6 +190,17 @@ void remind_ask(struct talk *talk)
     }
 }
 
+bool remind_keeps(struct talk *talk, const char *code)
+{
+    const struct person *person = talk->person;
+    struct kept list[KEPT_MOST];
+    size_t count = person->kept ? person->kept(person->context, false, list, KEPT_MOST, talk->arena) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (list[i].what == KEPT_ALERT && text_is_same(list[i].code, code))
+            return true;
+    return person->has_reminder && person->has_reminder(person->context, code);
+}
+
 // Alerts on that code end with its reminder.
 static bool mute_alerts_of(struct talk *talk, const char *code)
 {

@@ -82,8 +82,9 @@ static void erase_evidence(struct ledger *ledger, int64_t person, int64_t now, i
 
 static bool erase_rest(struct ledger *ledger, int64_t person, int64_t now, int64_t *count)
 {
-    static const char *const steps[] = {"erase_talk", "erase_reminder", "erase_subscription", "erase_seat",
-                                        "erase_part", "erase_news",     "erase_digest",       "erase_person"};
+    static const char *const steps[] = {"erase_talk",  "erase_reminder", "erase_rung", "erase_subscription",
+                                        "erase_seat",  "erase_part",     "erase_news", "erase_digest",
+                                        "erase_topic", "erase_person"};
     erase_evidence(ledger, person, now, count);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         run_for(ledger, steps[i], ":person", person);

@@ -27,6 +27,9 @@ DELETE FROM talk WHERE person = :person;
 -- name: erase_reminder
 DELETE FROM reminder WHERE person = :person;
 
+-- name: erase_rung
+DELETE FROM rung WHERE person = :person;
+
 -- name: erase_subscription
 DELETE FROM subscription WHERE person = :person;
 
@@ -35,6 +38,9 @@ DELETE FROM seat WHERE person = :person;
 
 -- name: erase_part
 DELETE FROM part WHERE person = :person;
+
+-- name: erase_topic
+DELETE FROM topic WHERE person = :person;
 
 -- name: erase_news
 DELETE FROM news WHERE person = :person;
@@ -83,11 +89,21 @@ SELECT max(hash) FROM (SELECT hash FROM delivery WHERE hash > :after ORDER BY ha
 -- name: sweep_delivery
 DELETE FROM delivery WHERE hash > :after AND hash <= :upto AND at < :before;
 
+-- name: sweep_topic
+DELETE FROM topic WHERE person > :after AND person <= :upto AND at < :before;
+
 -- name: sweep_person_upto
 SELECT max(id) FROM (SELECT id FROM person WHERE id > :after ORDER BY id LIMIT :limit);
 
+-- One whose last date is that old has done its work.
 -- name: sweep_reminder
-DELETE FROM reminder WHERE person > :after AND person <= :upto AND state > 0 AND not_after < :before;
+DELETE FROM reminder WHERE person > :after AND person <= :upto AND (ended < :before
+    OR (EXISTS (SELECT 1 FROM rung r WHERE r.person = reminder.person AND r.code = reminder.code)
+        AND NOT EXISTS (SELECT 1 FROM rung r WHERE r.person = reminder.person AND r.code = reminder.code
+            AND r.about >= :before)));
+
+-- name: sweep_rung
+DELETE FROM rung WHERE person > :after AND person <= :upto AND about < :before;
 
 -- name: sweep_subscription
 DELETE FROM subscription WHERE person > :after AND person <= :upto AND (muted < :before OR ended < :before);

@@ -15,6 +15,7 @@ struct ledger {
         char number[NUMBER_LONGEST];
         int64_t id, heard;
         bool is_doubted;   // texts to them failed
+        bool has_topic;    // the last text to them was about one record
     } person;              // whom the last call was about: a turn asks for the same one many times
     bool has_failed;       // something of this turn's writes did not succeed: the commit will undo them all
     int64_t handed;        // as stored

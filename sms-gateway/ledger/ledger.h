@@ -44,6 +44,10 @@ struct ledger_person {
     bool has_stopped;
     int64_t id; // 0: nobody yet
     struct ledger_habits habits;
+    // The record that the last text was about which they had not asked for just then, until they text; or
+    // NULL.
+    const char *topic;
+    int64_t topic_at;
 };
 // False (and all zero) for someone new.
 bool ledger_person(struct ledger *ledger, const char *number, struct ledger_person *person,

@@ -3,8 +3,8 @@ SELECT mark FROM secret;
 
 -- name: person_load
 SELECT p.id, p.language, coalesce(t.last, p.last), p.stopped, p.number IS NULL, coalesce(t.heard, p.heard, 0),
-    p.failures > 0 OR p.needs_confirm IS NOT NULL, p.zone, p.hours_from, p.hours_to, p.paused_until
-FROM person p LEFT JOIN talk t ON t.person = p.id WHERE p.handle = :handle;
+    p.failures > 0 OR p.needs_confirm IS NOT NULL, p.zone, p.hours_from, p.hours_to, p.paused_until, c.code, c.at
+FROM person p LEFT JOIN talk t ON t.person = p.id LEFT JOIN topic c ON c.person = p.id WHERE p.handle = :handle;
 
 -- name: person_add
 INSERT INTO person (handle, number) VALUES (:handle, :number)
@@ -33,6 +33,12 @@ SELECT 1 FROM person WHERE id = :person AND needs_confirm IS NOT NULL;
 
 -- name: talk_last
 INSERT INTO talk (person, last) VALUES (:person, :last) ON CONFLICT DO UPDATE SET last = excluded.last;
+
+-- name: topic_save
+INSERT INTO topic VALUES (:person, :code, :at) ON CONFLICT DO UPDATE SET code = excluded.code, at = excluded.at;
+
+-- name: topic_end
+DELETE FROM topic WHERE person = :person;
 
 -- name: talk_heard
 INSERT INTO talk (person, heard) VALUES (:person, :heard) ON CONFLICT DO UPDATE SET heard = excluded.heard;

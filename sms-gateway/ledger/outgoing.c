@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Texts on their way out, and what their provider reports of them.
+#include <string.h>
+
 #include "sms-gateway/ledger/inside.h"
 
 int64_t ledger_outgoing_add(struct ledger *ledger, const struct outgoing *row)
@@ -136,6 +138,21 @@ static void expect_reports(struct ledger *ledger, const struct outgoing *row)
     ledger_done(ledger, query);
 }
 
+// It may be answered by a bare STOP.
+static void note_topic(struct ledger *ledger, const struct outgoing *row)
+{
+    if (strcmp(row->kind, "reply") == 0 || strcmp(row->kind, "confirmation") == 0)
+        return;
+    struct query *query = ledger_query(ledger, row->code ? "topic_save" : "topic_end");
+    ledger_bind_person(ledger, query, row->number);
+    if (row->code) {
+        ledger_bind(query, ":code", row->code);
+        query_number(query, ":at", row->due);
+    }
+    ledger_done(ledger, query);
+    ledger->person.has_topic = row->code;
+}
+
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error)
 {
     struct query *query = ledger_query(ledger, "outgoing_end");
@@ -153,6 +170,8 @@ void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int6
     ledger_done(ledger, query);
     if (row->sid)
         expect_reports(ledger, row);
+    if (row->state == OUTGOING_SENT)
+        note_topic(ledger, row);
 }
 
 bool ledger_knows_sid(struct ledger *ledger, const char *carrier, const char *sid)

@@ -12,6 +12,7 @@ static void keep(struct ledger *ledger, const char *number, int64_t id, int64_t 
     ledger->person.id = length < NUMBER_LONGEST ? id : 0;
     ledger->person.heard = heard;
     ledger->person.is_doubted = is_doubted;
+    ledger->person.has_topic = false;
     if (ledger->person.id)
         memcpy(ledger->person.number, number, length + 1);
 }
@@ -28,6 +29,7 @@ static bool load(struct ledger *ledger, const char *number, struct ledger_person
         ledger->person.id = 0; // erased: to be written again when they text
     else
         keep(ledger, number, column_number(query, 0), column_number(query, 5), column_number(query, 6));
+    ledger->person.has_topic = !column_is_null(query, 11);
     if (person) {
         person->id = column_number(query, 0);
         person->language = column_text(query, 1, arena);
@@ -35,6 +37,8 @@ static bool load(struct ledger *ledger, const char *number, struct ledger_person
         person->has_stopped = !column_is_null(query, 3);
         person->habits = habits_read(query, 7, arena);
         person->habits.stopped = column_number(query, 3);
+        person->topic = column_text(query, 11, arena);
+        person->topic_at = column_number(query, 12);
     }
     return true;
 }
@@ -114,6 +118,13 @@ void ledger_remember(struct ledger *ledger, const char *number, const struct led
     ledger_done(ledger, query);
 }
 
+static void for_number(struct ledger *ledger, const char *name, const char *number)
+{
+    struct query *query = ledger_query(ledger, name);
+    ledger_bind_person(ledger, query, number);
+    ledger_done(ledger, query);
+}
+
 void ledger_hear(struct ledger *ledger, const char *number, int64_t at)
 {
     int64_t person = ledger_person_id(ledger, number);
@@ -124,19 +135,11 @@ void ledger_hear(struct ledger *ledger, const char *number, int64_t at)
         ledger_done(ledger, query);
         ledger->person.heard = at;
     }
-    if (ledger->person.is_doubted) {
-        struct query *query = ledger_query(ledger, "person_is_there");
-        query_number(query, ":person", person);
-        ledger_done(ledger, query);
-        ledger->person.is_doubted = false;
-    }
-}
-
-static void for_number(struct ledger *ledger, const char *name, const char *number)
-{
-    struct query *query = ledger_query(ledger, name);
-    ledger_bind_person(ledger, query, number);
-    ledger_done(ledger, query);
+    if (ledger->person.is_doubted)
+        for_number(ledger, "person_is_there", number);
+    if (ledger->person.has_topic)
+        for_number(ledger, "topic_end", number);
+    ledger->person.is_doubted = ledger->person.has_topic = false;
 }
 
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by)

@@ -4,7 +4,7 @@
 #include "sms-gateway/ledger/erase.h"
 #include "sms-gateway/ledger/inside.h"
 
-enum { WINDOW = 400, DAY = 86400, REPORTS_DAYS = 30, SILENT_DAYS = 365, STEPS = 8, ERASED_AT_ONCE = 64 };
+enum { WINDOW = 400, DAY = 86400, REPORTS_DAYS = 30, SILENT_DAYS = 365, STEPS = 10, ERASED_AT_ONCE = 64 };
 
 enum age { AGE_MESSAGES, AGE_REPORTS, AGE_CONSENT, AGE_SILENT };
 
@@ -27,8 +27,10 @@ static const struct {
     {"sweep_delivery_upto", AGE_REPORTS,  {{"sweep_delivery", AGE_REPORTS}},                                false},
     {"sweep_person_upto",
      AGE_MESSAGES,                        {{"sweep_reminder", AGE_MESSAGES},
+      {"sweep_rung", AGE_MESSAGES},
       {"sweep_subscription", AGE_MESSAGES},
       {"sweep_seat", AGE_MESSAGES},
+      {"sweep_topic", AGE_REPORTS},
       {"sweep_talk", AGE_REPORTS},
       {"sweep_talk_away", AGE_REPORTS},
       {"sweep_last", AGE_MESSAGES},

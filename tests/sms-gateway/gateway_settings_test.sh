@@ -56,6 +56,7 @@ refused $'[gateway]\nledger = postgresql://x\n'"$twilio" '[gateway] ledger'
 refused $'[gateway]\nlisten = everywhere\n'"$twilio" '[gateway] listen'
 refused $'[gateway]\nno_such_key = 1\n'"$twilio" 'no_such_key'
 
+refused $'[gateway]\nstop_scope = some\n'"$twilio" '[gateway] stop_scope'
 refused $'[gateway]\nkeep_messages_days = never\n'"$twilio" '[gateway] keep_messages_days'
 refused $'[gateway]\nkeep_consent_years = 0\n'"$twilio" '[gateway] keep_consent_years'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The same posts to a gateway whose ledger is empty and to one whose ledger has millions of messages, in turn and in
-// rounds: rate, latency, memory, and their ratios. All texts are new, and come from people whom the full ledger knows.
+// rounds: rate, latency, CPU, memory, and their ratios. All texts are new, and come from people whom the full ledger knows.
 import { execFileSync, spawn } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -77,6 +77,11 @@ function start(home) {
 // Memory of its own: what is mapped from files belongs to the system's cache.
 const own_memory = (pid) => Number(/Pss_Anon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))[1]) / 1024;
 
+const cpu_seconds = (pid) => {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+    return (Number(stat[11]) + Number(stat[12])) / 100;
+};
+
 function wrk(port) {
     return new Promise((done) => {
         const words = ["-t1", "-c32", `-d${SECONDS}s`, "-s", join(here, "../webhook/load.lua"), `http://127.0.0.1:${port}`, "--", join(folder, "posts")];
@@ -95,7 +100,8 @@ async function measure(home) {
     const began = Date.now(), { child, port } = await start(home), start_ms = Date.now() - began;
     let memory = 0;
     const looking = setInterval(() => (memory = Math.max(memory, own_memory(child.pid))), 50);
-    const figures = await wrk(port);
+    const before = cpu_seconds(child.pid), figures = await wrk(port);
+    figures.cpu = ((cpu_seconds(child.pid) - before) * 1e6) / figures.requests;
     clearInterval(looking);
     if (figures.errors) throw new Error(`${figures.errors} posts failed`);
     child.kill("SIGTERM");
@@ -132,7 +138,7 @@ async function replay_the_oldest() {
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 function row(name, rounds) {
     const show = (key, digits) => median(rounds.map((one) => one[key])).toFixed(digits).padStart(9);
-    console.log(name.padEnd(16) + show("rate", 0) + show("p50", 2) + show("p99", 2) + show("memory", 1) + show("start_ms", 0));
+    console.log(name.padEnd(16) + show("rate", 0) + show("p50", 2) + show("p99", 2) + show("cpu", 1) + show("memory", 1) + show("start_ms", 0));
 }
 let missed = 0;
 function bar(what, is, value) {
@@ -147,7 +153,7 @@ for (let i = 0; i < ROUNDS; i++) {
     for (const kind of i % 2 ? ["full", "empty"] : ["empty", "full"]) rounds[kind].push(await measure(homes[kind]));
 }
 console.log(`${ROUNDS} rounds of ${SECONDS} s, 32 connections, durable, inline; medians; load on the same cores.`);
-console.log("".padEnd(16) + ["msg/s", "p50 ms", "p99 ms", "own MB", "start ms"].map((one) => one.padStart(9)).join(""));
+console.log("".padEnd(16) + ["msg/s", "p50 ms", "p99 ms", "CPU us", "own MB", "start ms"].map((one) => one.padStart(9)).join(""));
 row("empty ledger", rounds.empty);
 row("full ledger", rounds.full);
 const ratio = (key) => median(rounds.full.map((one, i) => one[key] / rounds.empty[i][key]));

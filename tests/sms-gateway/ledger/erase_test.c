@@ -110,13 +110,15 @@ static void live(struct ledger *ledger, const char *number, const char *words, i
 // The tables that know people, as the file tells: one that is new must be erased, too.
 static void nothing_is_left_of(int64_t person)
 {
-    static const char *const tables[] = {"talk", "message", "outgoing", "reminder", "subscription",
-                                         "seat", "part",    "news",     "digest",   "consent"};
+    static const char *const tables[] = {"talk",   "message",      "outgoing", "reminder", "rung",
+                                         "rung",   "subscription", "seat",     "part",     "news",
+                                         "digest", "topic",        "consent"};
     SCRATCH(arena);
     assert_int_equal(
         number_of("SELECT count(*) FROM sqlite_master m JOIN pragma_table_info(m.name) c "
                   "WHERE m.type = 'table' AND c.name = 'person' AND m.name NOT IN ('talk', 'message', "
-                  "'outgoing', 'reminder', 'subscription', 'seat', 'part', 'news', 'digest', 'consent')"),
+                  "'outgoing', 'reminder', 'rung', 'subscription', 'seat', 'part', 'news', 'digest', "
+                  "'topic', 'consent')"),
         0);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         const char *sql =

@@ -224,6 +224,45 @@ static void a_number_that_nothing_reaches_is_doubted(void **state)
     ledger_close(ledger);
 }
 
+static void what_the_last_text_was_about(void **state)
+{
+    SCRATCH(arena);
+    struct ledger *ledger = open_ledger(arena);
+    const char *owed = NULL, *number = "+12125550189";
+    struct ledger_person person;
+    int64_t id = 0;
+    struct outgoing row = a_row("alert", 900);
+    row.number = number;
+    row.code = "K7Q26";
+    row.due = 60;
+    row.id = ledger_outgoing_add(ledger, &row);
+    ledger_person(ledger, number, &person, arena);
+    assert_null(person.topic); // it has not left
+    row.state = OUTGOING_SENT;
+    row.sid = "SMt1";
+    ledger_outgoing_end(ledger, &row, 0);
+    ledger_person(ledger, number, &person, arena);
+    assert_string_equal(person.topic, "K7Q26");
+    assert_int_equal(person.topic_at, 60);
+    struct ledger_message message = {.sid = "SMt2",
+                                     .carrier = "twilio",
+                                     .number = number,
+                                     .body = "DUE",
+                                     .request = "due",
+                                     .received = 99};
+    assert_int_equal(ledger_claim(ledger, &message, &id, &owed, arena), CLAIM_NEW);
+    ledger_person(ledger, number, &person, arena);
+    assert_null(person.topic); // they went on to something else
+    row.code = "M3TBP";
+    ledger_outgoing_end(ledger, &row, 0);
+    row.code = NULL; // about several
+    ledger_outgoing_end(ledger, &row, 0);
+    ledger_person(ledger, number, &person, arena);
+    assert_null(person.topic);
+    assert_true(ledger_commit(ledger));
+    ledger_close(ledger);
+}
+
 static void another_ledger_is_refused_in_a_sentence(void **state)
 {
     SCRATCH(arena);
@@ -288,6 +327,7 @@ int main(void)
         cmocka_unit_test(the_earliest_deadline_comes_first),
         cmocka_unit_test(reports_move_only_forward),
         cmocka_unit_test(a_number_that_nothing_reaches_is_doubted),
+        cmocka_unit_test(what_the_last_text_was_about),
         cmocka_unit_test(another_ledger_is_refused_in_a_sentence),
         cmocka_unit_test(nobody_else_may_read_it),
         cmocka_unit_test(numbers_have_one_form),
