@@ -89,45 +89,60 @@ static struct ledger_item item_of(const struct edition *before, const char *code
     return item;
 }
 
-static void add_changed(struct news *news, const struct edition *before, int64_t fanout,
-                        const struct codes *codes)
+// What matters to nobody any more is not handed out.
+static void add_item(struct news *news, const struct edition *after, int64_t fanout,
+                     const struct ledger_item *item, int64_t now)
+{
+    struct tidings_known known = {.code = item->code,
+                                  .date = item->date,
+                                  .status = item->status,
+                                  .is_awarded = item->is_awarded,
+                                  .is_new = item->is_new,
+                                  .since = now};
+    if (tidings_of(after, &known, now).what != TIDINGS_NOTHING)
+        ledger_fanout_add(news->ledger, fanout, item);
+}
+
+// The two editions between which something is handed out.
+struct step {
+    const struct edition *before, *after;
+    int64_t fanout, now;
+};
+
+static void add_changed(struct news *news, const struct step *step, const struct codes *codes)
 {
     for (size_t i = 0; i < codes->count; i++) {
         SCRATCH(arena);
-        struct ledger_item item = item_of(before, codes->list[i], arena);
-        ledger_fanout_add(news->ledger, fanout, &item);
+        struct ledger_item item = item_of(step->before, codes->list[i], arena);
+        add_item(news, step->after, step->fanout, &item, step->now);
     }
 }
 
 // Who waits for a bid hears who won it, as soon as a contract tells.
-static void add_awards(struct news *news, const struct edition *before, const struct edition *after,
-                       int64_t fanout, const struct codes *codes)
+static void add_awards(struct news *news, const struct step *step, const struct codes *codes)
 {
     for (size_t i = 0; i < codes->count; i++) {
         SCRATCH(arena);
         struct record contract, related[RELATED];
-        if (!edition_by_code(after, codes->list[i], &contract, arena) || !record_get(&contract, "vendor"))
+        if (!edition_by_code(step->after, codes->list[i], &contract, arena) ||
+            !record_get(&contract, "vendor"))
             continue;
-        size_t count = edition_related(after, &contract, related, RELATED, arena);
+        size_t count = edition_related(step->after, &contract, related, RELATED, arena);
         for (size_t j = 0; j < count; j++) {
             if (related[j].kind != KIND_OPPORTUNITY || !related[j].code)
                 continue;
-            struct ledger_item item = item_of(before, related[j].code, arena);
+            struct ledger_item item = item_of(step->before, related[j].code, arena);
             item.is_awarded = true;
-            ledger_fanout_add(news->ledger, fanout, &item);
+            add_item(news, step->after, step->fanout, &item, step->now);
         }
     }
 }
 
-static void add_fresh(struct news *news, const struct edition *after, int64_t fanout,
-                      const struct codes *codes, int64_t now)
+static void add_fresh(struct news *news, const struct step *step, const struct codes *codes)
 {
-    for (size_t i = 0; i < codes->count; i++) {
-        struct tidings_known known = {.code = codes->list[i], .is_new = true, .since = now};
-        if (tidings_of(after, &known, now).what == TIDINGS_NEW)
-            ledger_fanout_add(news->ledger, fanout,
-                              &(struct ledger_item){.code = codes->list[i], .is_new = true});
-    }
+    for (size_t i = 0; i < codes->count; i++)
+        add_item(news, step->after, step->fanout,
+                 &(struct ledger_item){.code = codes->list[i], .is_new = true}, step->now);
 }
 
 void news_compare(struct news *news, const struct edition *before, const struct edition *after, int64_t now)
@@ -137,10 +152,10 @@ void news_compare(struct news *news, const struct edition *before, const struct 
     edition_compare(before, after, note, &arrival);
     if (!arrival.changed.count && !arrival.fresh.count && !arrival.contracts.count)
         return;
-    int64_t fanout = ledger_fanout_open(news->ledger, edition_number(after), now);
-    add_changed(news, before, fanout, &arrival.changed);
-    add_awards(news, before, after, fanout, &arrival.contracts);
-    add_fresh(news, after, fanout, &arrival.fresh, now);
+    struct step step = {before, after, ledger_fanout_open(news->ledger, edition_number(after), now), now};
+    add_changed(news, &step, &arrival.changed);
+    add_awards(news, &step, &arrival.contracts);
+    add_fresh(news, &step, &arrival.fresh);
 }
 
 void news_arrived(struct news *news, const struct edition *before, const struct edition *after, int64_t now)

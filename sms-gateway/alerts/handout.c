@@ -3,7 +3,13 @@
 // those who wait for words.
 #include "sms-gateway/alerts/inside.h"
 
-enum { PEOPLE_A_BATCH = 2000, ITEMS_A_BATCH = 200, LAST_SECONDS = 600, PART_OF_TIME_LEFT = 8 };
+enum {
+    PEOPLE_A_BATCH = 2000,
+    ITEMS_A_BATCH = 200,
+    LAST_SECONDS = 600,
+    PART_OF_TIME_LEFT = 8,
+    BACK_SECONDS = 7 * 86400
+};
 
 struct tidings_known known_of(const struct ledger_news *news)
 {
@@ -33,25 +39,28 @@ int64_t news_settle(const struct news *news, const struct edition *edition, cons
 }
 
 static struct ledger_news news_of_item(struct news *news, const struct edition *edition,
-                                       const struct ledger_item *item, int64_t since, int64_t now,
-                                       struct tidings *tidings)
+                                       const struct ledger_item *item, int64_t since, int64_t now)
 {
     struct ledger_news row = {.code = item->code,
                               .date = item->date,
                               .status = item->status,
                               .is_awarded = item->is_awarded,
-                              .since = since};
+                              .since = since,
+                              .at = now,
+                              .not_after = now + BACK_SECONDS};
     struct tidings_known known = known_of(&row);
-    *tidings = tidings_of(edition, &known, now);
-    row.at = news_settle(news, edition, tidings, now);
-    row.not_after = tidings->not_after;
-    row.is_urgent = tidings->is_urgent;
+    struct tidings tidings = tidings_of(edition, &known, now);
+    // It was news when it was written down. When a newer edition has taken it back, people get it all the
+    // same: what they know counts when that one is handed out, and is judged when a text would leave.
+    if (tidings.what == TIDINGS_NOTHING)
+        return row;
+    row.at = news_settle(news, edition, &tidings, now);
+    row.not_after = tidings.not_after;
+    row.is_urgent = tidings.is_urgent;
     return row;
 }
 
-// Of the items whose turn it is, as many as a batch allows. A record that is again as it was is told to
-// nobody new, but those who are about to hear of it must learn of it: the row they have is looked at again
-// when it leaves.
+// Of the items whose turn it is, as many as a batch allows.
 static void hand_out_codes(struct news *news, const struct edition *edition,
                            const struct ledger_fanout *fanout, const struct ledger_item *items, size_t count,
                            int64_t now)
@@ -59,10 +68,8 @@ static void hand_out_codes(struct news *news, const struct edition *edition,
     size_t room = PEOPLE_A_BATCH;
     int64_t after = fanout->after;
     for (size_t i = 0; i < count && room > 0 && !items[i].is_new; i++) {
-        struct tidings tidings;
-        struct ledger_news row = news_of_item(news, edition, &items[i], fanout->at, now, &tidings);
-        size_t told =
-            tidings.what == TIDINGS_NOTHING ? 0 : ledger_tell_audience(news->ledger, &row, &after, room);
+        struct ledger_news row = news_of_item(news, edition, &items[i], fanout->at, now);
+        size_t told = ledger_tell_audience(news->ledger, &row, &after, room);
         if (told == room) {
             ledger_fanout_after(news->ledger, fanout->id, after);
             return;
