@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // stoop.conf understood, with a sentence for everything that is wrong.
 #include "sms-gateway/gateway.h"
+#include "sms-gateway/staff.h"
 
 #include <string.h>
 
@@ -145,6 +146,15 @@ static const char *doubt_keeping(struct reading *reading)
                : "[gateway] keep_consent_years is less than 4: people may claim for unwanted texts for four "
                  "years, and "
                  "the evidence would be gone.";
+static const char *read_staff(struct reading *reading)
+{
+    const char *token = gateway_setting(reading, "staff_token");
+    reading->config->conversation.has_staff = *token != '\0';
+    if (!*token || strlen(token) >= STAFF_TOKEN_LEAST)
+        return NULL;
+    return "[gateway] staff_token can be guessed: write at least 16 characters, for example what openssl "
+           "rand -hex "
+           "16 prints.";
 }
 
 static const char *read_ledger(struct reading *reading)
@@ -224,6 +234,7 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
         {read_number,      true },
         {read_ledger,      true },
         {read_keeping,     true },
+        {read_staff,       true },
         {read_carriers,    true },
         {doubt_public_url, false},
         {doubt_keeping,    false},

@@ -2,6 +2,7 @@
 // What the conversation is told of a person, and what its answer changes, in the ledger's open transaction.
 #include "content/base/text.h"
 #include "sms-gateway/alerts/alerts.h"
+#include "sms-gateway/ledger/questions.h"
 #include "sms-gateway/turn.h"
 
 enum { TOPIC_SECONDS = 2 * 86400 };
@@ -193,6 +194,21 @@ static void stop(struct turn *turn, const struct ledger_word *word)
     pass_on(turn, NULL);
 }
 
+// What nobody could answer, for staff. Longer than three texts it is a letter.
+static void note_question(struct turn *turn, const char *words)
+{
+    enum { QUESTION_BYTES = 480 };
+    struct ledger_question question = {
+        .number = turn->number,
+        .asked = turn->now,
+        .language = language_tag(turn->answer.language),
+        .words = arena_bytes(turn->arena, words, utf8_cut(words, QUESTION_BYTES)),
+        .carrier = turn->carrier,
+        .ours = turn->text->ours,
+    };
+    ledger_question_add(turn->gateway->ledger, &question);
+}
+
 static void apply_one(struct turn *turn, const struct effect *effect, struct ledger_person *person)
 {
     struct ledger *ledger = turn->gateway->ledger;
@@ -238,6 +254,9 @@ static void apply_one(struct turn *turn, const struct effect *effect, struct led
     case EFFECT_HOURS:
     case EFFECT_ZONE:
         set_hours(turn, effect);
+        break;
+    case EFFECT_QUESTION:
+        note_question(turn, effect->value);
         break;
     }
 }

@@ -118,9 +118,6 @@ void gateway_tell_news(struct gateway *gateway);
 extern const struct http_route gateway_routes[];       // what carriers call
 http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener
 extern const struct http_route gateway_admin_routes[]; // /metrics and /staff/…
-// Whether the request has the staff token; else it is refused.
-bool staff_may(struct gateway *gateway, struct http_request *request, struct http_response *response);
-http_handler staff_forecast; // who would hear what of an edition that is not published yet
 
 int gateway_serve(struct gateway_call *call);
 int gateway_ask(struct gateway_call *call);

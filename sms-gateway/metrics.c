@@ -2,8 +2,9 @@
 // What the gateway counts, in Prometheus' text form: on the admin listener only.
 #include "content/base/text.h"
 #include "sms-gateway/gateway.h"
+#include "sms-gateway/staff.h"
 
-enum { METRICS_LIMIT = 64 * 1024 };
+enum { METRICS_LIMIT = 64 * 1024, STAFF_POST = 16 * 1024 };
 
 static void counter(struct text *text, const char *name, const char *help, int64_t value)
 {
@@ -84,8 +85,15 @@ static void metrics(struct http_request *request, struct http_response *response
 }
 
 const struct http_route gateway_admin_routes[] = {
-    {"GET",              "/metrics", metrics, 0},
-    {"GET",           "/staff/forecast", staff_forecast, 0},
-    {"POST",                  "/staff/forecast", staff_forecast, 8192},
-    {0},
+    {"GET",              "/staff/forecast", staff_forecast, 0},
+    {"POST",    "/staff/forecast", staff_forecast, STAFF_POST},
+    {"GET",                  "/metrics", metrics, 0},
+    {"GET","/staff/summary", staff_summary, 0},
+    {"GET",        "/staff/questions", staff_questions, 0},
+    {"POST",              "/staff/questions/*", staff_question, STAFF_POST},
+    {"GET",           "/staff/calls", staff_calls, 0},
+    {"POST",                  "/staff/calls/*", staff_call, STAFF_POST},
+    {"GET",     "/staff/unknown", staff_unknown, 0},
+    {"POST",                 "/staff/segments", staff_segments, STAFF_POST},
+    {0             },
 };

@@ -12,7 +12,8 @@ const struct setting settings_table[] = {
     {"desk",    "public_url",            "",
      "the public address printed in QR codes and links, as https://stoop.example.org"                                                         },
     {"desk",    "admin_listen",          "127.0.0.1:8093",         "where /metrics is served; never reachable from outside"                   },
-    {"desk",    "gateway_admin_url",     "",                       NULL                                                                       },
+    {"desk",    "gateway_admin_url",     "",
+     "the gateway's admin_listen as an address, for the desk's pages about messages"                                                          },
     {"desk",    "review",                "none",                   "none, or second-person: another editor must approve before publishing"    },
 
     {"gateway", "listen",                "127.0.0.1:8090",         "where carriers' webhooks reach the gateway"                               },
@@ -20,7 +21,7 @@ const struct setting settings_table[] = {
     {"gateway", "number",                "",                       "the number people text, as +12125550100"                                  },
     {"gateway", "admin_listen",          "127.0.0.1:8092",         "where /metrics is served; never reachable from outside"                   },
     {"gateway", "staff_token",           "",
-     "what the desk shows when it asks of people and messages; empty: it cannot ask"                                                          },
+     "the secret with which the desk asks the gateway about messages; empty: it is told nothing"                                              },
     {"gateway", "ledger",                "sqlite:ledger.db",       "where people and messages are kept: sqlite:FILE"                          },
     {"gateway", "reply",                 "api",
      "api: answers leave through the carrier's API; inline: in the webhook's own reply"                                                       },

@@ -221,6 +221,14 @@ static void say_nothing_found(struct talk *talk)
     int64_t hash = hash_of(talk->request.words);
     int64_t times = talk->missed / TIMES == hash ? talk->missed % TIMES + 1 : 1;
     talk->memory.missed = hash * TIMES + times;
+    if (talk->settings->has_staff && times == 1) {
+        talk_effect(talk, EFFECT_QUESTION, talk->request.text);
+        talk_say(talk,
+                 say_plain(talk->language,
+                           "We found nothing for that. Someone at the city will read it and may text you "
+                           "back. BIDS roof, DUE K7Q26 or HELP work at once. STOP ends all texts."));
+        return;
+    }
     if (times <= SAME_WORDS)
         talk_say(talk,
                  say_plain(talk->language,

@@ -75,6 +75,7 @@ enum effect_what {
     EFFECT_PAUSE,           // at: until when; 0: no longer
     EFFECT_HOURS,           // from_minute, to_minute: both 0 the city's again
     EFFECT_ZONE,            // value: IANA's name; NULL the area code's again
+    EFFECT_QUESTION,        // value: the words that nobody could answer, for staff
 };
 struct effect {
     enum effect_what what;
@@ -104,6 +105,7 @@ struct conversation_settings {
     bool provider_confirms_stop; // opt_out = provider, or OptOutType says that the provider confirmed it
     int sending_from_minute, sending_to_minute; // 08:00-21:00 as minutes of the day; both 0 means just that
     bool stop_is_of_topic;       // stop_scope = topic: a bare STOP that answers such a text ends that topic
+    bool has_staff; // someone reads what nobody could answer, and may text back
 };
 
 // `text` is any bytes: at most its first 1,600 are read. `edition` may be NULL (none yet): commands of
@@ -161,5 +163,7 @@ void conversation_alert_search(const char *value, const char *filters, struct se
 // gone).
 const char *conversation_reminder(const struct conversation_settings *settings, const struct edition *edition,
                                   const char *code, const char *language, int64_t now, struct arena *arena);
+// How the city signs its texts: "NYC Stoop". `edition` may be NULL.
+const char *conversation_brand(const struct edition *edition, struct arena *arena);
 // Whether a text asks that no more be sent, in any wording we know: what conversation_answer acts on.
 bool conversation_is_stop(const char *text);

@@ -150,16 +150,21 @@ const char *talk_inside(struct talk *talk, const char *label)
 }
 
 // "New York City" signs as "NYC Stoop": every text that asks for consent carries it, so its letters count.
-const char *talk_brand(const struct talk *talk)
+const char *conversation_brand(const struct edition *edition, struct arena *arena)
 {
-    const char *city = talk->edition ? edition_city(talk->edition) : "";
+    const char *city = edition ? edition_city(edition) : "";
     size_t words = 0;
-    char **parts = text_split(talk->arena, city, ' ', &words);
+    char **parts = text_split(arena, city, ' ', &words);
     if (words < 3)
-        return *city ? arena_print(talk->arena, "%s Stoop", city) : "Stoop";
-    struct text initials = text_in(talk->arena, 4 * words + 8);
+        return *city ? arena_print(arena, "%s Stoop", city) : "Stoop";
+    struct text initials = text_in(arena, 4 * words + 8);
     for (; *parts; parts++)
         text_add_bytes(&initials, *parts, utf8_cut(*parts, 1));
     text_add(&initials, " Stoop");
     return initials.bytes;
+}
+
+const char *talk_brand(const struct talk *talk)
+{
+    return conversation_brand(talk->edition, talk->arena);
 }

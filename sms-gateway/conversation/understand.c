@@ -279,6 +279,7 @@ struct request understand(const char *text, struct arena *arena)
     struct request request = {.what = REQUEST_UNKNOWN, .words = "", .whole = ""};
     const char *lines[LINES], *code;
     const char *clean = lines_visible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
+    request.text = clean;
     if (lines_are_reaction(clean)) {
         request.what = REQUEST_REACTION;
         return request;

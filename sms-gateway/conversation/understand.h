@@ -11,6 +11,7 @@ enum { UNDERSTAND_BYTES = 1600 };
 
 struct request {
     enum request_what what;
+    const char *text;      // as it came, without what cannot be seen
     const char *words;     // folded: what follows the keyword, or all of the text when there is none
     const char *whole;     // folded: all of the text that is theirs
     char code[CODE_SIZE];  // the first word that has the form of a code, a right one before others; "" when
