@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // stoop.conf understood, with a sentence for everything that is wrong.
 #include "sms-gateway/gateway.h"
-#include "sms-gateway/staff.h"
 
 #include <string.h>
 
 #include "content/base/text.h"
 #include "sms-gateway/ledger/phone.h"
+#include "sms-gateway/staff.h"
 
 enum { MINUTES_A_DAY = 24 * 60 };
 
@@ -146,6 +146,8 @@ static const char *doubt_keeping(struct reading *reading)
                : "[gateway] keep_consent_years is less than 4: people may claim for unwanted texts for four "
                  "years, and "
                  "the evidence would be gone.";
+}
+
 static const char *read_staff(struct reading *reading)
 {
     const char *token = gateway_setting(reading, "staff_token");
