@@ -104,8 +104,8 @@ struct conversation_settings {
     const char *fold_accents;    // "when_shorter" or "never"; NULL is when_shorter
     bool provider_confirms_stop; // opt_out = provider, or OptOutType says that the provider confirmed it
     int sending_from_minute, sending_to_minute; // 08:00-21:00 as minutes of the day; both 0 means just that
-    bool stop_is_of_topic;       // stop_scope = topic: a bare STOP that answers such a text ends that topic
-    bool has_staff; // someone reads what nobody could answer, and may text back
+    bool stop_is_of_topic; // stop_scope = topic: a bare STOP that answers such a text ends that topic
+    bool has_staff;        // someone reads what nobody could answer, and may text back
 };
 
 // `text` is any bytes: at most its first 1,600 are read. `edition` may be NULL (none yet): commands of
