@@ -23,14 +23,24 @@ static bool check_edition(struct settings *settings)
     return true;
 }
 
+// Whether that carrier can be asked what it sent.
+static bool can_tell(const char *name)
+{
+    for (size_t i = 0; carrier_table[i]; i++)
+        if (text_is_same(carrier_table[i]->name, name))
+            return carrier_table[i]->ask != NULL;
+    return false;
+}
+
 // Texts of unknown fate, without the numbers they went to.
 static void list_unknown(struct ledger *ledger, struct arena *arena)
 {
     struct outgoing row;
     for (int64_t after = 0; ledger_outgoing_unknown(ledger, after, &row, 1, arena); after = row.id)
-        printf("note: %s %lld by %s of %s may have been sent: the carrier will be asked before it leaves "
-               "again.\n",
-               row.kind, (long long)row.id, row.carrier, instant_write(arena, row.attempted_real));
+        printf("note: %s %lld by %s of %s may have been sent: %s\n", row.kind, (long long)row.id, row.carrier,
+               instant_write(arena, row.attempted_real),
+               can_tell(row.carrier) ? "the carrier will be asked before it leaves again."
+                                     : "the carrier cannot tell, so it is not sent again.");
 }
 
 static bool check_ledger(struct settings *settings, struct arena *arena)

@@ -108,7 +108,9 @@ static void settle(struct gateway *gateway, const char *carrier, const struct ca
                    struct arena *arena)
 {
     struct outgoing row;
-    if (!report->reference || !ledger_outgoing_one(gateway->ledger, report->reference, &row, arena))
+    if (!report->reference || ledger_outgoing_is_named(gateway->ledger, report->reference))
+        return; // most are: it need not be read
+    if (!ledger_outgoing_one(gateway->ledger, report->reference, &row, arena))
         return;
     if (row.sid || !text_is_same(row.carrier, carrier))
         return;

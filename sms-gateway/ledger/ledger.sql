@@ -105,6 +105,9 @@ SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.d
     o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o LEFT JOIN person p ON p.id = o.person
 WHERE o.id = :id;
 
+-- name: outgoing_is_named
+SELECT 1 FROM outgoing WHERE id = :id AND sid IS NOT NULL;
+
 -- name: outgoing_sending
 UPDATE outgoing SET state = 1, attempts = attempts + 1, attempted_real = :real, carrier = :carrier, ours = :ours
 WHERE id = :id AND state = 0;

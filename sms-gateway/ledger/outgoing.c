@@ -113,6 +113,13 @@ bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row
     return read_rows(ledger, query, row, 1, arena) == 1;
 }
 
+bool ledger_outgoing_is_named(struct ledger *ledger, int64_t id)
+{
+    QUERY(query, ledger->database, "outgoing_is_named");
+    query_number(query, ":id", id);
+    return query_row(query);
+}
+
 void ledger_outgoing_sending(struct ledger *ledger, const struct outgoing *row, int64_t real)
 {
     struct query *query = ledger_query(ledger, "outgoing_sending");
