@@ -128,6 +128,7 @@ int draw_screen(const struct draw *draw, struct settings *settings)
     if (!edition)
         return refuse(error ? error : "there is no edition to draw from.");
     state.edition = edition;
+    setup_colours(edition);
     int status = write_files(draw, &state);
     edition_close(edition);
     return status;

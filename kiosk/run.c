@@ -81,6 +81,7 @@ static bool take_edition(struct kiosk *kiosk)
     bool has_changed =
         kiosk->edition && (kiosk->edition != before || edition_number(kiosk->edition) != number);
     if (has_changed) {
+        setup_colours(kiosk->edition);
         log_info("edition %lld is shown", (long long)edition_number(kiosk->edition));
         network_beat_soon(kiosk->network, clock_steady_ms());
     }
@@ -181,6 +182,7 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
     if (!kiosk->edition)
         log_warn("%s", error);
     kiosk->session.state.edition = kiosk->edition;
+    setup_colours(kiosk->edition);
     window_size(kiosk->window, &kiosk->session.state.width, &kiosk->session.state.height);
     session_open(&kiosk->session, kiosk->type);
     return NULL;

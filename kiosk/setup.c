@@ -20,6 +20,12 @@ void setup_state(struct state *state, const struct settings *settings)
     state_forget(state);
 }
 
+void setup_colours(const struct edition *edition)
+{
+    const struct colours *own = edition ? edition_colours(edition) : NULL;
+    palette_choose(own ? own->light : NULL, own ? own->dark : NULL);
+}
+
 bool setup_read_size(const char *text, int *width, int *height)
 {
     SCRATCH(scratch);

@@ -7,6 +7,8 @@
 #include "kiosk/screens/state.h"
 
 void setup_state(struct state *state, const struct settings *settings);
+// What is drawn wears the colours of the city whose edition it is; NULL: Stoop's own.
+void setup_colours(const struct edition *edition);
 // "1080x1920" within 320..8192; false when it is not a size.
 bool setup_read_size(const char *text, int *width, int *height);
 // The key that editions are signed with, and the folder they stand in. Both live as long as the settings.

@@ -135,6 +135,9 @@ const char *build_edition(struct draft *draft, const char *path, const struct ed
 {
     SCRATCH(scratch);
     struct edition_about city = about(draft, arena);
+    const char *wrong = colours_read(settings_path(draft->settings, "colours.conf"), &city.colours, arena);
+    if (wrong)
+        return wrong;
     struct build build = {.draft = draft, .before = before, .now = now, .arena = scratch};
     // One view of the draft, whatever is imported meanwhile.
     bool ours = !database_in_transaction(draft->database);

@@ -60,6 +60,7 @@ static const char *read_meta(struct edition *edition, const char *path)
     edition->is_sample = text_is_same(meta(edition, "sample"), "yes");
     edition->languages = (const char **)text_split(
         edition->arena, text_squeeze(edition->arena, meta(edition, "languages")), ' ', NULL);
+    edition->has_colours = colours_of(meta(edition, "colours"), &edition->colours);
     edition->zone = zone_open(meta(edition, "time_zone"));
     if (!edition->zone)
         return arena_print(edition->arena, "%s names no time zone that this program knows.", path);
@@ -196,6 +197,11 @@ const char *const *edition_languages(const struct edition *edition)
 const char *edition_public_url(const struct edition *edition)
 {
     return edition->public_url;
+}
+
+const struct colours *edition_colours(const struct edition *edition)
+{
+    return edition->has_colours ? &edition->colours : NULL;
 }
 
 const char *edition_text_number(const struct edition *edition)

@@ -7,6 +7,7 @@
 
 #include "content/base/date.h"
 #include "content/base/seal.h"
+#include "content/edition/colours.h"
 #include "content/edition/record.h"
 
 struct edition;
@@ -36,6 +37,7 @@ const char *edition_public_url(const struct edition *edition); // without a slas
 const char *
 edition_text_number(const struct edition *edition); // as people read it: "(212) 555-0100"; "" when none
 bool edition_is_sample(const struct edition *edition);
+const struct colours *edition_colours(const struct edition *edition); // the city's own, or NULL
 
 // False when there is no such record. The record lives as long as the arena.
 bool edition_by_code(const struct edition *edition, const char *code, struct record *record,

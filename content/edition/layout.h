@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "content/database/database.h"
+#include "content/edition/colours.h"
 #include "content/edition/edition.h"
 
 enum { EDITION_APPLICATION = 0x53746F70, EDITION_VERSION = 1 };
@@ -59,7 +60,8 @@ struct edition {
     struct zone *zone;
     const char *city, *public_url, *text_number;
     const char **languages;
-    bool is_sample;
+    bool is_sample, has_colours;
+    struct colours colours;
 };
 
 // The record of the row a query stands on: row, id, code, fields, marks. False when it cannot be read.

@@ -54,6 +54,8 @@ static void write_about(struct edition_writer *writer, const struct edition_abou
     write_meta(writer, "public_url", about->public_url);
     write_meta(writer, "text_number", about->text_number);
     write_meta(writer, "languages", about->languages);
+    if (about->colours && *about->colours)
+        write_meta(writer, "colours", about->colours);
     write_meta(writer, "sample", about->is_sample ? "yes" : "");
 }
 

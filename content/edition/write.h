@@ -10,6 +10,7 @@
 struct edition_about {
     const char *city, *time_zone, *public_url, *text_number;
     const char *languages; // tags separated by spaces, English first
+    const char *colours;   // as colours_read gives them; NULL or "": Stoop's own
     bool is_sample;
 };
 

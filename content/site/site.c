@@ -12,6 +12,35 @@
 #include "content/site/kiosks.h"
 #include "content/site/pages.h"
 
+// The style sheet with the city's own colours after ours.
+static const char *style_text(const struct site *site, struct arena *arena)
+{
+    static const char *const names[CITY_COLOURS] = {"blue", "green", "violet", "teal", "amber", "red"};
+    const struct embedded *style = embedded_find(site_files, "style.css");
+    const struct colours *own = site->edition ? edition_colours(site->edition) : NULL;
+    struct text text = text_in(arena, SIZE_MAX);
+    text_add_bytes(&text, (const char *)style->data, style->size);
+    for (int dark = 0; own && dark < 2; dark++) {
+        text_add(&text, dark ? "@media (prefers-color-scheme: dark) { :root {" : ":root {");
+        for (int i = 0; i < CITY_COLOURS; i++)
+            text_print(&text, " --%s: #%06x;", names[i], (unsigned)(dark ? own->dark : own->light)[i]);
+        text_add(&text, dark ? " } }\n" : " }\n");
+    }
+    return text.bytes;
+}
+
+// Its address changes with it, so that browsers may keep it for a year.
+static void name_style(struct site *site)
+{
+    SCRATCH(scratch);
+    uint8_t hash[SEAL_SHA256];
+    const char *text = style_text(site, scratch);
+    seal_sha256(text, strlen(text), hash);
+    snprintf(site->style, sizeof site->style, "/style.css?v=%02x%02x%02x%02x", hash[0], hash[1], hash[2],
+             hash[3]);
+    site->style_edition = site->edition ? edition_number(site->edition) : 0;
+}
+
 struct site *site_open(struct settings *settings, const struct clock *clock)
 {
     struct site *site = calloc(1, sizeof *site);
@@ -22,12 +51,8 @@ struct site *site_open(struct settings *settings, const struct clock *clock)
     site->choices_arena = arena_open();
     site->folder = settings_path(settings, "editions");
     site->key = settings_path(settings, "keys/edition.public");
-    uint8_t hash[SEAL_SHA256];
-    const struct embedded *style = embedded_find(site_files, "style.css");
-    seal_sha256(style->data, style->size, hash);
-    snprintf(site->style, sizeof site->style, "/style.css?v=%02x%02x%02x%02x", hash[0], hash[1], hash[2],
-             hash[3]);
     site_refresh(site);
+    name_style(site); // an edition of no city's own colours, or none yet
     return site;
 }
 
@@ -45,12 +70,13 @@ const char *site_refresh(struct site *site)
     const char *error = NULL;
     if (site->edition) {
         site->edition = edition_refresh(site->edition, &error);
-        return error;
+    } else if (edition_current(site->folder)) { // else nothing is published yet
+        site->edition = edition_open(site->folder, site->key, &error);
+        error = site->edition ? NULL : error;
     }
-    if (!edition_current(site->folder))
-        return NULL; // nothing is published yet
-    site->edition = edition_open(site->folder, site->key, &error);
-    return site->edition ? NULL : error;
+    if (site->edition && edition_number(site->edition) != site->style_edition)
+        name_style(site);
+    return error;
 }
 
 int64_t site_heartbeats(const struct site *site)
@@ -70,8 +96,9 @@ static void send_embedded(struct http_request *request, struct http_response *re
 
 void page_style(struct http_request *request, struct http_response *response, void *context)
 {
-    (void)context;
-    send_embedded(request, response, "style.css", "text/css; charset=utf-8");
+    response->type = "text/css; charset=utf-8";
+    response->body = style_text(context, request->arena);
+    http_set_header(request, "Cache-Control", "public, max-age=31536000, immutable");
 }
 
 void page_icon(struct http_request *request, struct http_response *response, void *context)

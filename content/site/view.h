@@ -32,6 +32,7 @@ struct site {
     struct arena *choices_arena;
     int64_t choices_edition, choices_until; // what they were counted from, and how long they hold
     char style[32];                         // the style sheet's address, which changes when it does
+    int64_t style_edition;                  // the edition it was made for
     int64_t beats;                          // heartbeats of kiosks since the program started
 };
 

@@ -2,6 +2,7 @@
 #include "kiosk/ui/palette.h"
 
 #include <math.h>
+#include <string.h>
 
 static const uint32_t palette[THEME_COUNT][COLOUR_COUNT] = {
     [THEME_LIGHT] =
@@ -36,9 +37,24 @@ static const uint32_t palette[THEME_COUNT][COLOUR_COUNT] = {
                        },
 };
 
+enum { TONES = COLOUR_RED - COLOUR_BLUE + 1 };
+static uint32_t chosen[2][TONES]; // by theme; as long as is_chosen
+static bool is_chosen;
+
+void palette_choose(const uint32_t *light, const uint32_t *dark)
+{
+    is_chosen = light && dark;
+    if (!is_chosen)
+        return;
+    memcpy(chosen[THEME_LIGHT], light, sizeof chosen[0]);
+    memcpy(chosen[THEME_DARK], dark, sizeof chosen[0]);
+}
+
 uint32_t palette_rgb(enum theme theme, enum colour colour)
 {
-    return palette[theme][colour];
+    bool is_tone = colour >= COLOUR_BLUE && colour <= COLOUR_RED;
+    return is_chosen && is_tone && theme <= THEME_DARK ? chosen[theme][colour - COLOUR_BLUE]
+                                                       : palette[theme][colour];
 }
 
 static double luminance(uint32_t rgb)

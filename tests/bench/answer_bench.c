@@ -49,8 +49,12 @@ static struct edition *make_edition(void)
 {
     SCRATCH(arena);
     const char *path = arena_print(arena, "%s/1.db", fixture_folder()), *error = NULL;
-    struct edition_about about = {"New York City",  "America/New_York", "https://stoop.example",
-                                  "(212) 555-0100", "en es zh-Hans ar", true};
+    struct edition_about about = {.city = "New York City",
+                                  .time_zone = "America/New_York",
+                                  .public_url = "https://stoop.example",
+                                  .text_number = "(212) 555-0100",
+                                  .languages = "en es zh-Hans ar",
+                                  .is_sample = true};
     struct edition_writer *writer = edition_write(path, &about);
     size_t count = 0;
     for (uint32_t serial = 1; count < OPPORTUNITIES; serial++) {

@@ -37,7 +37,11 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     (void)argc, (void)argv;
     SCRATCH(arena);
     char path[] = "keyword-fuzz-XXXXXX";
-    struct edition_about about = {"New York City", "America/New_York", "", "", "en es zh-Hans ar", false};
+    struct edition_about about = {.city = "New York City",
+                                  .time_zone = "America/New_York",
+                                  .public_url = "",
+                                  .text_number = "",
+                                  .languages = "en es zh-Hans ar"};
     int file = mkstemp(path);
     struct edition_writer *writer = edition_write(path, &about);
     for (size_t i = 0; i < sizeof records / sizeof *records; i++) {

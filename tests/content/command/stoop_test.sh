@@ -74,6 +74,11 @@ run 0 publish
 says "Edition 1 is current"
 run 0 publish
 says "Nothing has changed"
+# A city's own colours: what cannot be read is refused with its line
+printf '[light]\ntrainings = #55AA77\n' >"$home/colours.conf"
+run 2 publish
+says "colours.conf, line 2: trainings = #55AA77 stands on the light's paper with a contrast of 2.7 to 1"
+rm "$home/colours.conf"
 sed -i 's/2026-11-24T10:30/2026-12-01T10:30/' "$here/notices.json"
 run 1 import city-record "$here/notices.json"
 last "2 read, 0 created, 1 updated, 0 unchanged, 0 conflict, 1 refused"
