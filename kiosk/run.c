@@ -29,6 +29,7 @@ struct kiosk {
     int64_t looked_ms; // for a newer edition
     struct heartbeat beat;
     char name[65];
+    bool is_calm; // [kiosk] motion = reduced
     bool may_close, is_over, has_told_network, has_told_beat;
 };
 
@@ -125,8 +126,12 @@ static void tick(struct kiosk *kiosk)
 static void draw(struct kiosk *kiosk)
 {
     struct trace began = trace_begin();
-    glass_step(&kiosk->session.glass, clock_steady_ms());
-    if (window_draw(kiosk->window, &kiosk->session.glass))
+    int64_t ms = clock_steady_ms();
+    glass_step(&kiosk->session.glass, ms);
+    if (kiosk->session.way && !kiosk->is_calm)
+        window_slide(kiosk->window, &kiosk->session.glass, kiosk->session.way);
+    kiosk->session.way = 0;
+    if (window_draw(kiosk->window, &kiosk->session.glass, ms))
         trace_frame(began);
 }
 
@@ -134,7 +139,7 @@ static void draw(struct kiosk *kiosk)
 // frame.
 static int wait_ms(struct kiosk *kiosk, int64_t frame_began)
 {
-    bool is_moving = glass_is_moving(&kiosk->session.glass);
+    bool is_moving = glass_is_moving(&kiosk->session.glass) || window_is_sliding(kiosk->window);
     if (is_moving) {
         int64_t left = frame_began + FRAME_MS - clock_steady_ms();
         if (left > 6 && window_prepare(kiosk->window, &kiosk->session.glass))
@@ -171,6 +176,7 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
     kiosk->session.state.now = clock_now(kiosk->clock);
     kiosk->session.state.steady_ms = clock_steady_ms();
     kiosk->may_close = window != NULL;
+    kiosk->is_calm = text_is_same(settings_text(kiosk->settings, "kiosk", "motion"), "reduced");
     kiosk->type = type_open();
     if (type_error(kiosk->type))
         return type_error(kiosk->type);

@@ -57,13 +57,29 @@ static void find_focus(struct session *session)
         glass->focus = focus_move(glass->page, -1, DIRECTION_NEXT);
 }
 
+// A list stays where it is while another of its things comes beside it, and a sign that is touched gives way
+// at once.
+static int way_of(const struct session *session, const struct visit *before, int depth)
+{
+    const struct state *state = &session->state;
+    enum screen screen = state_seen(state)->screen;
+    bool is_same = screen == before->screen && text_is_same(state_seen(state)->code, before->code);
+    bool is_beside = state_is_split(state) && (screen_table[screen].list == before->screen ||
+                                               screen_table[before->screen].list == screen);
+    if (is_same || is_beside || before->screen == SCREEN_ATTRACT || screen == SCREEN_ATTRACT)
+        return 0;
+    return (state->depth > depth) - (state->depth < depth);
+}
+
 void session_act(struct session *session, struct action action)
 {
     if (!action.what)
         return;
     keep_place(session);
     struct visit before = *state_seen(&session->state);
+    int depth = session->state.depth;
     state_update(&session->state, action);
+    session->way = way_of(session, &before, depth);
     session_show(session, false);
     const struct visit *seen = state_seen(&session->state);
     if (seen->screen != before.screen || !text_is_same(seen->code, before.code))

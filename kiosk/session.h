@@ -16,6 +16,8 @@ struct session {
     struct arena *pages[2]; // the page that is seen, and the one before it
     int page;
     int64_t minute; // of the content clock, as shown
+    int way; // another screen came: 1 from where one goes on, -1 from where one goes back; its drawer takes
+             // it
 };
 
 // The state's kiosk part, width and height are set by the caller (setup_state); shows the attract screen.

@@ -116,6 +116,7 @@ const struct setting settings_table[] = {
     {"kiosk",   "latitude",              "",                       "decimal degrees, for what is nearby"                                      },
     {"kiosk",   "longitude",             "",                       "decimal degrees"                                                          },
     {"kiosk",   "width_mm",              "240",                    "the display's short side in millimetres"                                  },
+    {"kiosk",   "motion",                "full",                   "full, or reduced: screens then change at once, without sliding"           },
     {"kiosk",   "token",                 "",                       "the secret the desk asks of a kiosk's heartbeat; empty: none is asked for"},
     {"kiosk",   "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                    },
     {"kiosk",   "edition_key",           "",                       "the public key editions are signed with; empty: HOME/keys/edition.public" },

@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "kiosk/ui/paint.h"
+#include "kiosk/ui/slide.h"
 #include "kiosk/ui/strip.h"
 
 struct window {
     SDL_Window *window;
     struct strip *strip;
+    struct slide *slide;
+    bool has_turned;     // another screen is drawn next, for its slide
     bool fills;          // the display
     SDL_FingerID finger; // the one that counts; others are a palm or a second hand
     bool has_finger;
@@ -70,6 +73,7 @@ struct window *window_open(int width, int height, const char *title, const char 
     SDL_ShowCursor(fills ? SDL_DISABLE : SDL_ENABLE);
     SDL_StartTextInput();
     window->strip = strip_open();
+    window->slide = slide_open();
     return window;
 }
 
@@ -78,6 +82,7 @@ void window_close(struct window *window)
     if (!window)
         return;
     strip_close(window->strip);
+    slide_close(window->slide);
     if (window->window)
         SDL_DestroyWindow(window->window);
     free(window);
@@ -267,30 +272,101 @@ static void draw_part(struct window *window, cairo_t *cairo, const struct glass 
     cairo_restore(cairo);
 }
 
-bool window_draw(struct window *window, struct glass *glass)
+static cairo_surface_t *target_of(SDL_Surface *surface)
 {
-    if (glass->dirty_count == 0)
-        return false;
+    return cairo_image_surface_create_for_data(surface->pixels, CAIRO_FORMAT_RGB24, surface->w, surface->h,
+                                               surface->pitch);
+}
+
+void window_slide(struct window *window, const struct glass *glass, int way)
+{
+    const struct page *page = glass->page;
     SDL_Surface *surface = SDL_GetWindowSurface(window->window);
     if (!surface)
-        return false;
-    strip_refresh(window->strip, glass);
-    cairo_surface_t *target = cairo_image_surface_create_for_data(surface->pixels, CAIRO_FORMAT_RGB24,
-                                                                  surface->w, surface->h, surface->pitch);
-    cairo_t *cairo = cairo_create(target);
-    SDL_Rect rects[GLASS_DIRTY];
+        return;
+    struct rect area = rect_around(page->panes[PANE_MAIN].view, page->panes[PANE_SIDE].view);
+    cairo_surface_t *target = target_of(surface);
+    if (slide_is_on(window->slide))
+        slide_end(window->slide, target);
+    window->has_turned = true;
+    slide_leave(window->slide, target, rect_shared(area, (struct rect){0, 0, surface->w, surface->h}),
+                page->is_rtl ? -way : way);
+    cairo_surface_destroy(target);
+}
+
+bool window_is_sliding(const struct window *window)
+{
+    return slide_is_on(window->slide);
+}
+
+// The parts that are dirty, into the rects; returns how many.
+static int draw_dirty(struct window *window, cairo_surface_t *target, struct glass *glass, struct rect whole,
+                      struct rect *rects)
+{
     int count = 0;
+    cairo_t *cairo = cairo_create(target);
     for (int i = 0; i < glass->dirty_count; i++) {
-        struct rect part = rect_shared(glass->dirty[i], (struct rect){0, 0, surface->w, surface->h});
+        struct rect part = rect_shared(glass->dirty[i], whole);
         if (part.width <= 0)
             continue;
         draw_part(window, cairo, glass, part);
-        rects[count++] = (SDL_Rect){part.x, part.y, part.width, part.height};
+        rects[count++] = part;
     }
     cairo_destroy(cairo);
-    cairo_surface_destroy(target);
     glass->dirty_count = 0;
-    SDL_UpdateWindowSurfaceRects(window->window, rects, count);
+    return count;
+}
+
+// What lies above and below the area: the bands of the new screen stand at once.
+static int around(struct rect area, const struct rect *rects, int count, struct rect *out)
+{
+    int all = 0;
+    for (int i = 0; i < count; i++) {
+        struct rect above = rects[i], below = rects[i];
+        int end = area.y + area.height, bottom = rects[i].y + rects[i].height;
+        above.height = area.y - above.y < above.height ? area.y - above.y : above.height;
+        below.y = below.y > end ? below.y : end;
+        below.height = bottom - below.y;
+        if (above.height > 0)
+            out[all++] = above;
+        if (below.height > 0)
+            out[all++] = below;
+    }
+    return all;
+}
+
+static void show(struct window *window, const struct rect *rects, int count)
+{
+    SDL_Rect shown[2 * GLASS_DIRTY + 2];
+    for (int i = 0; i < count; i++)
+        shown[i] = (SDL_Rect){rects[i].x, rects[i].y, rects[i].width, rects[i].height};
+    SDL_UpdateWindowSurfaceRects(window->window, shown, count);
+}
+
+// Whatever else has to be drawn ends a slide: a finger that is down already must see what it touches.
+bool window_draw(struct window *window, struct glass *glass, int64_t ms)
+{
+    struct slide *slide = window->slide;
+    bool is_dirty = glass->dirty_count > 0, is_new = is_dirty && window->has_turned;
+    SDL_Surface *surface = is_dirty || slide_is_on(slide) ? SDL_GetWindowSurface(window->window) : NULL;
+    if (!surface)
+        return false;
+    struct rect whole = {0, 0, surface->w, surface->h}, rects[GLASS_DIRTY + 1], parts[2 * GLASS_DIRTY + 2];
+    cairo_surface_t *target = target_of(surface);
+    int count = 0;
+    if (slide_is_on(slide) && !is_new) {
+        bool was_waiting = slide_waits(slide);
+        struct rect slid = is_dirty ? slide_end(slide, target) : slide_step(slide, target, ms);
+        rects[count++] = was_waiting ? whole : slid;
+    }
+    strip_refresh(window->strip, glass);
+    count += draw_dirty(window, target, glass, whole, rects + count);
+    cairo_surface_destroy(target);
+    window->has_turned = false;
+    if (slide_waits(slide))
+        show(window, parts, around(slide_area(slide), rects, count, parts));
+    else
+        show(window, rects, count);
     return true;
 }
 

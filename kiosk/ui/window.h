@@ -19,7 +19,11 @@ void window_settle(struct window *window);
 void window_size(const struct window *window, int *width, int *height);
 // Waits at most `ms` for one input; INPUT_NONE when none came.
 struct input window_wait(struct window *window, int ms);
-// Draws what the glass says has to be drawn. True when there was something.
-bool window_draw(struct window *window, struct glass *glass);
+// What the glass shows next is another screen: it comes in sideways, from where one goes on (way 1) or back
+// (-1). Call it before that is drawn.
+void window_slide(struct window *window, const struct glass *glass, int way);
+bool window_is_sliding(const struct window *window);
+// Draws what the glass says has to be drawn, and the next frame of a slide. True when there was something.
+bool window_draw(struct window *window, struct glass *glass, int64_t ms);
 // Draws ahead, a little at a time, while nothing else is to do; false when all is drawn.
 bool window_prepare(struct window *window, const struct glass *glass);

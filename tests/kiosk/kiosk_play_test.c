@@ -9,7 +9,7 @@
 //     key down|up|left|right|next|previous|enter|back|home|LETTER
 //     wait 90 s               nobody touches; the clocks go on
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
-//     language es
+//     language es · came forward|back|at once (the screen, when it changed last)
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -291,6 +291,13 @@ static bool do_theme(struct play *play, const char *words)
                : refuse(play, "but it is %s", names[play->session.state.theme]);
 }
 
+static bool do_way(struct play *play, const char *words)
+{
+    const char *way = play->session.way > 0 ? "forward" : play->session.way < 0 ? "back" : "at once";
+    play->session.way = 0; // as the window takes it
+    return text_is_same(way, words) ? true : refuse(play, "but it came %s", way);
+}
+
 static bool do_language(struct play *play, const char *words)
 {
     return text_is_same(play->session.state.language, words)
@@ -320,6 +327,7 @@ static const struct {
     {"pane has ",  do_pane     },
     {"theme ",     do_theme    },
     {"language ",  do_language },
+    {"came ",      do_way      },
 };
 
 static bool play_line(struct play *play, const char *line)

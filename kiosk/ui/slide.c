@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/slide.h"
+
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { FRAME_MS = 16 };
+
+struct slide {
+    cairo_surface_t *before, *after; // kept from one slide to the next: a fresh one costs a frame
+    struct rect area;
+    int way;
+    bool waits, is_on;
+    int64_t began_ms;
+};
+
+struct slide *slide_open(void)
+{
+    struct slide *slide = calloc(1, sizeof *slide);
+    if (!slide)
+        abort();
+    return slide;
+}
+
+static void drop(cairo_surface_t **picture)
+{
+    if (*picture)
+        cairo_surface_destroy(*picture);
+    *picture = NULL;
+}
+
+void slide_close(struct slide *slide)
+{
+    if (!slide)
+        return;
+    drop(&slide->before);
+    drop(&slide->after);
+    free(slide);
+}
+
+static void paint(cairo_surface_t *to, cairo_surface_t *picture, double x, double y)
+{
+    cairo_t *cairo = cairo_create(to);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_surface(cairo, picture, x, y);
+    cairo_rectangle(cairo, x, y, cairo_image_surface_get_width(picture),
+                    cairo_image_surface_get_height(picture));
+    cairo_fill(cairo);
+    cairo_destroy(cairo);
+}
+
+static void keep(cairo_surface_t **picture, cairo_surface_t *surface, struct rect area)
+{
+    if (!*picture || cairo_image_surface_get_width(*picture) != area.width ||
+        cairo_image_surface_get_height(*picture) != area.height) {
+        drop(picture);
+        *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, area.width, area.height);
+    }
+    paint(*picture, surface, -area.x, -area.y);
+}
+
+void slide_leave(struct slide *slide, cairo_surface_t *surface, struct rect area, int way)
+{
+    slide->is_on = slide->waits = area.width > 0 && area.height > 0;
+    slide->area = area;
+    slide->way = way;
+    if (slide->waits)
+        keep(&slide->before, surface, area);
+}
+
+bool slide_waits(const struct slide *slide)
+{
+    return slide->waits;
+}
+
+bool slide_is_on(const struct slide *slide)
+{
+    return slide->is_on;
+}
+
+struct rect slide_area(const struct slide *slide)
+{
+    return slide->area;
+}
+
+static void frame(struct slide *slide, cairo_surface_t *surface, double share)
+{
+    struct rect area = slide->area;
+    double left = 1 - share;
+    int shift = (int)lround((1 - left * left * left) * area.width) * slide->way; // quick first, then calm
+    cairo_surface_t *part =
+        cairo_surface_create_for_rectangle(surface, area.x, area.y, area.width, area.height);
+    if (shift != area.width * slide->way)
+        paint(part, slide->before, -shift, 0);
+    paint(part, slide->after, area.width * slide->way - shift, 0);
+    cairo_surface_destroy(part);
+}
+
+struct rect slide_end(struct slide *slide, cairo_surface_t *surface)
+{
+    if (!slide->waits) // else the new one stands there already
+        frame(slide, surface, 1);
+    slide->is_on = slide->waits = false;
+    return slide->area;
+}
+
+struct rect slide_step(struct slide *slide, cairo_surface_t *surface, int64_t ms)
+{
+    if (slide->waits) {
+        slide->waits = false;
+        slide->began_ms = ms - FRAME_MS; // the first frame has moved already
+        keep(&slide->after, surface, slide->area);
+    }
+    double share = (double)(ms - slide->began_ms) / SLIDE_MS;
+    if (share >= 1)
+        return slide_end(slide, surface);
+    frame(slide, surface, share < 0 ? 0 : share);
+    return slide->area;
+}
