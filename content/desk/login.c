@@ -150,18 +150,19 @@ static void go_on(struct visit *visit, const char *session, const char *csrf)
 static void check(struct login *login)
 {
     struct visit *visit = &login->visit;
-    const char *session = NULL, *csrf = NULL;
-    int wait_seconds = 0;
-    enum login_result result =
-        account_login(visit->desk->draft, visit_value(visit, "email"), visit_value(visit, "password"),
-                      remote_of(visit), visit->now, &session, &csrf, &wait_seconds, visit->arena);
+    struct login_made made = {0};
+    const struct login_try given = {.email = visit_value(visit, "email"),
+                                    .password = visit_value(visit, "password"),
+                                    .remote = remote_of(visit),
+                                    .now = visit->now};
+    enum login_result result = account_login(visit->desk->draft, &given, &made, visit->arena);
     struct http_response answer = {.status = HTTP_OK};
     visit->answer = &answer;
     const char *to = local(visit_value(visit, "to"));
     if (result == LOGIN_DONE) {
-        go_on(visit, session, csrf);
+        go_on(visit, made.session, made.csrf);
     } else if (result == LOGIN_THROTTLED) {
-        const char *wait = plural_shown(visit, (wait_seconds + 59) / 60, "minute", "minutes");
+        const char *wait = plural_shown(visit, (made.wait_seconds + 59) / 60, "minute", "minutes");
         show(visit, to, true, arena_print(visit->arena, "Too many tries. Please wait %s.", wait),
              HTTP_TOO_MANY);
     } else {

@@ -105,19 +105,14 @@ static void show(struct visit *visit, enum kind kind, const struct draft_record 
 // What one press of Save is about.
 struct saving {
     struct entries entries;
-    struct edit *edits;
-    struct problem *problems;
-    size_t edit_count, problem_count;
-    int64_t id, version;
+    struct draft_form form;
 };
 
-static enum save_result try_save(struct visit *visit, enum kind kind, struct saving *saving)
+static enum save_result try_save(struct visit *visit, struct saving *saving)
 {
     if (visit->desk->is_writing)
         return SAVE_FAILED; // the file is another process's for now, and waiting would stop the loop
-    return draft_save(visit->desk->draft, kind, &saving->id, saving->version, saving->edits,
-                      saving->edit_count, visit->account.email, visit->now, saving->problems,
-                      saving->entries.count, &saving->problem_count, visit->arena);
+    return draft_save(visit->desk->draft, &saving->form, visit->arena);
 }
 
 static const char *failure(struct visit *visit)
@@ -136,7 +131,7 @@ static const char *refusal(struct visit *visit, enum save_result result, struct 
 {
     switch (result) {
     case SAVE_REFUSED:
-        entries_problems(&saving->entries, saving->problems, saving->problem_count);
+        entries_problems(&saving->entries, saving->form.problems, saving->form.problem_count);
         visit->answer->status = HTTP_UNPROCESSABLE;
         return "Not saved yet. Nothing you typed is lost: look at what is marked below.";
     case SAVE_STALE:
@@ -167,16 +162,22 @@ static void save(struct visit *visit, enum kind kind, struct draft_record *found
         show(visit, kind, found, language, &saving.entries, NULL);
         return;
     }
-    saving.edits = arena_take(arena, (saving.entries.count + 1) * sizeof *saving.edits);
-    saving.problems = arena_take(arena, (saving.entries.count + 1) * sizeof *saving.problems);
-    saving.edit_count = entries_edits(&saving.entries, saving.edits);
-    saving.id = found ? found->record.id : 0;
-    text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &saving.version);
+    size_t most = saving.entries.count + 1;
+    struct edit *edits = arena_take(arena, most * sizeof *edits);
+    saving.form = (struct draft_form){.kind = kind,
+                                      .id = found ? found->record.id : 0,
+                                      .edits = edits,
+                                      .count = entries_edits(&saving.entries, edits),
+                                      .who = visit->account.email,
+                                      .now = visit->now,
+                                      .problems = arena_take(arena, most * sizeof(struct problem)),
+                                      .problem_limit = saving.entries.count};
+    text_to_number(visit_value(visit, "version"), 0, INT64_MAX, &saving.form.version);
     enum save_result result =
-        entries_are_wrong(visit, &saving.entries) ? SAVE_REFUSED : try_save(visit, kind, &saving);
+        entries_are_wrong(visit, &saving.entries) ? SAVE_REFUSED : try_save(visit, &saving);
     struct draft_record saved;
     if ((result == SAVE_DONE || result == SAVE_UNCHANGED) &&
-        draft_get(visit->desk->draft, saving.id, &saved, arena)) {
+        draft_get(visit->desk->draft, saving.form.id, &saved, arena)) {
         const char *in = strcmp(language, "en") ? arena_print(arena, "/in/%s", language) : "";
         visit_go(visit, arena_print(arena, "/records/%s%s?saved=1", saved.record.code, in));
         return;

@@ -159,11 +159,11 @@ static const char *session_hash(const char *session, struct arena *arena)
 }
 
 static bool session_make(struct draft *draft, const struct account *account, int64_t now,
-                         const char **session, const char **csrf, struct arena *arena)
+                         struct login_made *made, struct arena *arena)
 {
     enum { WORD_LETTERS = 32 };
-    *session = seal_random_word(arena, WORD_LETTERS);
-    *csrf = seal_random_word(arena, WORD_LETTERS);
+    made->session = seal_random_word(arena, WORD_LETTERS);
+    made->csrf = seal_random_word(arena, WORD_LETTERS);
     {
         QUERY(old, draft->database, "sessions_old");
         query_number(old, ":made", now - SESSION_SECONDS);
@@ -171,26 +171,25 @@ static bool session_make(struct draft *draft, const struct account *account, int
         query_done(old);
     }
     QUERY(query, draft->database, "session_add");
-    query_text(query, ":hash", session_hash(*session, arena));
+    query_text(query, ":hash", session_hash(made->session, arena));
     query_number(query, ":account", account->id);
-    query_text(query, ":csrf", *csrf);
+    query_text(query, ":csrf", made->csrf);
     query_number(query, ":at", now);
     return query_done(query) || draft_failed(draft);
 }
 
-// NOLINTNEXTLINE(readability-function-size): what a login needs and gives is one thing each
-enum login_result account_login(struct draft *draft, const char *email, const char *password,
-                                const char *remote, int64_t now, const char **session, const char **csrf,
-                                int *wait_seconds, struct arena *arena)
+enum login_result account_login(struct draft *draft, const struct login_try *given, struct login_made *made,
+                                struct arena *arena)
 {
     struct account account = {0};
-    const char *name = text_lower(arena, text_trim(arena, email));
-    const char *from = arena_print(arena, "from %s", remote);
+    int64_t now = given->now;
+    const char *name = text_lower(arena, text_trim(arena, given->email));
+    const char *from = arena_print(arena, "from %s", given->remote);
     int wait = must_wait(draft, name, now), wait_from = must_wait(draft, from, now);
-    *wait_seconds = wait > wait_from ? wait : wait_from;
-    if (*wait_seconds > 0)
+    made->wait_seconds = wait > wait_from ? wait : wait_from;
+    if (made->wait_seconds > 0)
         return LOGIN_THROTTLED;
-    if (!password_is_right(draft, name, password, &account, arena)) {
+    if (!password_is_right(draft, name, given->password, &account, arena)) {
         note_failure(draft, name, now);
         note_failure(draft, from, now);
         return LOGIN_WRONG;
@@ -198,7 +197,7 @@ enum login_result account_login(struct draft *draft, const char *email, const ch
     QUERY(forget, draft->database, "failure_forget");
     query_text(forget, ":what", name);
     query_done(forget);
-    return session_make(draft, &account, now, session, csrf, arena) ? LOGIN_DONE : LOGIN_WRONG;
+    return session_make(draft, &account, now, made, arena) ? LOGIN_DONE : LOGIN_WRONG;
 }
 
 bool account_session(struct draft *draft, const char *session, int64_t now, struct account *account,

@@ -24,11 +24,18 @@ const char *account_close(struct draft *draft, const char *email, int64_t now);
 size_t account_list(struct draft *draft, struct account *list, size_t limit, struct arena *arena);
 
 enum login_result { LOGIN_DONE, LOGIN_WRONG, LOGIN_THROTTLED };
-// Counts failures per address and per account (5 in 15 minutes, then a wait said in *wait_seconds). On
+// Counts failures per address and per account (5 in 15 minutes, then a wait said in wait_seconds). On
 // LOGIN_DONE `session` and `csrf` are fresh random words; the file keeps only the session's hash.
-enum login_result account_login(struct draft *draft, const char *email, const char *password,
-                                const char *remote, int64_t now, const char **session, const char **csrf,
-                                int *wait_seconds, struct arena *arena);
+struct login_try {
+    const char *email, *password, *remote; // remote: the address it comes from
+    int64_t now;
+};
+struct login_made {
+    const char *session, *csrf;
+    int wait_seconds;
+};
+enum login_result account_login(struct draft *draft, const struct login_try *given, struct login_made *made,
+                                struct arena *arena);
 // False when there is no such session, or it is older than 12 hours, or idle for 2.
 bool account_session(struct draft *draft, const char *session, int64_t now, struct account *account,
                      const char **csrf, struct arena *arena);

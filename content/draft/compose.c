@@ -35,18 +35,24 @@ static void read_head(struct query *query, struct draft_record *head, struct are
     head->source = column_text(query, 9, arena);
 }
 
+// Room for one more of a list that doubles as it grows.
+static void *grown(struct arena *arena, void *list, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return list;
+    size_t more = *room ? *room * 2 : 4;
+    list = arena_grow(arena, list, *room * size, more * size);
+    *room = more;
+    return list;
+}
+
 static void read_origins(struct draft *draft, struct layers *layers, struct arena *arena)
 {
     size_t room = 0;
     QUERY(query, draft->database, "origins_of_record");
     query_number(query, ":record", layers->head.record.id);
     while (query_row(query)) {
-        if (layers->origin_count == room) {
-            size_t grown = room ? room * 2 : 1;
-            layers->origins = arena_grow(arena, layers->origins, room * sizeof *layers->origins,
-                                         grown * sizeof *layers->origins);
-            room = grown;
-        }
+        layers->origins = grown(arena, layers->origins, layers->origin_count, &room, sizeof *layers->origins);
         struct origin *origin = &layers->origins[layers->origin_count++];
         *origin = (struct origin){.source = column_text(query, 0, arena),
                                   .label = column_text(query, 1, arena),
@@ -64,12 +70,8 @@ static void read_written(struct draft *draft, struct layers *layers, struct aren
     QUERY(query, draft->database, "written_of_record");
     query_number(query, ":record", layers->head.record.id);
     while (query_row(query)) {
-        if (layers->written_count == room) {
-            size_t grown = room ? room * 2 : 8;
-            layers->written = arena_grow(arena, layers->written, room * sizeof *layers->written,
-                                         grown * sizeof *layers->written);
-            room = grown;
-        }
+        layers->written =
+            grown(arena, layers->written, layers->written_count, &room, sizeof *layers->written);
         layers->written[layers->written_count++] =
             (struct written){.field = column_text(query, 0, arena),
                              .language = column_text(query, 1, arena),

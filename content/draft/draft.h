@@ -74,11 +74,20 @@ enum save_result {
                   // written
     SAVE_FAILED,  // draft_error
 };
-// Makes (id 0) or changes a record. Edits on fields that nobody else touched since `version` are merged.
-enum save_result draft_save(struct draft *draft, enum kind kind, int64_t *id, int64_t version,
-                            const struct edit *edits, size_t count, const char *who, int64_t now,
-                            struct problem *problems, size_t problem_limit, size_t *problem_count,
-                            struct arena *arena);
+// A form as it is sent: what it changes, who sends it, and what comes back.
+struct draft_form {
+    enum kind kind;  // of a new record
+    int64_t id;      // 0 makes one, and becomes its id
+    int64_t version; // that the person saw
+    const struct edit *edits;
+    size_t count;
+    const char *who;
+    int64_t now;
+    struct problem *problems; // filled, at most problem_limit
+    size_t problem_limit, problem_count;
+};
+// Makes or changes a record. Edits on fields that nobody else touched since `version` are merged.
+enum save_result draft_save(struct draft *draft, struct draft_form *form, struct arena *arena);
 bool draft_withdraw(struct draft *draft, int64_t id, bool withdrawn, const char *who, int64_t now);
 
 struct history_row {

@@ -164,34 +164,28 @@ static enum save_result finish(struct draft *draft, enum save_result result)
     return result == SAVE_DONE ? SAVE_FAILED : result;
 }
 
-// NOLINTNEXTLINE(readability-function-size): a form, who sends it and what comes back
-enum save_result draft_save(struct draft *draft, enum kind kind, int64_t *id, int64_t version,
-                            const struct edit *edits, size_t count, const char *who, int64_t now,
-                            struct problem *problems, size_t problem_limit, size_t *problem_count,
-                            struct arena *arena)
+enum save_result draft_save(struct draft *draft, struct draft_form *form, struct arena *arena)
 {
     struct save save = {.draft = draft,
-                        .count = count,
-                        .who = who,
-                        .now = now,
-                        .problems = problems,
-                        .problem_limit = problem_limit,
+                        .count = form->count,
+                        .who = form->who,
+                        .now = form->now,
+                        .problems = form->problems,
+                        .problem_limit = form->problem_limit,
                         .arena = arena,
-                        .before.head.record.kind = kind};
-    if (problem_count)
-        *problem_count = 0;
+                        .before.head.record.kind = form->kind};
+    int64_t id = form->id;
+    form->problem_count = 0;
     if (!draft_begin(draft))
         return SAVE_FAILED;
-    if (*id && !layers_read(draft, *id, &save.before, arena))
+    if (id && !layers_read(draft, id, &save.before, arena))
         return finish(draft, SAVE_FAILED);
-    check_edits(&save, *id ? save.before.head.record.kind : kind, edits);
-    int64_t made = *id;
-    enum save_result result = *id ? change(&save, *id, version) : make(&save, kind, &made);
-    if (problem_count)
-        *problem_count = save.problem_count < problem_limit ? save.problem_count : problem_limit;
+    check_edits(&save, save.before.head.record.kind, form->edits);
+    enum save_result result = id ? change(&save, id, form->version) : make(&save, form->kind, &id);
+    form->problem_count = save.problem_count < form->problem_limit ? save.problem_count : form->problem_limit;
     result = finish(draft, result);
     if (result == SAVE_DONE)
-        *id = made;
+        form->id = id;
     return result;
 }
 
@@ -291,7 +285,14 @@ enum save_result draft_restore(struct draft *draft, int64_t history_id, const ch
         return SAVE_FAILED;
     struct edit edit = {.field = row.field, .language = row.language, .text = row.before};
     struct problem problem;
-    size_t problems;
-    return draft_save(draft, layers.head.record.kind, &row.record, layers.head.version, &edit, 1, who, now,
-                      &problem, 1, &problems, arena);
+    struct draft_form form = {.kind = layers.head.record.kind,
+                              .id = row.record,
+                              .version = layers.head.version,
+                              .edits = &edit,
+                              .count = 1,
+                              .who = who,
+                              .now = now,
+                              .problems = &problem,
+                              .problem_limit = 1};
+    return draft_save(draft, &form, arena);
 }

@@ -20,7 +20,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     record_set(&record, arena, "summary", "zh-Hans", "采购部 公园");
     record_set(&record, arena, "agency", NULL, "Education");
 
-    char folder[] = "/tmp/stoop-fuzz-XXXXXX";
+    char folder[] = "search-fuzz-XXXXXX"; // in the fuzzer's own folder
     if (!mkdtemp(folder))
         abort();
     const char *path = arena_print(arena, "%s/1.db", folder);

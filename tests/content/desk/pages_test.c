@@ -120,7 +120,7 @@ static void end(struct play *play)
 // Makes what the indented lines described.
 static void make(struct play *play)
 {
-    int64_t now = clock_now(&play->clock), id = 0;
+    int64_t now = clock_now(&play->clock);
     struct draft_record found;
     if (!play->made)
         return;
@@ -145,14 +145,21 @@ static void make(struct play *play)
     }
     struct edit edits[40];
     struct problem problems[40];
-    size_t count = 0, problem_count = 0;
+    size_t count = 0;
     for (size_t i = 0; i < play->record.count; i++)
         edits[count++] = (struct edit){play->record.values[i].field->name, play->record.values[i].language,
                                        play->record.values[i].text, false};
-    if (draft_save(play->draft, play->record.kind, &id, 0, edits, count, "made@city.example", now, problems,
-                   40, &problem_count, play->arena) != SAVE_DONE)
-        stop(play, "the record is refused", problem_count ? problems[0].sentence : draft_error(play->draft));
-    assert_true(draft_get(play->draft, id, &found, play->arena));
+    struct draft_form form = {.kind = play->record.kind,
+                              .edits = edits,
+                              .count = count,
+                              .who = "made@city.example",
+                              .now = now,
+                              .problems = problems,
+                              .problem_limit = 40};
+    if (draft_save(play->draft, &form, play->arena) != SAVE_DONE)
+        stop(play, "the record is refused",
+             form.problem_count ? problems[0].sentence : draft_error(play->draft));
+    assert_true(draft_get(play->draft, form.id, &found, play->arena));
     play->names[play->name_count][0] = play->made;
     play->names[play->name_count++][1] = found.record.code;
     play->made = NULL;

@@ -11,12 +11,13 @@
 #include <cmocka.h>
 
 #include "content/base/seal.h"
+#include "tests/lib/fixture.h"
 
 static const int64_t NOW = 1795356300;
 static const char PASSWORD[] = "correct horse battery";
 
 struct fixture {
-    char home[64];
+    const char *home;
     struct settings *settings;
     struct draft *draft;
     struct arena *arena;
@@ -28,8 +29,7 @@ static int open_draft(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     seal_start();
-    strcpy(fixture->home, "/tmp/stoop-account-XXXXXX");
-    assert_non_null(mkdtemp(fixture->home));
+    fixture->home = fixture_folder();
     fixture->settings = settings_open(fixture->home);
     fixture->draft = draft_open(fixture->settings);
     fixture->arena = arena_open();
@@ -41,20 +41,22 @@ static int open_draft(void **state)
 static int close_draft(void **state)
 {
     struct fixture *fixture = *state;
-    char command[128];
     draft_close(fixture->draft);
     settings_close(fixture->settings);
     arena_close(fixture->arena);
-    snprintf(command, sizeof command, "rm -rf '%s'", fixture->home);
-    assert_int_equal(system(command), 0);
     free(fixture);
     return 0;
 }
 
 static enum login_result login(struct fixture *fixture, const char *password, const char *remote, int64_t now)
 {
-    return account_login(fixture->draft, "ana@stoop.example", password, remote, now, &fixture->session,
-                         &fixture->csrf, &fixture->wait, fixture->arena);
+    const struct login_try given = {"ana@stoop.example", password, remote, now};
+    struct login_made made = {fixture->session, fixture->csrf, fixture->wait};
+    enum login_result result = account_login(fixture->draft, &given, &made, fixture->arena);
+    fixture->session = made.session;
+    fixture->csrf = made.csrf;
+    fixture->wait = made.wait_seconds;
+    return result;
 }
 
 static bool session_holds(struct fixture *fixture, int64_t now)

@@ -15,11 +15,17 @@ static int64_t save(struct draft *draft, int64_t id, int64_t version, const char
     SCRATCH(arena);
     struct edit edit = {"title", language, title, false};
     struct problem problem;
-    size_t problems = 0;
-    assert_int_equal(draft_save(draft, KIND_FACT, &id, version, &edit, 1, "ana", 1795356300, &problem, 1,
-                                &problems, arena),
-                     SAVE_DONE);
-    return id;
+    struct draft_form form = {.kind = KIND_FACT,
+                              .id = id,
+                              .version = version,
+                              .edits = &edit,
+                              .count = 1,
+                              .who = "ana",
+                              .now = 1795356300,
+                              .problems = &problem,
+                              .problem_limit = 1};
+    assert_int_equal(draft_save(draft, &form, arena), SAVE_DONE);
+    return form.id;
 }
 
 static void test_counts_and_state(void **state)

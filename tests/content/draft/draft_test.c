@@ -50,8 +50,19 @@ static int close_draft(void **state)
 static enum save_result save(struct fixture *fixture, int64_t *id, int64_t version, const char *who,
                              const struct edit *edits, size_t count)
 {
-    return draft_save(fixture->draft, KIND_OPPORTUNITY, id, version, edits, count, who, NOW,
-                      fixture->problems, 8, &fixture->problem_count, fixture->arena);
+    struct draft_form form = {.kind = KIND_OPPORTUNITY,
+                              .id = *id,
+                              .version = version,
+                              .edits = edits,
+                              .count = count,
+                              .who = who,
+                              .now = NOW,
+                              .problems = fixture->problems,
+                              .problem_limit = 8};
+    enum save_result result = draft_save(fixture->draft, &form, fixture->arena);
+    fixture->problem_count = form.problem_count;
+    *id = form.id;
+    return result;
 }
 #define SAVE(fixture, id, version, who, ...)                                                                 \
     save(fixture, id, version, who, (const struct edit[]){__VA_ARGS__},                                      \

@@ -13,11 +13,12 @@
 
 #include "content/base/seal.h"
 #include "content/base/text.h"
+#include "tests/lib/fixture.h"
 
 static const int64_t NOW = 1795356300; // Sunday 2026-11-22, 9:05 AM in New York
 
 struct fixture {
-    char home[64];
+    const char *home;
     struct settings *settings;
     struct draft *draft;
     struct arena *arena;
@@ -27,8 +28,7 @@ static int open_draft(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     seal_start();
-    strcpy(fixture->home, "/tmp/stoop-draft-XXXXXX");
-    assert_non_null(mkdtemp(fixture->home));
+    fixture->home = fixture_folder();
     fixture->settings = settings_open(fixture->home);
     fixture->draft = draft_open(fixture->settings);
     fixture->arena = arena_open();
@@ -43,9 +43,6 @@ static int close_draft(void **state)
     draft_close(fixture->draft);
     settings_close(fixture->settings);
     arena_close(fixture->arena);
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", fixture->home);
-    assert_int_equal(system(command), 0);
     free(fixture);
     return 0;
 }
@@ -95,9 +92,16 @@ static enum save_result save_one(struct fixture *fixture, int64_t id, const char
     struct draft_record now;
     assert_true(draft_get(fixture->draft, id, &now, fixture->arena));
     struct problem problems[4];
-    size_t count;
-    return draft_save(fixture->draft, KIND_OPPORTUNITY, &id, now.version, &edit, 1, "ana@stoop.example",
-                      NOW + 60, problems, 4, &count, fixture->arena);
+    struct draft_form form = {.kind = KIND_OPPORTUNITY,
+                              .id = id,
+                              .version = now.version,
+                              .edits = &edit,
+                              .count = 1,
+                              .who = "ana@stoop.example",
+                              .now = NOW + 60,
+                              .problems = problems,
+                              .problem_limit = 4};
+    return draft_save(fixture->draft, &form, fixture->arena);
 }
 
 static void a_notice_is_known_again(void **state)

@@ -16,12 +16,13 @@
 #include "content/draft/shelf.h"
 #include "content/edition/deadline.h"
 #include "content/edition/edition.h"
+#include "tests/lib/fixture.h"
 
 static const int64_t NOW = 1795356300; // Sunday 2026-11-22, 9:05 AM in New York
 enum { HOUR = 3600 };
 
 struct fixture {
-    char home[64];
+    const char *home;
     struct settings *settings;
     struct draft *draft;
     struct arena *arena;
@@ -31,8 +32,7 @@ static int open_draft(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     seal_start();
-    strcpy(fixture->home, "/tmp/stoop-publish-XXXXXX");
-    assert_non_null(mkdtemp(fixture->home));
+    fixture->home = fixture_folder();
     assert_true(seal_write_keys(fixture->home));
     fixture->settings = settings_open(fixture->home);
     fixture->draft = draft_open(fixture->settings);
@@ -44,12 +44,9 @@ static int open_draft(void **state)
 static int close_draft(void **state)
 {
     struct fixture *fixture = *state;
-    char command[128];
     draft_close(fixture->draft);
     settings_close(fixture->settings);
     arena_close(fixture->arena);
-    snprintf(command, sizeof command, "rm -rf '%s'", fixture->home);
-    assert_int_equal(system(command), 0);
     free(fixture);
     return 0;
 }
