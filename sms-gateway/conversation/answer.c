@@ -287,13 +287,21 @@ static bool is_offered(const struct edition *edition, const char *tag)
     return !edition;
 }
 
+// Short texts in traditional Chinese and in Urdu may have no letter that simplified Chinese and Arabic lack.
+static bool is_written_alike(const char *guess, const char *last)
+{
+    return (text_is_same(guess, "zh-Hans") && text_is_same(last, "zh-Hant")) ||
+           (text_is_same(guess, "ar") && text_is_same(last, "ur"));
+}
+
 static struct language *choose_language(const struct edition *edition, const struct person *person,
                                         const struct request *request, const char *last)
 {
     if (is_offered(edition, person->language))
         return language_find(person->language);
-    // A bare code or number tells nothing: it goes on as before.
-    const char *tag = request->language ? request->language : last;
+    // A bare code or number tells nothing: it goes on as before. So does what two languages write alike.
+    bool goes_on = !request->language || is_written_alike(request->language, last);
+    const char *tag = goes_on ? last : request->language;
     return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
 

@@ -224,30 +224,43 @@ static int take_number_word(struct reader *reader)
     return phrase->value[0] - '0';
 }
 
-// "10 days", "2 weeks", and "week" with "a" before it read as one.
-static struct span read_count(struct reader *reader)
+// "10 days", "2 weeks", "a month"; `one` lets a week and a month without a number count as one. 0 when it is
+// none.
+static int take_count(struct reader *reader, bool one)
 {
     static const struct {
         const char *name;
         int days;
+        bool is_whole; // no number stands before it
     } units[] = {
-        {"days",   1   },
-        {"weeks",  WEEK},
-        {"months", 30  },
+        {"days",       1,        false},
+        {"weeks",      WEEK,     false},
+        {"months",     30,       false},
+        {"two-days",   2,        true },
+        {"two-weeks",  2 * WEEK, true },
+        {"two-months", 60,       true },
     };
     bool ordinal;
     int count = take_number(reader, 3, &ordinal);
     if (!count)
         count = take(reader, "one") ? 1 : take_number_word(reader);
-    for (size_t i = 0; count && i < sizeof units / sizeof *units; i++) {
-        if (!take(reader, units[i].name))
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        bool may_be = units[i].is_whole ? !count : count || (one && units[i].days > 1);
+        if (!may_be || !take(reader, units[i].name))
             continue;
-        int64_t days = (int64_t)count * units[i].days;
-        days = days > DAYS_MOST ? DAYS_MOST : days;
-        return reader->back ? (struct span){reader->day - days, reader->day}
-                            : (struct span){reader->day, reader->day + days};
+        int days = (count ? count : 1) * units[i].days;
+        return days > DAYS_MOST ? DAYS_MOST : days;
     }
-    return none;
+    return 0;
+}
+
+static struct span read_count(struct reader *reader, bool joined)
+{
+    int days = take_count(reader, joined);
+    if (!days)
+        return none;
+    return reader->back ? (struct span){reader->day - days, reader->day}
+                        : (struct span){reader->day, reader->day + days};
 }
 
 static const char *const weekdays[] = {"sunday",   "monday", "tuesday", "wednesday",
@@ -295,10 +308,10 @@ static struct span read_day(struct reader *reader, bool joined)
         *reader = after;
         return span;
     }
-    struct span (*const forms[])(struct reader *) = {read_day_of_week, read_count};
-    for (size_t i = 0; i < 2 && !is_span(span); i++) {
+    span = read_day_of_week(reader);
+    if (!is_span(span)) {
         *reader = start;
-        span = forms[i](reader);
+        span = read_count(reader, joined);
     }
     for (size_t i = 0; i < 2 && !is_span(span); i++) {
         *reader = start;
@@ -368,4 +381,17 @@ struct days days_read(struct arena *arena, const char *words, struct date today,
         return days;
     }
     return days;
+}
+
+int days_count(const char *words)
+{
+    for (const char *at = words; *at; at += strcspn(at, " "), at += *at == ' ') {
+        struct reader reader = {.at = at};
+        while (take_join(&reader))
+            ;
+        int days = take_count(&reader, at == words);
+        if (days)
+            return days;
+    }
+    return 0;
 }

@@ -16,6 +16,8 @@ struct days {
 // and back they end today; "by" leaves the beginning open, "from" the end.
 struct days days_read(struct arena *arena, const char *words, struct date today, enum days_side side,
                       const char **rest);
+// How many days the words count: "2 weeks", "10 dias", "un mois"; 0 when they count none.
+int days_count(const char *words);
 static inline bool days_any(const struct days *days)
 {
     return days->from.year || days->until.year;

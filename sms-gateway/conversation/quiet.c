@@ -6,6 +6,8 @@
 #include "content/edition/deadline.h"
 #include "content/language/fold.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/days.h"
+#include "sms-gateway/conversation/vocabulary.h"
 #include "sms-gateway/conversation/when.h"
 
 enum { PAUSE_DAYS_MOST = 366, NAMED = 3, LAW_FROM = 8 * 60, LAW_TO = 21 * 60, NARROWEST = 60 };
@@ -93,12 +95,7 @@ void pause_end(struct talk *talk)
 
 static bool is_off(const char *words)
 {
-    static const char *const off[] = {"off",    "over",    "done",  "resume", "no",    "ends", "fin",
-                                      "quitar", "termina", "关 闭", "结 束",  "ايقاف", "انهاء"};
-    for (size_t i = 0; i < sizeof off / sizeof *off; i++)
-        if (text_is_same(words, off[i]))
-            return true;
-    return false;
+    return vocabulary_is(VOCABULARY_OFF, words) != NULL;
 }
 
 void pause_ask(struct talk *talk)
@@ -107,7 +104,7 @@ void pause_ask(struct talk *talk)
     struct date today = date_at(zone_of(talk), talk->now), day = {0};
     today.has_time = false;
     bool is_day = when_day(talk->arena, words, today, &day);
-    int days = is_day ? 0 : when_days(talk->arena, words);
+    int days = is_day ? 0 : days_count(words);
     if (!is_day && days)
         day = date_add_days(today, days);
     int64_t ahead = day.year ? date_day(day) - date_day(today) : 0;

@@ -6,7 +6,7 @@
 #include "content/edition/deadline.h"
 #include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
-#include "sms-gateway/conversation/when.h"
+#include "sms-gateway/conversation/days.h"
 
 static const char wording[] = "remind/2"; // counts up whenever the promise below is worded otherwise
 
@@ -156,7 +156,7 @@ static const char *code_meant(const struct talk *talk)
 static int days_asked(struct talk *talk)
 {
     const char *words = talk->request.words;
-    int days = when_days(talk->arena, words);
+    int days = days_count(words);
     const char *number = strrchr(words, ' ');
     if (!days && talk->request.code[0] && number)
         days = understand_number(number + 1);

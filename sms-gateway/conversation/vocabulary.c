@@ -33,6 +33,8 @@ static const char *const sections[VOCABULARIES] = {
     [VOCABULARY_PLAIN_STOP] = "plain stop",
     [VOCABULARY_STREET] = "street",
     [VOCABULARY_START] = "start",
+    [VOCABULARY_OFF] = "off",
+    [VOCABULARY_HOURS] = "hours",
 };
 
 enum { PHRASES = 8192, HEADS = 4096, KEY_CHARACTERS = 3, NONE = 0 };

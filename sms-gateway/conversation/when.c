@@ -5,33 +5,11 @@
 #include <string.h>
 
 #include "content/base/text.h"
-#include "content/language/fold.h"
 #include "sms-gateway/conversation/days.h"
+#include "sms-gateway/conversation/vocabulary.h"
 
-enum { TOKENS = 12, DAYS_MOST = 400 };
+enum { TOKENS = 12 };
 
-// Words and what they count for; each list is separated by spaces, as written, and folded when it is read.
-struct meaning {
-    const char *words;
-    int value;
-};
-
-static const struct meaning units[] = {
-    {"day days dia dias 天 日 يوم ايام أيام",                      1 },
-    {"week weeks semana semanas 周 星期 اسبوع اسابيع أسبوع", 7 },
-    {"month months mes meses 月 شهر اشهر أشهر",                     30},
-};
-static const struct meaning counts[] = {
-    {"a an one next un una uno 一", 1},
-    {"two couple dos 二 两",       2},
-    {"three tres 三",               3},
-    {"four cuatro 四",              4},
-};
-static const struct meaning duals[] = {
-    {"يومين",                    2 },
-    {"اسبوعين أسبوعين", 14},
-    {"شهرين",                    60},
-};
 struct tokens {
     char *list[TOKENS + 1];
     size_t count;
@@ -47,68 +25,12 @@ static struct tokens read_tokens(struct arena *arena, const char *words)
     return tokens;
 }
 
-// What the token means by the table, -1 when nothing. A word of several ideographs is met where it begins.
-static int meaning_of(struct arena *arena, const struct meaning *table, size_t count, const char *token)
-{
-    for (size_t i = 0; token && i < count; i++) {
-        for (char **word = text_split(arena, table[i].words, ' ', NULL); *word; word++) {
-            char **folded = text_split(arena, fold_words(arena, *word), ' ', NULL);
-            if (*folded && text_is_same(*folded, token))
-                return table[i].value;
-        }
-    }
-    return -1;
-}
-#define MEANING(arena, table, token) meaning_of(arena, table, sizeof table / sizeof *table, token)
-
-// The token as a number below 10,000, "1st" and Arabic digits included; -1 when it is none.
-static int number_of(const char *token)
-{
-    static const char *const endings[] = {"", "st", "nd", "rd", "th"};
-    int number = 0, digits = 0;
-    const char *at = token;
-    while (at && *at) {
-        const char *before = at;
-        uint32_t c = utf8_next(&at);
-        if (c >= 0x660 && c <= 0x669)
-            c = c - 0x660 + '0';
-        if (c < '0' || c > '9') {
-            at = before;
-            break;
-        }
-        if (++digits > 4)
-            return -1;
-        number = 10 * number + (int)(c - '0');
-    }
-    for (size_t i = 0; digits && i < sizeof endings / sizeof *endings; i++)
-        if (text_is_same(at, endings[i]))
-            return number;
-    return -1;
-}
-
-int when_days(struct arena *arena, const char *words)
-{
-    struct tokens tokens = read_tokens(arena, words);
-    for (size_t i = 0; i < tokens.count; i++) {
-        int unit = MEANING(arena, units, tokens.list[i]), dual = MEANING(arena, duals, tokens.list[i]);
-        if (dual > 0)
-            return dual;
-        if (unit < 0)
-            continue;
-        int count = i ? number_of(tokens.list[i - 1]) : 1;
-        if (i && count < 0)
-            count = MEANING(arena, counts, tokens.list[i - 1]);
-        if (count > 0 && count * unit <= DAYS_MOST)
-            return count * unit;
-    }
-    return 0;
-}
-
 bool when_day(struct arena *arena, const char *words, struct date today, struct date *day)
 {
     struct days days = days_read(arena, words, today, DAYS_AHEAD, NULL);
-    bool is_by = days.until.year && (!days.from.year || date_day(days.from) == date_day(days.until));
-    *day = is_by || !days.from.year ? days.until : days.from;
+    // "2 weeks" begin today: what is meant is their end; of "next week" it is the beginning.
+    bool is_ahead = days.from.year && date_day(days.from) > date_day(today);
+    *day = is_ahead || !days.until.year ? days.from : days.until;
     return day->year > 0;
 }
 
@@ -155,9 +77,6 @@ static bool take_hour(struct hour *hours, size_t *count, const char *token)
 
 bool when_hours(struct arena *arena, const char *words, int *from_minute, int *to_minute)
 {
-    static const char *const between[] = {"to",    "a",    "until", "till",    "and", "entre", "y",
-                                          "hasta", "from", "de",    "between", "las", "la",    "m",
-                                          "到",    "至",   "من",    "الى",     "点",  "to"};
     struct tokens tokens = read_tokens(arena, words);
     struct hour hours[2] = {0};
     size_t count = 0;
@@ -165,11 +84,10 @@ bool when_hours(struct arena *arena, const char *words, int *from_minute, int *t
         const char *token = tokens.list[i];
         bool is_half = (text_is_same(token, "a") || text_is_same(token, "p")) &&
                        text_is_same(tokens.list[i + 1] ? tokens.list[i + 1] : "", "m");
-        bool is_between = false;
-        for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-            is_between = is_between || text_is_same(token, between[k]);
-        if (text_is_same(token, "noon") || text_is_same(token, "mediodia"))
-            token = "12pm";
+        const struct phrase *named = vocabulary_is(VOCABULARY_HOURS, token);
+        bool is_between = named && text_is_same(named->value, "between");
+        if (named && !is_between)
+            token = named->value; // "12pm", "am", "pm"
         if (!(is_between && !is_half) && !take_hour(hours, &count, token))
             return false;
     }

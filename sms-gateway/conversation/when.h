@@ -6,8 +6,6 @@
 #include "content/base/arena.h"
 #include "content/base/date.h"
 
-// How many days the words count: "2 weeks", "10 dias", "a month", "两 周"; 0 when they count none.
-int when_days(struct arena *arena, const char *words);
 // The day from `today` on that the words name (days.h): "until dec 1", "friday", "tomorrow". False when they
 // name none.
 bool when_day(struct arena *arena, const char *words, struct date today, struct date *day);
