@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-// At each word: joining words ("by", "next"), then a day in one of its forms, then words that follow a day in
-// languages that put them there ("周五之前"). Days are counted as numbers (date_day); FOREVER is an open end.
+// At each word: joining words ("by"), a day in one of its forms, then words that may follow it ("周五之前").
 #include "sms-gateway/conversation/days.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +12,6 @@
 #include "sms-gateway/conversation/vocabulary.h"
 
 enum { WEEK = 7, MONTHS = 12, DAYS_MOST = 366, JOINS_MOST = 4 };
-
 enum join { JOIN_BY, JOIN_FROM, JOIN_THIS, JOIN_NEXT, JOIN_LAST, JOIN_IN, JOINS };
 static const char *const joins[JOINS] = {"by", "from", "this", "next", "last", "in"};
 
@@ -125,14 +122,20 @@ static struct span read_name(struct reader *reader)
     return none;
 }
 
-static int take_month(struct reader *reader)
+// *dated when the word is also another one ("may", Haitian "out"), and a month only beside a day or a joining
+// word.
+static int take_month(struct reader *reader, bool *dated)
 {
     static const char *const months[] = {"january",   "february", "march",    "april",
                                          "may",       "june",     "july",     "august",
                                          "september", "october",  "november", "december"};
-    for (int i = 0; i < MONTHS; i++)
-        if (take(reader, months[i]))
+    char name[24];
+    for (int i = 0; i < MONTHS; i++) {
+        snprintf(name, sizeof name, "%s-dated", months[i]);
+        *dated = take(reader, name);
+        if (*dated || take(reader, months[i]))
             return i + 1;
+    }
     return 0;
 }
 
@@ -155,8 +158,8 @@ static int take_year(struct reader *reader)
 static struct span read_month_first(struct reader *reader, bool joined)
 {
     struct reader before = *reader;
-    bool ordinal;
-    int month = take_month(reader);
+    bool ordinal, dated;
+    int month = take_month(reader, &dated);
     if (!month)
         return none;
     struct reader bare = *reader;
@@ -167,7 +170,7 @@ static struct span read_month_first(struct reader *reader, bool joined)
     if (is_span(span))
         return span;
     *reader = bare;
-    if (!joined && *bare.at && !take_year(reader)) {
+    if (!joined && (dated || *bare.at) && !take_year(reader)) {
         *reader = before;
         return none;
     }
@@ -187,7 +190,7 @@ static struct span read_number_first(struct reader *reader, bool joined)
     struct reader after_first = *reader;
     if (!take(reader, "month-mark")) {
         take(reader, "this"); // "5 de diciembre", "5th of december"
-        int month = take_month(reader);
+        int month = take_month(reader, &other);
         if (month)
             return month_day(reader->today, reader->back, take_year(reader), month, first);
         *reader = after_first;

@@ -221,56 +221,66 @@ static const struct request_row *what_has_a_date(const struct request_row *row, 
     return next;
 }
 
+// The text begins with a keyword; `rest` is what follows it.
+static void ask_by_keyword(struct request *request, const struct request_row *row, const char *rest,
+                           const char *const *lines, size_t count, struct arena *arena)
+{
+    row = what_has_a_date(row, &rest);
+    // What it is about may stand on the next line.
+    if (!*rest && count > 1 && !vocabulary_is(VOCABULARY_THANKS, lines[1]))
+        rest = join(arena, lines + 1, count - 1);
+    request->what = row->what;
+    request->words = about(arena, row->what, rest);
+    const char *behind = row->what == REQUEST_WHATIS ? asked_behind(rest, arena) : NULL;
+    if (behind) // "what does retainage mean"
+        request->words = behind;
+    if (row->what >= REQUEST_NEW)
+        look_within(request, lines[0], arena);
+}
+
+// Whether the words that ask what something is stand behind it, and nothing else is asked.
+static bool ask_behind(struct request *request, const char *words, struct arena *arena)
+{
+    const char *asked = asked_behind(words, arena);
+    if (!asked)
+        return false;
+    look_within(request, words, arena);
+    if (request->within != REQUEST_UNKNOWN && request->within != REQUEST_BIDS)
+        return false;
+    request->what = REQUEST_WHATIS;
+    request->words = asked;
+    return true;
+}
+
 static void find_request(struct request *request, const char *const *lines, size_t count, const char *whole,
                          struct arena *arena)
 {
     const char *rest, *language;
     const struct request_row *row = request_begins(lines[0], &rest, &language);
-    const char *asked = row && row->what != REQUEST_BIDS ? NULL : asked_behind(lines[0], arena);
-    if (asked) {
-        look_within(request, lines[0], arena);
-        if (request->within == REQUEST_UNKNOWN || request->within == REQUEST_BIDS) {
-            request->what = REQUEST_WHATIS;
-            request->words = asked;
-            return;
-        }
-    }
+    if ((!row || row->what == REQUEST_BIDS) && ask_behind(request, lines[0], arena))
+        return;
     if (row) {
-        row = what_has_a_date(row, &rest);
-        // What it is about may stand on the next line.
-        if (!*rest && count > 1)
-            rest = join(arena, lines + 1, count - 1);
-        request->what = row->what;
-        request->words = about(arena, row->what, rest);
-        const char *behind = row->what == REQUEST_WHATIS ? asked_behind(rest, arena) : NULL;
-        if (behind) // "what does retainage mean"
-            request->words = behind;
         if (strcmp(language, "en") != 0 || !request->language)
             request->language = language;
-        if (row->what >= REQUEST_NEW)
-            look_within(request, lines[0], arena);
+        ask_by_keyword(request, row, rest, lines, count, arena);
         return;
     }
     request->words = whole;
     request->number = understand_number(lines[0]);
     if (request->number) {
         request->what = REQUEST_NUMBER;
-        return;
-    }
-    if (vocabulary_is(VOCABULARY_GREETINGS, whole)) {
+    } else if (vocabulary_is(VOCABULARY_GREETINGS, whole)) {
         request->what = REQUEST_HELP;
         request->words = "";
-        return;
-    }
-    if (vocabulary_is(VOCABULARY_THANKS, whole)) {
+    } else if (vocabulary_is(VOCABULARY_THANKS, whole)) {
         request->what = REQUEST_THANKS;
-        return;
-    }
-    look_within(request, lines[0], arena);
-    row = request_nearly(lines[0], &rest, &language);
-    if (row && is_likely(row->what, rest)) {
-        request->nearly = row->what;
-        request->nearly_words = rest;
+    } else {
+        look_within(request, lines[0], arena);
+        row = request_nearly(lines[0], &rest, &language);
+        if (row && is_likely(row->what, rest)) {
+            request->nearly = row->what;
+            request->nearly_words = rest;
+        }
     }
 }
 
