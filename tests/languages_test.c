@@ -22,7 +22,7 @@
 enum { NOW = 1795356300, DAY = 86400 }; // Sunday, November 22, 2026, 9:05 AM in New York
 
 #define CITY                                                                                                 \
-    "city = NEW YORK\nlanguages = en es zh-Hans ar\npublic_url = https://X.EXAMPLE\ntext_number = (212) "    \
+    "city = NEW YORK\npublic_url = https://X.EXAMPLE\ntext_number = (212) "                                  \
     "555-0100\n"
 #define ABOUT "  source = SOURCE\n  source_at = 2026-11-22T14:05:00Z\n"
 #define CALL "  contact_phone = (212) 555-0142\n"
@@ -110,6 +110,25 @@ static bool stands_in(const struct page *page, const char *text)
     return false;
 }
 
+static bool is_latin(const char *tag)
+{
+    static const char *const tags[] = {"es", "fr", "ht", "pl"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (text_is_same(tags[i], tag))
+            return true;
+    return false;
+}
+
+// "Services" is French, too: in these only a text of several words must differ.
+static bool may_be_same(const char *tag, const char *text)
+{
+    enum { WORDS = 3 };
+    int spaces = 0;
+    for (; *text; text++)
+        spaces += *text == ' ';
+    return is_latin(tag) && !text_is_same(tag, "es") && spaces < WORDS;
+}
+
 static bool is_name(const char *text)
 {
     for (const struct language_row *row = language_table; row->tag; row++)
@@ -124,22 +143,24 @@ static void check_text(const struct page *page, const struct page *english, cons
 {
     if (!text || is_name(text) || (item->language && !text_is_same(item->language, page->language)))
         return;
-    if ((has_words(text) && stands_in(english, text)) || (!text_is_same(tag, "es") && has_small_word(text)))
+    if ((has_words(text) && stands_in(english, text) && !may_be_same(tag, text)) ||
+        (!is_latin(tag) && has_small_word(text)))
         complain(tag, where, text);
 }
 
 static void check_screen(struct state *state, struct type *type, const char *where)
 {
-    static const char *const tags[] = {"es", "zh-Hans", "ar"};
     SCRATCH(arena);
     state->language = "en";
     const struct page *english = screen_page(state, type, arena);
-    for (size_t i = 0; i < 3; i++) {
-        state->language = tags[i];
+    for (const struct language_row *row = language_table + 1; row->tag; row++) {
+        if (!language_is_complete(row->tag))
+            continue;
+        state->language = row->tag;
         const struct page *page = screen_page(state, type, arena);
         for (size_t j = 0; j < page->count; j++) {
-            check_text(page, english, tags[i], where, &page->items[j], page->items[j].text);
-            check_text(page, english, tags[i], where, &page->items[j], page->items[j].spoken);
+            check_text(page, english, row->tag, where, &page->items[j], page->items[j].text);
+            check_text(page, english, row->tag, where, &page->items[j], page->items[j].spoken);
         }
     }
 }
@@ -239,9 +260,9 @@ static void check_answer(const struct edition *edition, const char *tag, bool re
     if (!answer.text || !text_is_same(language_tag(answer.language), tag))
         return;
     const char *said = answer.text;
-    bool is_left = !text_is_same(tag, "es") && has_small_word(said);
-    for (size_t i = 0; text_is_same(tag, "es") && english[i]; i++)
-        is_left |= strstr(said, english[i]) != NULL;
+    bool is_left = !is_latin(tag) && has_small_word(said);
+    for (size_t i = 0; is_latin(tag) && english[i]; i++)
+        is_left |= strstr(said, english[i]) && !(text_is_same(tag, "pl") && text_is_same(english[i], " to "));
     if (is_left)
         complain(tag, text, said);
 }
@@ -326,7 +347,7 @@ static void check_nodes(struct arena *arena, const char *tag, const char *addres
         size_t length = strcspn(at + 1, "<");
         const char *node = arena_bytes(arena, at, length + 2);
         const char *words = text_trim(arena, arena_bytes(arena, at + 1, length));
-        if (has_words(words) && !is_name(words) && strstr(english, node))
+        if (has_words(words) && !is_name(words) && !may_be_same(tag, words) && strstr(english, node))
             complain(tag, address, words);
     }
 }
@@ -343,7 +364,7 @@ static void check_page(struct browser *browser, const char *path)
             continue;
         browser_open(browser, arena_print(arena, "%s%slanguage=%s", path, join, tag));
         check_nodes(arena, tag, path, browser->html, english);
-        if (!text_is_same(tag, "es") && has_small_word(browser->words))
+        if (!is_latin(tag) && has_small_word(browser->words))
             complain(tag, path, browser->words);
     }
 }

@@ -10,6 +10,7 @@
 #include "content/base/file.h"
 #include "content/base/seal.h"
 #include "content/base/text.h"
+#include "content/language/language.h"
 #include "content/edition/code.h"
 #include "content/edition/manifest.h"
 #include "content/edition/pack.h"
@@ -187,6 +188,16 @@ static void read_line(struct reading *reading, const char *line)
         read_about(reading, name, value);
 }
 
+// Those that the city would offer: every one whose catalog is complete.
+static const char *every_language(struct arena *arena)
+{
+    struct text all = text_in(arena, 200);
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (language_is_complete(row->tag))
+            text_print(&all, "%s%s", all.length ? " " : "", row->tag);
+    return all.bytes;
+}
+
 static void write_edition(const char *path, const char *text)
 {
     SCRATCH(scratch);
@@ -196,7 +207,7 @@ static void write_edition(const char *path, const char *text)
                                             .time_zone = "America/New_York",
                                             .public_url = "https://stoop.example",
                                             .text_number = "(212) 555-0100",
-                                            .languages = "en es zh-Hans ar"};
+                                            .languages = every_language(scratch)};
     for (char **lines = text_split(scratch, text, '\n', NULL); *lines; lines++)
         read_line(reading, *lines);
 

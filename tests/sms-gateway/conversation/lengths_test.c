@@ -24,7 +24,6 @@
 
 enum { PAGE = 50, FACT = 2, LIST = 3, TURNS = 12 };
 
-static const char *const languages[] = {"en", "es", "zh-Hans", "ar"};
 static const struct conversation_settings settings = {.fold_accents = "when_shorter"};
 
 struct check {
@@ -118,9 +117,10 @@ static void check_lists(struct check *check)
 
 static void check_edition(const struct edition *edition, int64_t now)
 {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        struct check check = {.edition = edition, .language = language_find(languages[i]), .now = now};
-        assert_non_null(check.language);
+    for (const struct language_row *row = language_table; row->tag; row++) {
+        struct check check = {.edition = edition, .language = language_find(row->tag), .now = now};
+        if (!check.language) // not complete yet, and offered to no one
+            continue;
         for (int kind = 0; kind < KIND_COUNT; kind++)
             check_kind(&check, (enum kind)kind);
         assert_true(check.records > 0);
