@@ -104,9 +104,9 @@ static void beat_done(void *context, const struct http_answer *answer)
         network->beat_error[0] = '\0';
     else if (answer->outcome == HTTP_ANSWERED && answer->status == HTTP_UNAUTHORIZED)
         snprintf(network->beat_error, sizeof network->beat_error,
-                 "the desk does not know this kiosk's [kiosk] token");
+                 "It does not know this kiosk's [kiosk] token.");
     else if (answer->outcome == HTTP_ANSWERED)
-        snprintf(network->beat_error, sizeof network->beat_error, "the desk answered %d", answer->status);
+        snprintf(network->beat_error, sizeof network->beat_error, "It answered %d.", answer->status);
     else
         snprintf(network->beat_error, sizeof network->beat_error, "%s", answer->error);
 }

@@ -74,7 +74,7 @@ static bool take_edition(struct kiosk *kiosk)
                          ? edition_refresh(before, &error)
                          : edition_open(setup_editions(kiosk->settings), setup_key(kiosk->settings), &error);
     if (error && before && !text_is_same(error, kiosk->refused)) { // once, not every second
-        log_warn("the newer edition is refused: %s", error);
+        log_warn("The newer edition is refused: %s", error);
         kiosk->beat.errors++;
     }
     snprintf(kiosk->refused, sizeof kiosk->refused, "%s", error && before ? error : "");
@@ -83,7 +83,7 @@ static bool take_edition(struct kiosk *kiosk)
         kiosk->edition && (kiosk->edition != before || edition_number(kiosk->edition) != number);
     if (has_changed) {
         setup_colours(kiosk->edition);
-        log_info("edition %lld is shown", (long long)edition_number(kiosk->edition));
+        log_info("Edition %lld is shown.", (long long)edition_number(kiosk->edition));
         network_beat_soon(kiosk->network, clock_steady_ms());
     }
     return has_changed;
@@ -111,8 +111,8 @@ static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
     network_step(kiosk->network, ms);
-    tell_trouble(kiosk, "no newer edition", network_error(kiosk->network), &kiosk->has_told_network);
-    tell_trouble(kiosk, "the desk does not hear this kiosk", network_beat_error(kiosk->network),
+    tell_trouble(kiosk, "No newer edition", network_error(kiosk->network), &kiosk->has_told_network);
+    tell_trouble(kiosk, "The desk does not hear this kiosk", network_beat_error(kiosk->network),
                  &kiosk->has_told_beat);
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
     beat(kiosk, ms);

@@ -40,7 +40,7 @@ static int on_idle(void *context)
     struct program *program = context;
     const char *refused = site_refresh(program->site);
     if (refused)
-        log_warn("the newer edition is not used: %s", refused);
+        log_warn("The newer edition is refused: %s", refused);
     int again = desk_idle(program->desk);
     return again < 0 ? 250 : again; // how soon the public pages see a new edition
 }
@@ -57,13 +57,13 @@ static const char *programs_folder(void)
 }
 
 static bool listen_on(struct program *program, const char *key, const struct http_route *routes,
-                      void *context, const char *what)
+                      void *context)
 {
     const char *error = NULL, *address = settings_text(program->settings, "desk", key);
     struct http_listener *listener = http_listen(program->loop, address, routes, context, &error);
     if (listener) {
         const char *colon = strrchr(address, ':');
-        log_info("%s: http://%.*s:%d/", what, (int)(colon - address), address, http_port(listener));
+        log_info("[desk] %s: http://%.*s:%d/", key, (int)(colon - address), address, http_port(listener));
         return true;
     }
     fprintf(stderr, "stoop-desk: [desk] %s = %s: %s\n", key, address, error);
@@ -78,12 +78,12 @@ static int serve(struct program *program)
     int status = 2;
     if (desk_error(program->desk)) {
         fprintf(stderr, "stoop-desk: %s\n", desk_error(program->desk));
-    } else if (listen_on(program, "listen", desk_routes(program->desk), program->desk, "desk") &&
-               listen_on(program, "public_listen", site_routes, program->site, "public pages") &&
-               listen_on(program, "admin_listen", admin_routes, program, "metrics")) {
+    } else if (listen_on(program, "listen", desk_routes(program->desk), program->desk) &&
+               listen_on(program, "public_listen", site_routes, program->site) &&
+               listen_on(program, "admin_listen", admin_routes, program)) {
         loop_on_idle(program->loop, on_idle, program);
         loop_run(program->loop);
-        log_info("stopping");
+        log_info("Stopping.");
         status = 0;
     }
     desk_close(program->desk);

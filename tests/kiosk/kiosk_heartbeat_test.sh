@@ -40,7 +40,7 @@ DISPLAY=:$(cat "$folder/display")
 export DISPLAY SDL_VIDEODRIVER=x11
 "$STOOP_BIN/stoop-kiosk" --home "$kiosk" --now 2026-11-22T09:05 2>"$folder/kiosk.log" & children+=($!)
 until_true "the desk hears the kiosk" test -s "$desk/kiosks/bronx-cb4.json"
-until_true "the kiosk has its edition" grep -q 'edition 1 is shown' "$folder/kiosk.log"
+until_true "the kiosk has its edition" grep -q 'Edition 1 is shown' "$folder/kiosk.log"
 xdotool mousemove 540 900 click 1
 sleep 0.3
 xdotool mousemove 500 600 click 1

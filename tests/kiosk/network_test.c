@@ -215,8 +215,7 @@ static void a_wrong_token_is_said_in_words(void **unused)
     struct kiosk_heard heard;
     world_open(&world, "a wrong one");
     beat(&world);
-    assert_string_equal(network_beat_error(world.network),
-                        "the desk does not know this kiosk's [kiosk] token");
+    assert_string_equal(network_beat_error(world.network), "It does not know this kiosk's [kiosk] token.");
     assert_int_equal(kiosks_list(world.desk, &heard, 1, world.arena), 0);
     world_close(&world);
 }
