@@ -21,7 +21,7 @@ mkfifo "$here/log"
 desk=$!
 address=
 while read -r line; do
-    case $line in *"public pages: "*) address=${line##*public pages: } ;; *"metrics: "*) break ;; esac
+    case $line in *"[desk] public_listen: "*) address=${line##*public_listen: } ;; *"[desk] admin_listen: "*) break ;; esac
 done <"$here/log"
 [ -n "$address" ] || { echo "stoop-desk did not start"; exit 1; }
 schemas=$SHARED_DATA/ocds/1.1/schema
