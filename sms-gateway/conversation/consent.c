@@ -168,6 +168,12 @@ static void choose(struct talk *talk, const char *tag)
                        .text = {language_inside(talk)}));
 }
 
+// "zh" is simplified Chinese, as for most who text it.
+static const char *short_tag(const char *tag)
+{
+    return text_is_same(tag, "zh-Hans") ? "zh" : tag;
+}
+
 void language_ask(struct talk *talk)
 {
     const char *tag = tag_named(talk->arena, talk->request.words);
@@ -178,8 +184,8 @@ void language_ask(struct talk *talk)
     struct text list = text_in(talk->arena, 400);
     for (const struct language_row *row = language_table; row->tag; row++)
         if (is_offered(talk, row->tag))
-            text_print(&list, "%s%.2s %s", list.length ? language_comma(talk->language) : "LANG ", row->tag,
-                       row->name);
+            text_print(&list, "%s%s %s", list.length ? language_comma(talk->language) : "LANG ",
+                       short_tag(row->tag), row->name);
     talk_say(talk, list.bytes);
 }
 

@@ -120,7 +120,7 @@ static void has_every_plural(const char *tag, const char *key, const char *engli
         int32_t length = uplrules_select(rules, number, form, 16, &status);
         u_UCharsToChars(form, name, length + 1);
         snprintf(opening, sizeof opening, "%s {", name);
-        bool is_said = strstr(text, opening) || (number == 1 && !strstr(english, "one {")); // or never said
+        bool is_said = strstr(text, opening) || (number <= 1 && !strstr(english, "one {")); // or never said
         snprintf(opening, sizeof opening, "=%d {", number);
         if (is_said || strstr(text, opening))
             continue;

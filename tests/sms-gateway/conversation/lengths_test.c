@@ -42,6 +42,7 @@ static void is_short(const char *asked, const char *text, size_t most)
 
 static bool tells(struct arena *arena, const char *text, const char *fact)
 {
+    fact = fit_cheapest(arena, fact, false); // digits and signs as texts have them
     return strstr(text, fact) || strstr(text, fold_accents(arena, fact));
 }
 
