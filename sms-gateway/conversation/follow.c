@@ -16,23 +16,6 @@ static const char wording[] = "alert/1"; // counts up whenever the promise below
 static const char *const filter_names[] = {"borough", "category", "agency"};
 enum { BOROUGH, CATEGORY, AGENCY, FILTERS };
 
-// Folding puts a space between ideographs; people do not.
-static const char *unspaced(struct arena *arena, const char *text)
-{
-    enum { IDEOGRAPHS = 0x2E80 };
-    struct text out = text_in(arena, strlen(text) + 1);
-    uint32_t before = 0;
-    for (const char *at = text; *at;) {
-        const char *from = at, *after = at + 1;
-        uint32_t c = utf8_next(&at);
-        bool is_between = c == ' ' && before >= IDEOGRAPHS && *after && utf8_next(&after) >= IDEOGRAPHS;
-        if (!is_between)
-            text_add_bytes(&out, from, (size_t)(at - from));
-        before = c;
-    }
-    return out.bytes;
-}
-
 // Reads "roof bronx" into words and filters; days are nothing to wait for.
 static struct alert read_alert(struct talk *talk, const char *words)
 {
@@ -45,7 +28,7 @@ static struct alert read_alert(struct talk *talk, const char *words)
     for (size_t i = 0; i < FILTERS; i++)
         if (values[i])
             text_print(&filters, "%s%s=%s", filters.length ? "&" : "", filter_names[i], values[i]);
-    return (struct alert){"words", narrow.rest, filters.bytes, unspaced(arena, narrow_about(talk, &narrow))};
+    return (struct alert){"words", narrow.rest, filters.bytes, narrow_about(talk, &narrow)};
 }
 
 void conversation_alert_search(const char *value, const char *filters, struct search *search,

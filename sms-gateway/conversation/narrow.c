@@ -78,6 +78,23 @@ void narrow_search(const struct narrow *narrow, struct search *search)
     search->spoken = narrow->spoken;
 }
 
+// Folding puts a space between ideographs; people do not.
+static const char *unspaced(struct arena *arena, const char *text)
+{
+    enum { IDEOGRAPHS = 0x2E80 };
+    struct text out = text_in(arena, strlen(text) + 1);
+    uint32_t before = 0;
+    for (const char *at = text; *at;) {
+        const char *from = at, *after = at + 1;
+        uint32_t c = utf8_next(&at);
+        bool is_between = c == ' ' && before >= IDEOGRAPHS && *after && utf8_next(&after) >= IDEOGRAPHS;
+        if (!is_between)
+            text_add_bytes(&out, from, (size_t)(at - from));
+        before = c;
+    }
+    return out.bytes;
+}
+
 const char *narrow_about(struct talk *talk, const struct narrow *narrow)
 {
     struct text about = text_in(talk->arena, 400);
@@ -85,7 +102,7 @@ const char *narrow_about(struct talk *talk, const struct narrow *narrow)
                *category = choice_label(category_table, narrow->category),
                *spoken = choice_label(spoken_table, narrow->spoken), *brief = agency_short(narrow->agency);
     const char *const parts[] = {
-        *narrow->rest ? reply_shorten(talk->arena, narrow->rest, QUOTED) : NULL,
+        *narrow->rest ? reply_shorten(talk->arena, unspaced(talk->arena, narrow->rest), QUOTED) : NULL,
         category ? say_plain(talk->language, category) : NULL,
         brief,
         borough ? say_plain(talk->language, borough) : NULL,
