@@ -124,12 +124,18 @@ void help_ask(struct talk *talk)
         talk_say(talk, say_plain(talk->language, row->help));
         return;
     }
-    for (size_t examples = EXAMPLES; examples >= EXAMPLES_LEAST; examples--) {
+    // As many examples as a short text holds: halved until found, for each try is a whole answer.
+    size_t fits = EXAMPLES_LEAST, most = EXAMPLES;
+    for (size_t examples = EXAMPLES; fits < most; examples = (fits + most + 1) / 2) {
         struct reply reply = help_with(talk, examples, examples >= EXAMPLES_ENOUGH);
         talk_reply(talk, &reply, LIST_SEGMENTS);
         if (fit_count(talk->answer.text).segments <= FACT_SEGMENTS)
-            return;
+            fits = examples;
+        else
+            most = examples - 1;
     }
+    struct reply reply = help_with(talk, fits, fits >= EXAMPLES_ENOUGH);
+    talk_reply(talk, &reply, LIST_SEGMENTS);
 }
 
 static const char *tag_named(struct arena *arena, const char *words)
