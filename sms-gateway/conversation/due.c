@@ -151,7 +151,7 @@ static void add_questions(struct talk *talk, struct reply *reply, const struct r
 
 static void add_hint(struct talk *talk, struct reply *reply, const struct record *record)
 {
-    if (talk->person->has_reminder && talk->person->has_reminder(talk->person->context, record->code))
+    if (remind_is_set(talk, record))
         reply_add(reply, KEEP_IF_FREE, say_plain(talk->language, "Your reminder is set."));
     else if (remind_is_offered(talk, record))
         reply_add(reply, KEEP_IF_FREE,

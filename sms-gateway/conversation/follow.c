@@ -85,6 +85,17 @@ static const char *open_now(struct talk *talk, const struct alert *alert)
                .number = {(double)count}, .text = {fold_words(talk->arena, alert->shown)});
 }
 
+static bool is_cut(const char *text)
+{
+    static const char *const endings[] = {"…", "..."};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(text), its = strlen(endings[i]);
+        if (length >= its && text_is_same(text + length - its, endings[i]))
+            return true;
+    }
+    return false;
+}
+
 static void follow(struct talk *talk, const struct alert *alert)
 {
     bool has_it;
@@ -119,6 +130,12 @@ static void follow(struct talk *talk, const struct alert *alert)
     reply_add(&reply, KEEP_ALWAYS,
               say_plain(talk->language, "Msg & data rates may apply. HELP for help, STOP to cancel."));
     talk_reply(talk, &reply, FACT_SEGMENTS);
+    if (is_cut(talk->answer.text)) {
+        // In letters that cost too much beside ours: they know what they typed.
+        reply.pieces[0].text = arena_print(talk->arena, "%s %s", reply.head, reply.pieces[0].text);
+        reply.head = reply.title = NULL;
+        talk_reply(talk, &reply, FACT_SEGMENTS);
+    }
 }
 
 static bool can_follow(const struct record *record)

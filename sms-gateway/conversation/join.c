@@ -303,7 +303,7 @@ const char *conversation_seat(const struct conversation_settings *settings, cons
     struct talk talk = {
         .settings = settings, .edition = edition, .person = &nobody, .now = now, .arena = arena};
     struct record record;
-    bool is_known = edition && edition_by_code(edition, code, &record, arena);
+    bool is_known = edition && edition_by_code(edition, code, &record, arena) && is_meeting(&record);
     if (!edition || (!is_known && news != SEAT_CANCELLED))
         return NULL;
     talk.today = date_at(edition_zone(edition), now);
@@ -318,7 +318,7 @@ const char *conversation_seat(const struct conversation_settings *settings, cons
         reply_add(&reply, KEEP_DETAIL, say_plain(talk.language, "TRAIN lists the next trainings."));
     } else {
         add_facts(&talk, &reply, &record);
-        reply_add(&reply, KEEP_ALWAYS,
+        reply_add(&reply, KEEP_DETAIL,
                   news == SEAT_LOST
                       ? say(talk.language, arena, "LEAVE {0} takes you off.", .text = {record.code})
                       : say(talk.language, arena, "LEAVE {0} gives the seat back.", .text = {record.code}));

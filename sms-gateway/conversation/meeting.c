@@ -68,7 +68,7 @@ void meeting_tell(struct talk *talk, const struct record *meeting)
                       say(talk->language, talk->arena, "Sign up: {0}",
                           .text = {record_get(meeting, "contact_phone")}));
         join_add_hint(talk, &reply, meeting);
-        if (remind_is_offered(talk, meeting))
+        if (!remind_is_set(talk, meeting) && remind_is_offered(talk, meeting))
             reply_add(&reply, KEEP_IF_FREE,
                       say(talk->language, talk->arena, "Text REMIND {0}.", .text = {meeting->code}));
     }

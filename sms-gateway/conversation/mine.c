@@ -61,7 +61,8 @@ static const char *fact_of(struct talk *talk, const struct kept *kept, const str
     case KEPT_SEAT:
         break;
     }
-    const char *when = record && record_date(record, "start", &start) ? talk_when(talk, start) : "";
+    bool is_meeting = record && (record->kind == KIND_SESSION || record->kind == KIND_EVENT);
+    const char *when = is_meeting && record_date(record, "start", &start) ? talk_when(talk, start) : "";
     if (!kept->place)
         return say(talk->language, talk->arena, "your seat, {0}", .text = {when});
     return say(talk->language, talk->arena, "number {0, number} on the waiting list, {1}",
@@ -118,9 +119,8 @@ void mine_ask(struct talk *talk)
 {
     const char *head = say_plain(talk->language, "You have:");
     if (quiet_is_paused(talk))
-        head =
-            say(talk->language, talk->arena,
-                "Paused until {0}. You have:", .text = {talk_when_theirs(talk, talk->person->paused_until)});
+        head = say(talk->language, talk->arena,
+                   "Paused until {0}. You have:", .text = {quiet_until(talk, talk->person->paused_until)});
     show(talk, REQUEST_MINE, head);
 }
 

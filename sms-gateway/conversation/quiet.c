@@ -58,7 +58,7 @@ static const char *inside(struct talk *talk, int64_t until)
     return named ? text.bytes : NULL;
 }
 
-static const char *day_of(struct talk *talk, int64_t until)
+const char *quiet_until(struct talk *talk, int64_t until)
 {
     struct date date = date_at(zone_of(talk), until);
     date.has_time = false;
@@ -75,7 +75,7 @@ static void set_pause(struct talk *talk, struct date day)
     const char *missed = inside(talk, until);
     reply_add(&reply, KEEP_ALWAYS,
               say(talk->language, talk->arena, "{0}: paused until {1}.",
-                  .text = {talk_brand(talk), day_of(talk, until)}));
+                  .text = {talk_brand(talk), quiet_until(talk, until)}));
     reply_add(&reply, KEEP_ALWAYS,
               missed ? say(talk->language, talk->arena, "No reminders in that time, also not of {0}.",
                            .text = {missed})
@@ -121,7 +121,7 @@ void pause_ask(struct talk *talk)
     else if (quiet_is_paused(talk))
         talk_say(talk, say(talk->language, talk->arena,
                            "Paused until {0}. PAUSE and a date changes that, PAUSE OFF ends it.",
-                           .text = {day_of(talk, talk->person->paused_until)}));
+                           .text = {quiet_until(talk, talk->person->paused_until)}));
     else
         talk_say(
             talk,

@@ -26,6 +26,12 @@ static size_t plan(struct talk *talk, const struct record *record, int days, str
     return ladder_plan(talk->settings, talk->edition, record, &ladder, rungs);
 }
 
+bool remind_is_set(struct talk *talk, const struct record *record)
+{
+    const struct person *person = talk->person;
+    return person->has_reminder && person->has_reminder(person->context, record->code);
+}
+
 bool remind_is_offered(struct talk *talk, const struct record *record)
 {
     struct rung rungs[RUNGS];
@@ -106,8 +112,7 @@ static bool has_it(struct talk *talk, const struct record *record, int days)
                        ? talk->person->kept(talk->person->context, false, list, KEPT_MOST, talk->arena)
                        : 0;
     if (!count)
-        return days == LADDER && talk->person->has_reminder &&
-               talk->person->has_reminder(talk->person->context, record->code);
+        return days == LADDER && remind_is_set(talk, record);
     for (size_t i = 0; i < count; i++)
         if (list[i].what == KEPT_REMINDER && text_is_same(list[i].code, record->code))
             return list[i].days == days;

@@ -135,6 +135,7 @@ void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);
 void remind_stop(struct talk *talk);
 bool remind_keeps(struct talk *talk, const char *code); // a reminder or an alert of it
+bool remind_is_set(struct talk *talk, const struct record *record);     // they have one
 bool remind_is_offered(struct talk *talk, const struct record *record); // a reminder asked for now would come
 // follow.c: ALERT
 void follow_ask(struct talk *talk);
@@ -152,6 +153,7 @@ void pause_ask(struct talk *talk);
 void pause_end(struct talk *talk);
 void hours_ask(struct talk *talk);
 bool quiet_is_paused(const struct talk *talk);
+const char *quiet_until(struct talk *talk, int64_t until); // the day, where they are
 // join.c: JOIN and LEAVE
 void join_ask(struct talk *talk);
 void join_record(struct talk *talk, const struct record *record);

@@ -93,11 +93,11 @@ bool when_hours(struct arena *arena, const char *words, int *from_minute, int *t
     }
     if (count != 2)
         return false;
-    // "9 to 6" is until the evening.
-    if (!hours[1].has_half && hours[1].hour <= hours[0].hour && hours[1].hour < 12)
-        hours[1].hour += 12;
     *from_minute = hours[0].hour * 60 + (hours[0].minute > 0 ? hours[0].minute : 0);
     *to_minute = hours[1].hour * 60 + (hours[1].minute > 0 ? hours[1].minute : 0);
+    // "9 to 6" is until the evening.
+    if (!hours[1].has_half && *to_minute <= *from_minute && hours[1].hour < 12)
+        *to_minute += 12 * 60;
     return *from_minute < *to_minute && *to_minute <= 24 * 60;
 }
 

@@ -16,7 +16,7 @@
 #include "content/edition/pack.h"
 #include "content/edition/write.h"
 
-enum { FOLDERS = 64, FILE_LIMIT = 64 << 20 };
+enum { FOLDERS = 2048, FILE_LIMIT = 64 << 20 };
 
 static struct arena *kept; // what tests get lives until the program ends
 static const char *folders[FOLDERS];

@@ -3,17 +3,12 @@
 //     edition city.edition              a file beside it, as tests/lib/fixture.h reads it; none: not
 //     published yet now 2026-11-22T09:05              city time
 //
-//     # A vendor asks when a bid is due     (a new person; also a new `now` where the play sets one)
-//     language es                           (chosen before)
-//     from (303) 555-0101                   (someone else, or from elsewhere)
-//     provider confirms stop · accents never
-//     > due k7q26                           (\n in it is a new line)
-//     < Crotona Park ballfield (Parks): …
-//     < a second line of the same answer
-//     (1 segment, GSM-7)
-//     (silence)
-//     [remind K7Q26 2026-11-30 9:00, …] [stop] [start] [language es] [forget K7Q26] [alert roof] [seat D3SK2]
-//     …
+//     # A vendor asks when a bid is due     (a new person, nothing kept, the time and edition of the
+//     beginning) language es                           (chosen before) from (303) 555-0101 (someone else, or
+//     from elsewhere) provider confirms stop · accents never > due k7q26                           (\n in it
+//     is a new line) < Crotona Park ballfield (Parks): … < a second line of the same answer (1 segment,
+//     GSM-7) (silence) [remind K7Q26 2026-11-30 9:00, …] [stop] [start] [language es] [forget K7Q26] [alert
+//     roof] [seat D3SK2] …
 //                                           (what the ledger keeps of them now, and did not before)
 //     change K7Q26 due = 2026-12-08T14:00   (a new edition, in which that is so)
 //     clock 2026-11-30T09:00                (time goes on until then; what leaves is told with its minute)
@@ -51,8 +46,8 @@ struct stage_set { // all that one play changes as it goes
     struct arena *arena;
     const char *name;
     struct gateway gateway;
-    char *edition_text; // what the edition was made of
-    int64_t now, next_alerts;
+    const char *edition_text, *edition_before; // what the edition was made of, and what before it was changed
+    int64_t now, now_before;                   // before the first play: each begins then
     const char *number;
     bool has_many; // more than one person is in the play
     bool confirms_stop;
@@ -72,7 +67,6 @@ static void new_person(struct stage_set *set)
     set->has_many = false;
     set->confirms_stop = false;
     set->gateway.config.conversation.fold_accents = "when_shorter";
-    set->next_alerts = 0;
     set->before = (struct snapshot){0};
 }
 
@@ -315,7 +309,8 @@ static void open_edition(struct stage_set *set, const char *name)
     set->gateway.edition = NULL;
     if (strcmp(name, "none") == 0)
         return;
-    set->edition_text = fixture_file(set->arena, arena_print(set->arena, "conversations/%s", name));
+    set->edition_text = set->edition_before =
+        fixture_file(set->arena, arena_print(set->arena, "conversations/%s", name));
     read_edition(set);
 }
 
@@ -378,11 +373,23 @@ static int64_t read_time(struct stage_set *set, const char *iso)
     return at;
 }
 
+static void begin_play(struct stage_set *set)
+{
+    new_person(set);
+    if (!set->now_before)
+        set->now_before = set->now;
+    stand_at(set, set->now_before);
+    if (set->gateway.edition && set->edition_text != set->edition_before) {
+        set->edition_text = set->edition_before;
+        read_edition(set);
+    }
+}
+
 // True when the line is the play's direction, not an answer that it expects.
 static bool direct(struct stage_set *set, const char *line)
 {
     if (text_starts(line, "# "))
-        new_person(set);
+        begin_play(set);
     else if (text_starts(line, "edition "))
         open_edition(set, line + 8);
     else if (text_starts(line, "now "))

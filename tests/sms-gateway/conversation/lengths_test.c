@@ -61,6 +61,71 @@ static void tells_deadline(struct check *check, const struct record *record, con
         fail_msg("%s %s is not in: %s", day, hour, text);
 }
 
+// A promise says whole what the law asks for: rates, HELP and STOP.
+static void is_promise(struct check *check, const char *asked, const struct answer *answer)
+{
+    const char *rates =
+        say_plain(check->language, "Msg & data rates may apply. HELP for help, STOP to cancel.");
+    SCRATCH(arena);
+    is_short(asked, answer->text, FACT);
+    for (size_t i = 0; i < answer->effect_count; i++)
+        if (answer->effects[i].wording && !tells(arena, answer->text, rates))
+            fail_msg("%s does not tell all: %s", asked, answer->text);
+}
+
+static size_t keeps_it(void *context, bool ended, struct kept *list, size_t limit, struct arena *arena)
+{
+    const struct record *record = context;
+    bool is_bid = record->kind == KIND_OPPORTUNITY;
+    for (size_t i = 0; i < 3; i++)
+        list[i] = (struct kept){.what = is_bid ? KEPT_REMINDER : KEPT_SEAT,
+                                .code = record->code,
+                                .at = IMPORTING_NOW + 86400,
+                                .place = (int64_t)i * 100};
+    list[1].code = NULL;
+    list[1].what = KEPT_ALERT;
+    list[1].shown = "construction of very long fences, Staten Island, NYCHA, human services";
+    list[2].code = "K7Q26";
+    return 3;
+}
+
+static struct seats is_full(void *context, const char *code)
+{
+    return (struct seats){.taken = 10000, .waiting = 120};
+}
+
+// What people keep of a record: a seat, a place on its list, an alert, and what becomes of it.
+static void check_kept(struct check *check, const struct record *record, struct arena *arena)
+{
+    static const char *const verbs[] = {"JOIN", "ALERT", "LEAVE", "MUTE", "REMIND", "STOP"};
+    struct person person = {.language = language_tag(check->language)},
+                  keeper = {.language = person.language,
+                            .kept = keeps_it,
+                            .seats = is_full,
+                            .context = (void *)(uintptr_t)record};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        const char *asked = arena_print(arena, "%s %s", verbs[i], record->code);
+        struct answer answer =
+            conversation_answer(&settings, check->edition, &person, asked, check->now, arena);
+        is_promise(check, asked, &answer);
+        answer = conversation_answer(&settings, check->edition, &keeper, asked, check->now, arena);
+        is_promise(check, asked, &answer);
+    }
+    static const char *const others[] = {"MINE", "MUTE", "PAUSE 3 months", "LEAVE"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        is_short(others[i],
+                 conversation_answer(&settings, check->edition, &keeper, others[i], check->now, arena).text,
+                 LIST);
+    for (int news = record->kind == KIND_OPPORTUNITY ? SEAT_CANCELLED : SEAT_FREE; news <= SEAT_CANCELLED;
+         news++) {
+        const char *text = conversation_seat(&settings, check->edition, record->code, (enum seat_news)news,
+                                             person.language, check->now, arena);
+        is_short("a seat", text, FACT);
+        if (!strstr(text, "STOP"))
+            fail_msg("does not tell how to stop: %s", text);
+    }
+}
+
 static void check_record(struct check *check, const struct record *record, struct arena *arena)
 {
     struct person person = {.language = language_tag(check->language)};
@@ -78,6 +143,8 @@ static void check_record(struct check *check, const struct record *record, struc
         is_short("a reminder", reminder, FACT);
     if (reminder && record->kind == KIND_OPPORTUNITY)
         tells_deadline(check, record, reminder, arena);
+    if (record->kind == KIND_SESSION || record->kind == KIND_EVENT || record->kind == KIND_OPPORTUNITY)
+        check_kept(check, record, arena);
     check->records++;
 }
 
@@ -94,6 +161,51 @@ static void check_kind(struct check *check, enum kind kind)
             check_record(check, &found[i].record, scratch);
         }
         search.after = count ? found[count - 1].order : 0;
+    }
+}
+
+// Promises about their own words, however long, and all that PAUSE, HOURS and the rest may answer.
+static void check_own_words(struct check *check)
+{
+    static const char *const asked[] = {
+        "ALERT roof",
+        "ALERT construction and repair of very long wooden fences and gates around parks Staten Island NYCHA",
+        "ALERT",
+        "ALERT 学校操场围栏维修 Bronx",
+        "MINE",
+        "MUTE",
+        "MUTE construction and repair of very long wooden fences and gates",
+        "PAUSE",
+        "PAUSE 2 weeks",
+        "PAUSE 9 years",
+        "PAUSE OFF",
+        "HOURS",
+        "HOURS 9:30-17:30",
+        "HOURS 6-22",
+        "HOURS 12-12:10",
+        "HOURS CT",
+        "HOURS OFF",
+        "HOURS perhaps",
+        "JOIN",
+        "LEAVE",
+        "HELP ALERT",
+        "HELP MINE",
+        "HELP MUTE",
+        "HELP PAUSE",
+        "HELP HOURS",
+        "HELP JOIN",
+        "HELP LEAVE",
+        "HELP REMIND",
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        SCRATCH(arena);
+        struct person person = {.language = language_tag(check->language)};
+        struct answer answer =
+            conversation_answer(&settings, check->edition, &person, asked[i], check->now, arena);
+        is_promise(check, asked[i], &answer);
+        size_t length = strlen(answer.text);
+        if (length >= 3 && strcmp(answer.text + length - 3, "…") == 0)
+            fail_msg("%s is cut: %s", asked[i], answer.text);
     }
 }
 
@@ -126,6 +238,7 @@ static void check_edition(const struct edition *edition, int64_t now)
             check_kind(&check, (enum kind)kind);
         assert_true(check.records > 0);
         check_lists(&check);
+        check_own_words(&check);
     }
 }
 
