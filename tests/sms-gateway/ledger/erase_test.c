@@ -112,13 +112,13 @@ static void nothing_is_left_of(int64_t person)
 {
     static const char *const tables[] = {"talk",   "message",      "outgoing", "reminder", "rung",
                                          "rung",   "subscription", "seat",     "part",     "news",
-                                         "digest", "topic",        "consent"};
+                                         "digest", "topic",        "consent",  "question"};
     SCRATCH(arena);
     assert_int_equal(
         number_of("SELECT count(*) FROM sqlite_master m JOIN pragma_table_info(m.name) c "
                   "WHERE m.type = 'table' AND c.name = 'person' AND m.name NOT IN ('talk', 'message', "
                   "'outgoing', 'reminder', 'rung', 'subscription', 'seat', 'part', 'news', 'digest', "
-                  "'topic', 'consent')"),
+                  "'topic', 'consent', 'question')"),
         0);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         const char *sql =
