@@ -109,7 +109,11 @@ static int forecast(struct settings *settings, const struct edition *before, con
                                          .before = before,
                                          .after = after,
                                          .now = now};
-    alerts_forecast(ledger, &question, &result);
+    if (!alerts_forecast(ledger, &question, &result)) {
+        fail(ledger_error(ledger) ? ledger_error(ledger) : "The ledger's copies could not be written.");
+        ledger_close(ledger);
+        return 2;
+    }
     ledger_close(ledger);
     if (gateway_arguments.json)
         puts(as_json(arena, &result));

@@ -39,6 +39,7 @@ struct rehearsal {
     uint16_t *heard; // by person: a bit for each thing they hear of
     size_t heard_room;
     int64_t ms, next_news, next_reminder;
+    bool has_failed; // the copies could not be written: nothing can be told
 };
 
 static void *grown(void *list, size_t *room, size_t needed, size_t size)
@@ -167,6 +168,10 @@ static int64_t step(struct rehearsal *rehearsal)
             news_turn(rehearsal->news, question->after, now, &rehearsal->next_news);
         for (size_t i = 0; i < rehearsal->lane_count; i++)
             has_sent |= send_one(rehearsal, &rehearsal->lanes[i]);
+        if (!ledger_commit(rehearsal->ledger)) {
+            rehearsal->has_failed = true;
+            return 0;
+        }
     }
     for (size_t i = 0; i < rehearsal->lane_count; i++)
         if (rehearsal->lanes[i].free_ms > rehearsal->ms)
@@ -206,7 +211,7 @@ static bool has_news(struct rehearsal *rehearsal)
            ledger_news_people(rehearsal->ledger, &person, 1) > 0;
 }
 
-void alerts_forecast(struct ledger *ledger, const struct forecast_question *question,
+bool alerts_forecast(struct ledger *ledger, const struct forecast_question *question,
                      struct forecast *forecast)
 {
     *forecast = (struct forecast){0};
@@ -227,4 +232,5 @@ void alerts_forecast(struct ledger *ledger, const struct forecast_question *ques
     if (forecast->last)
         forecast->minutes = (forecast->last - question->now + MINUTE - 1) / MINUTE;
     end(&rehearsal);
+    return !rehearsal.has_failed;
 }

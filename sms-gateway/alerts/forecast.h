@@ -38,5 +38,6 @@ struct forecast_question {
 };
 // `rehearsal` is a ledger opened by ledger_rehearse; what waits in it already shares the way and is counted
 // too. Looks nine days ahead.
-void alerts_forecast(struct ledger *rehearsal, const struct forecast_question *question,
+// False when the copies could not be written: ledger_error says why.
+bool alerts_forecast(struct ledger *rehearsal, const struct forecast_question *question,
                      struct forecast *forecast);

@@ -135,6 +135,7 @@ static bool shadow(struct database *database)
         {"delivery",    "0"        },
         {"day_use",     NULL       },
         {"call",        "0"        },
+        {"topic",       "0"        },
     };
     bool is_done = database_run(database, "PRAGMA temp_store = MEMORY");
     for (size_t i = 0; is_done && i < sizeof tables / sizeof *tables; i++)
