@@ -11,7 +11,7 @@ const struct language_row language_table[] = {
     {"zh-Hant",                        "zh_Hant_US", "繁體中文", "Chinese (Traditional)", false, "yue"},
     {"ru",   "ru_US", "Русский", "Russian", false, "ru"},
     {"bn",               "bn_US", "বাংলা", "Bengali", false, "bn"},
-    {"ht",                "ht_US", "Kreyòl ayisyen", "Haitian Creole", false, "ht"},
+    {"ht",                "ht_US", "Kreyòl Ayisyen", "Haitian Creole", false, "ht"},
     {"ko",                "ko_US", "한국어", "Korean", false, "ko"},
     {"ar",          "ar_US", "العربية", "Arabic", true, "ar"},
     {"ur",                   "ur_US", "اردو", "Urdu", true, "ur"},
