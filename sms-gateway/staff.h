@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the desk shows of people and messages: JSON on the admin listener, for those who know
-// [gateway] staff_token. The desk never opens the ledger. Instants are ISO 8601 in UTC. 401 without the token,
-// 403 when none is set, 404 for what is not open (any more), 400 or 422 with {"error": sentence}.
+// [gateway] staff_token. The desk never opens the ledger. Instants are ISO 8601 in UTC. 401 without the
+// token, 403 when none is set, 404 for what is not open (any more), 400 or 422 with {"error": sentence}.
 #pragma once
 #include "content/http/server.h"
 

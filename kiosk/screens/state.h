@@ -42,8 +42,8 @@ enum { SCREEN_COUNT = SCREEN_AWARD + 1 };
 
 enum verb {
     VERB_NONE,
-    VERB_START, // from the attract screen
-    VERB_OPEN,  // "opportunities", or "opportunity K7Q26"
+    VERB_START,   // from the attract screen
+    VERB_OPEN,    // "opportunities", or "opportunity K7Q26"
     VERB_INSTEAD, // the same, in place of what is seen: the parts of one list
     VERB_BACK,
     VERB_HOME,

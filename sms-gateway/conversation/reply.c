@@ -144,7 +144,8 @@ static const char *fit_by_force(struct arena *arena, const struct reply *reply, 
     if (attempt.fit.segments <= most ||
         shorten_title(arena, reply, variant, most, TITLE_LEAST, may_fold, &attempt))
         return attempt.text;
-    // The shortest title there is, so that as little as can be is cut from the end, where the law's words are.
+    // The shortest title there is, so that as little as can be is cut from the end, where the law's words
+    // are.
     variant.title_length = TITLE_LEAST;
     attempt = try(arena, reply, variant, may_fold);
     for (size_t length = utf8_count(attempt.text); attempt.fit.segments > most;) {

@@ -134,7 +134,7 @@ size_t ladder_plan(const struct conversation_settings *settings, const struct ed
 void remind_ask(struct talk *talk);
 void remind_record(struct talk *talk, const struct record *record);
 void remind_stop(struct talk *talk);
-bool remind_keeps(struct talk *talk, const char *code); // a reminder or an alert of it
+bool remind_keeps(struct talk *talk, const char *code);                 // a reminder or an alert of it
 bool remind_is_set(struct talk *talk, const struct record *record);     // they have one
 bool remind_is_offered(struct talk *talk, const struct record *record); // a reminder asked for now would come
 // follow.c: ALERT

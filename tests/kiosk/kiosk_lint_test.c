@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every screen, in four languages, four text sizes and both orientations, held against the rules that a hand
-// and an eye need; and once more in English with every word two fifths longer, as languages to come have them.
-// STOOP_SOAK=1 takes all combinations, else a sample.
+// and an eye need; and once more in English with every word two fifths longer, as languages to come have
+// them. STOOP_SOAK=1 takes all combinations, else a sample.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -194,10 +194,10 @@ static void lint(const struct state *state)
 static const char *code_for(enum screen screen)
 {
     static const char *const codes[KIND_COUNT] = {
-        [KIND_PLAN] = "P4RK9",
-        [KIND_OPPORTUNITY] = "K7Q26", [KIND_CONTRACT] = "C4T1Q", [KIND_SESSION] = "T2R58",
-        [KIND_EVENT] = "E5K2M",       [KIND_GUIDE] = "G1A74",    [KIND_FACT] = "F3D1H",
-        [KIND_JOB] = "J4F2Q",         [KIND_TERM] = "W5G3H",     [KIND_FIGURE] = "V7J5W",
+        [KIND_PLAN] = "P4RK9",    [KIND_OPPORTUNITY] = "K7Q26", [KIND_CONTRACT] = "C4T1Q",
+        [KIND_SESSION] = "T2R58", [KIND_EVENT] = "E5K2M",       [KIND_GUIDE] = "G1A74",
+        [KIND_FACT] = "F3D1H",    [KIND_JOB] = "J4F2Q",         [KIND_TERM] = "W5G3H",
+        [KIND_FIGURE] = "V7J5W",
     };
     return screen_table[screen].shows_one ? codes[screen_table[screen].kind] : "";
 }

@@ -58,17 +58,17 @@ static void what_is_wrong_is_said_with_its_line(void **unused)
     static const struct {
         const char *file, *says;
     } wrong[] = {
-        {LIGHT,                              "lacks opportunities under [dark]" },
-        {"",                                 "lacks opportunities under [light]"},
-        {"trainings = #0E5E42\n",            "line 1: write [light] or [dark]"  },
-        {"[noon]\n",                         "line 1: the sections are"         },
-        {"[light]\nparks = #0E5E42\n",       "line 2: there is no parks"        },
-        {"[light]\ntrainings = green\n",     "line 2: write trainings as #"     },
-        {"[light]\ntrainings = #0E5E4\n",    "line 2: write trainings as #"     },
+        {LIGHT,                              "lacks opportunities under [dark]"                              },
+        {"",                                 "lacks opportunities under [light]"                             },
+        {"trainings = #0E5E42\n",            "line 1: write [light] or [dark]"                               },
+        {"[noon]\n",                         "line 1: the sections are"                                      },
+        {"[light]\nparks = #0E5E42\n",       "line 2: there is no parks"                                     },
+        {"[light]\ntrainings = green\n",     "line 2: write trainings as #"                                  },
+        {"[light]\ntrainings = #0E5E4\n",    "line 2: write trainings as #"                                  },
         {"[light]\n\ntrainings = #55AA77\n", "line 3: trainings = #55AA77 stands on the light's paper with a "
-         "contrast of 2.7 to 1, and letters need 7. "
-                                             "Take a darker one."                                    },
-        {"[dark]\nurgent = #A3201A\n",                                  "Take a lighter one."     },
+                                             "contrast of 2.7 to 1, and letters need 7. "
+                                             "Take a darker one."},
+        {"[dark]\nurgent = #A3201A\n",       "Take a lighter one."                                           },
     };
     SCRATCH(arena);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

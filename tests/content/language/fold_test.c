@@ -21,7 +21,7 @@ static const struct {
     {"采购部roof２楼",                         "采 购 部 roof2 楼"                },
     {"NIÑO ﬁne ＦＵＬＬ ½",                 "nino fine full 1 2"                   },
     {"e\u0301cole E\u0301",                         "ecole e"                              },
-    {"Straße ŁÓDŹ Ørsted",                     "strasse lodz orsted"                },
+    {"Straße ŁÓDŹ Ørsted",                     "strasse lodz orsted"                  },
     {"مُنَاقَصَة ـــ أحمد إلى", "مناقصه احمد الي"         },
     {"Закупки Ёлка",                     "закупки елка"              },
     {"বাংলা ভাষায়",          "বাংলা ভাষায\u09BC"},

@@ -96,30 +96,30 @@ static void whatever_is_changed_is_seen(void **state)
         int64_t broken;
         bool is_cut;
     } table[] = {
-        {"SELECT 1",                                                        0, false                                                  },
-        {"UPDATE consent SET at = at - 1 WHERE id = 3",                     3, false                                                  },
-        {"UPDATE consent SET event = 'start' WHERE id = 2",                 2, false                                                  },
-        {"UPDATE consent SET words = 'no' WHERE id = 1",                    1, false                                                  },
-        {"UPDATE consent SET shown = 'more' WHERE id = 4",                  4, false                                                  },
-        {"UPDATE consent SET source = NULL WHERE id = 4",                   4, false                                                  },
-        {"UPDATE consent SET person = 2 WHERE id = 1",                      1, false                                                  },
-        {"UPDATE person SET handle = x'00' WHERE id = 1",                   1, false                                                  },
-        {"UPDATE consent SET digest = zeroblob(16) WHERE id = 5",           5, false                                                  },
-        {"UPDATE consent SET link = zeroblob(32) WHERE id = 5",             5, false                                                  },
-        {"DELETE FROM consent WHERE id = 2",                                3, false                                                  },
-        {"DELETE FROM consent WHERE id = 1",                                2, false                                                  },
-        {"DELETE FROM consent WHERE id = 6",                                0, true                                                   },
-        {"DELETE FROM consent WHERE id > 3",                                0, true                                                   },
-        {"DELETE FROM consent",                                             0, true                                                   },
-        {"DELETE FROM consent WHERE id = 6; UPDATE consent_end SET id = 5", 0, true                                                   },
-        {"DELETE FROM consent_end",                                         0, true                                                   },
-        {"UPDATE consent SET id = 7 WHERE id = 6",                          7, true                                                   },
+        {"SELECT 1",                                                         0, false},
+        {"UPDATE consent SET at = at - 1 WHERE id = 3",                      3, false},
+        {"UPDATE consent SET event = 'start' WHERE id = 2",                  2, false},
+        {"UPDATE consent SET words = 'no' WHERE id = 1",                     1, false},
+        {"UPDATE consent SET shown = 'more' WHERE id = 4",                   4, false},
+        {"UPDATE consent SET source = NULL WHERE id = 4",                    4, false},
+        {"UPDATE consent SET person = 2 WHERE id = 1",                       1, false},
+        {"UPDATE person SET handle = x'00' WHERE id = 1",                    1, false},
+        {"UPDATE consent SET digest = zeroblob(16) WHERE id = 5",            5, false},
+        {"UPDATE consent SET link = zeroblob(32) WHERE id = 5",              5, false},
+        {"DELETE FROM consent WHERE id = 2",                                 3, false},
+        {"DELETE FROM consent WHERE id = 1",                                 2, false},
+        {"DELETE FROM consent WHERE id = 6",                                 0, true },
+        {"DELETE FROM consent WHERE id > 3",                                 0, true },
+        {"DELETE FROM consent",                                              0, true },
+        {"DELETE FROM consent WHERE id = 6; UPDATE consent_end SET id = 5",  0, true },
+        {"DELETE FROM consent_end",                                          0, true },
+        {"UPDATE consent SET id = 7 WHERE id = 6",                           7, true },
         {"UPDATE consent SET person = NULL, at = NULL, event = NULL, source = NULL, carrier = NULL, sid = "
          "NULL, "
-         "words = NULL, wording = NULL, shown = NULL WHERE id = 2",                                                                  2,            false},
+         "words = NULL, wording = NULL, shown = NULL WHERE id = 2", 2, false},
         {"INSERT INTO consent SELECT 7, person, at, 'start', source, carrier, sid, words, wording, shown, "
          "digest, "
-         "link FROM consent WHERE id = 6",                                                                 7,                                                                   true                                                                                             },
+         "link FROM consent WHERE id = 6",                          7, true },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct ledger_proof proof = proof_after(table[i].sql);
