@@ -74,9 +74,10 @@ static void ids_add(struct ids *ids, int64_t id)
 {
     if (ids->count == ids->room) {
         ids->room = ids->room ? 2 * ids->room : 64;
-        ids->list = realloc(ids->list, ids->room * sizeof *ids->list);
-        if (!ids->list)
+        int64_t *list = realloc(ids->list, ids->room * sizeof *list);
+        if (!list)
             abort();
+        ids->list = list;
     }
     ids->list[ids->count++] = id;
 }

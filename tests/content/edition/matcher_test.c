@@ -92,8 +92,8 @@ static const char *const asked[] = {"roof",
                                     "café",
                                     "DOE",
                                     "Parks and Recreation",
-                                    "one two three four five six seven eight nine ten "
-                                    "eleven twelve thirteen"};
+                                    ("one two three four five six seven eight nine ten "
+                                     "eleven twelve thirteen")};
 
 static void it_finds_what_the_edition_finds(void **state)
 {

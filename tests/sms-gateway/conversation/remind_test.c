@@ -181,7 +181,7 @@ static void edges_of_the_hours(void **state)
         struct zone *zone = zone_open(all[z]);
         struct recipient recipient = {.zone = zone};
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-            int64_t at, after, before;
+            int64_t at = 0, after = 0, before = 0;
             assert_true(instant_read(rows[i].time, zone, &at) && instant_read(rows[i].after, zone, &after) &&
                         instant_read(rows[i].before, zone, &before));
             assert_int_equal(conversation_hours_after(&settings, zone, &recipient, at), after);
