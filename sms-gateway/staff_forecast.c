@@ -97,7 +97,7 @@ void staff_forecast(struct http_request *request, struct http_response *response
         return;
     if (!edition && form_read_urlencoded(request->arena, request->body, request->body_length, &form, &error))
         edition = form_value(&form, "edition");
-    if (text_is_empty(edition) || edition[0] == '-')
+    if (!edition || text_is_empty(edition) || edition[0] == '-')
         staff_refuse(request, response, HTTP_BAD_REQUEST, "Which edition? Name its number or its file.");
     else if (gateway->forecasts >= FORECASTS_AT_ONCE)
         staff_refuse(request, response, HTTP_UNAVAILABLE,

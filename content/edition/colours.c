@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/file.h"
@@ -43,11 +44,9 @@ double colours_ratio(uint32_t a, uint32_t b)
 
 static bool read_colour(const char *text, uint32_t *rgb)
 {
-    unsigned value;
-    if (*text++ != '#' || strlen(text) != 6 || strspn(text, "0123456789abcdefABCDEF") != 6 ||
-        sscanf(text, "%6x", &value) != 1)
+    if (*text++ != '#' || strlen(text) != 6 || strspn(text, "0123456789abcdefABCDEF") != 6)
         return false;
-    *rgb = value;
+    *rgb = (uint32_t)strtoul(text, NULL, 16);
     return true;
 }
 

@@ -53,8 +53,9 @@ void palette_choose(const uint32_t *light, const uint32_t *dark)
 uint32_t palette_rgb(enum theme theme, enum colour colour)
 {
     bool is_tone = colour >= COLOUR_BLUE && colour <= COLOUR_RED;
-    return is_chosen && is_tone && theme <= THEME_DARK ? chosen[theme][colour - COLOUR_BLUE]
-                                                       : palette[theme][colour];
+    if (is_chosen && is_tone && theme != THEME_CONTRAST)
+        return chosen[theme][colour - COLOUR_BLUE];
+    return palette[theme][colour];
 }
 
 static double luminance(uint32_t rgb)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A new edition: what it changes that somebody may wait for, written down as it was before.
+#include <stdio.h>
 #include <string.h>
 
 #include "content/base/text.h"
@@ -32,7 +33,7 @@ static void codes_add(struct arrival *arrival, struct codes *codes, const char *
                                  room * sizeof *codes->list);
         codes->room = room;
     }
-    strcpy(codes->list[codes->count++], code);
+    snprintf(codes->list[codes->count++], CODE_SIZE, "%s", code);
 }
 
 // Fields of which people hear. All else is for whoever asks.

@@ -2,6 +2,7 @@
 // New records for those who wait for words. A few hundred records are indexed by their words, and every
 // standing search is asked of that index: a few look-ups for each, not one for each pair.
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "content/base/text.h"
@@ -71,7 +72,7 @@ static struct matcher_batch *batch_open(struct news *news, const struct edition 
         struct tidings_known known = {.code = items[i].code, .is_new = true, .since = fanout->at};
         fresh->tidings = tidings_of(edition, &known, now);
         fresh->at = news_settle(news, edition, &fresh->tidings, now);
-        strcpy(fresh->code, items[i].code);
+        snprintf(fresh->code, sizeof fresh->code, "%s", items[i].code);
         batch->last = items[i].id;
         batch->count += fresh->tidings.what == TIDINGS_NEW;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // STOP, START, HELP and LANG: what a person agreed to, and in which words we talk.
+#include <stdio.h>
 #include <string.h>
 
 #include "content/base/text.h"
@@ -22,7 +23,7 @@ static bool is_of_topic(struct talk *talk)
 void consent_stop(struct talk *talk)
 {
     if (is_of_topic(talk)) {
-        strcpy(talk->request.code, talk->person->topic);
+        snprintf(talk->request.code, sizeof talk->request.code, "%s", talk->person->topic);
         talk_is(talk, REQUEST_STOP_ONE);
         remind_stop(talk);
         return;

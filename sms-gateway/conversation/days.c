@@ -52,7 +52,7 @@ static int take_number(struct reader *reader, size_t digits, bool *ordinal)
         if (strlen(endings[i]) != length - count ||
             strncmp(reader->at + count, endings[i], length - count) != 0)
             continue;
-        int number = atoi(reader->at);
+        int number = (int)strtol(reader->at, NULL, 10);
         *ordinal = i > 0;
         step(reader, length);
         return number;
@@ -82,8 +82,8 @@ static struct span weekday_span(const struct reader *reader, int weekday)
         found += WEEK;
     else if (reader->has[JOIN_LAST] || (reader->back && found > reader->day))
         found -= WEEK;
-    else if (!reader->back && found < reader->day)
-        found += WEEK;
+    else
+        found += !reader->back && found < reader->day ? WEEK : 0;
     return (struct span){found, found};
 }
 

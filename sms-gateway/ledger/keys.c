@@ -70,7 +70,8 @@ size_t keys_seal(const struct ledger_keys *keys, const char *number, uint8_t *se
     keys_handle(keys, number, handle);
     nonce_of(handle, nonce);
     length = length < NUMBER_LONGEST ? length : NUMBER_LONGEST;
-    memcpy(plain, number, length);
+    for (size_t i = 0; i < length; i++)
+        plain[i] = (uint8_t)number[i];
     length = (length + BLOCK - 1) / BLOCK * BLOCK;
     secret_seal(keys->number, nonce, plain, length, sealed);
     return length + SECRET_TAG;
