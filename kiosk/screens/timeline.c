@@ -67,13 +67,23 @@ static struct date without_time(struct date date)
     return date;
 }
 
+// A label of at most two lines, with no word torn.
+static bool label_fits(const struct view *view, const struct page *page, const struct mark *mark, int column)
+{
+    struct look look = label_look(mark, ALIGN_CENTER);
+    struct item item = {.size = look.size, .bold = look.bold, .language = view->tag};
+    struct face face = page_face(page, &item);
+    return page_measure(page, look, mark->label, column).lines <= 2 &&
+           page_measure(page, look, mark->label, 0).width <= 2 * column &&
+           type_longest_word(page->type, &face, mark->label) <= column;
+}
+
 static bool fits_aside(struct view *view, const struct flow *flow, const struct mark *marks, size_t count)
 {
     int column = flow->width / (int)count - page_mm(flow->page, 3);
     for (size_t i = 0; i < count; i++) {
         struct look look = label_look(&marks[i], ALIGN_CENTER);
-        if (page_measure(flow->page, look, marks[i].label, column).lines > 2 ||
-            page_measure(flow->page, look, marks[i].label, 0).width > 2 * column ||
+        if (!label_fits(view, flow->page, &marks[i], column) ||
             page_measure(flow->page, look, phrase_date(view, DATE_SHORT, without_time(marks[i].date)), 0)
                     .width > column)
             return false;
