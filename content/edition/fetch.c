@@ -18,6 +18,8 @@
 #include "content/edition/manifest.h"
 
 enum { NUMBER_LIMIT = 64, DOWNLOAD_MS = 60000, DELAY_LEAST_MS = 1000, DELAY_MOST_MS = 5 * 60 * 1000 };
+// A cut line goes on after a second, without asking anew what is current; after so many cuts it asks.
+enum { RESUME_MS = 1000, RESUMES_MOST = 500 };
 static const int64_t EDITION_MOST = (int64_t)4
                                     << 30; // bytes; more is a mistake, and would fill a kiosk's disk
 
@@ -41,7 +43,9 @@ struct fetch {
     bool avoid_patch;                   // the last patch did not fit
     const char *part, *etag_path;
     int64_t part_size, part_whole; // bytes it has, and shall have
-    int64_t part_start;            // bytes it had when this round began
+    int64_t part_start;            // bytes it had when this try began
+    int resumes;                   // tries after a cut, in this round
+    bool is_cut;                   // the next step goes on with the part
     int part_fd;
     const char *part_error;
 };
@@ -224,10 +228,15 @@ static void on_part(void *context, const struct http_answer *answer)
         round_fail(fetch, fetch->part_error ? fetch->part_error : "The download had to begin anew.");
         return;
     }
-    if (fetch->part_size > fetch->part_start)
+    bool has_moved = fetch->part_size > fetch->part_start;
+    if (has_moved)
         fetch->failures = 0; // a bad line that moves on is not slowed down
-    if (!is_answered(fetch, answer, "The edition"))
+    if (!is_answered(fetch, answer, "The edition")) {
+        fetch->is_cut = has_moved && answer->outcome != HTTP_ANSWERED && fetch->resumes++ < RESUMES_MOST;
+        if (fetch->is_cut)
+            fetch->next_ms = fetch->now_ms + RESUME_MS;
         return;
+    }
     if (fetch->part_size < fetch->part_whole) {
         part_forget(fetch);
         round_fail(fetch, "The download is shorter than its manifest says.");
@@ -363,8 +372,15 @@ void fetch_step(struct fetch *fetch, int64_t steady_ms, int64_t interval_ms)
     if (fetch->is_busy || steady_ms < fetch->next_ms)
         return;
 
-    arena_reset(fetch->round);
+    bool goes_on = fetch->is_cut;
+    fetch->is_cut = false;
     fetch->is_busy = true;
+    if (goes_on) {
+        download(fetch);
+        return;
+    }
+    arena_reset(fetch->round);
+    fetch->resumes = 0;
     if (!folder_make(fetch->folder)) {
         round_fail(fetch, arena_print(fetch->round, "The folder %s cannot be made: %s.", fetch->folder,
                                       strerror(errno)));

@@ -8,7 +8,6 @@
 #include <time.h>
 
 #include "content/edition/pack.h"
-#include "content/edition/write.h"
 #include "tests/lib/crowd.h"
 #include "tests/lib/fixture.h"
 
@@ -35,26 +34,6 @@ static double seconds(void)
     return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
-// The records of a day; on the second some have moved, some say something else, and some are new.
-static void build(const char *path, int day)
-{
-    static const struct edition_about about = {
-        .city = "New York", .time_zone = "America/New_York", .languages = "en es"};
-    SCRATCH(arena);
-    SCRATCH(one);
-    struct edition_writer *writer = edition_write(path, &about);
-    for (int64_t id = 1; id <= COUNT + (day > 0 ? COUNT / 250 : 0); id++) {
-        arena_reset(one);
-        struct record record = crowd_record(one, id, 0), other = crowd_record(one, id, 1);
-        if (day > 0 && id % 500 == 7)
-            record_set(&record, one, "due", NULL, record_get(&other, "due"));
-        if (day > 0 && id % 500 == 9)
-            record_set(&record, one, "summary", NULL, record_get(&other, "summary"));
-        edition_write_record(writer, &record);
-    }
-    must(edition_write_finish(writer, arena));
-}
-
 int main(void)
 {
     SCRATCH(arena);
@@ -63,8 +42,8 @@ int main(void)
     const char *old = arena_print(arena, "%s/1.db", folder), *new = arena_print(arena, "%s/2.db", folder);
     const char *packed = arena_print(arena, "%s/2.db.zst", folder),
                *patch = arena_print(arena, "%s/patch", folder);
-    build(old, 0);
-    build(new, 1);
+    crowd_day(old, COUNT, 0);
+    crowd_day(new, COUNT, 1);
     double start = seconds();
     must(pack_file(arena, new, packed, LEVEL));
     double packed_at = seconds();

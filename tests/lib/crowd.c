@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/lib/crowd.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "content/base/text.h"
 #include "content/edition/code.h"
 #include "content/edition/layout.h"
+#include "content/edition/write.h"
 
 static struct arena *kept;
 static const char *vocabulary[CROWD_WORDS];
@@ -107,6 +109,29 @@ struct record crowd_record(struct arena *arena, int64_t id, int version)
     record_set(&record, arena, "source", NULL, "City Record");
     seed = before;
     return record;
+}
+
+void crowd_day(const char *path, int64_t count, int day)
+{
+    static const struct edition_about about = {
+        .city = "New York", .time_zone = "America/New_York", .languages = "en es"};
+    SCRATCH(arena);
+    SCRATCH(one);
+    struct edition_writer *writer = edition_write(path, &about);
+    for (int64_t id = 1; id <= count + (day > 0 ? count / 250 : 0); id++) {
+        arena_reset(one);
+        struct record record = crowd_record(one, id, 0), other = crowd_record(one, id, 1);
+        if (day > 0 && id % 500 == 7)
+            record_set(&record, one, "due", NULL, record_get(&other, "due"));
+        if (day > 0 && id % 500 == 9)
+            record_set(&record, one, "summary", NULL, record_get(&other, "summary"));
+        edition_write_record(writer, &record);
+    }
+    const char *error = edition_write_finish(writer, arena);
+    if (error) {
+        fprintf(stderr, "%s\n", error);
+        abort();
+    }
 }
 
 extern const struct embedded edition_files[];

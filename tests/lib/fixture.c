@@ -234,7 +234,7 @@ static void must(const char *error)
         refuse("not published", error);
 }
 
-void fixture_publish(const char *home, const char *text, int64_t published)
+void fixture_publish_built(const char *home, int64_t published, fixture_build build, const void *context)
 {
     keep();
     SCRATCH(scratch);
@@ -251,7 +251,7 @@ void fixture_publish(const char *home, const char *text, int64_t published)
     const char *path = arena_print(scratch, "%s/%lld.db", folder, (long long)manifest.number);
     const char *packed = arena_print(scratch, "%s.zst", path);
     int64_t before = manifest.number - 1;
-    write_edition(path, text);
+    build(path, context);
     must(pack_file(scratch, path, packed, 3));
     if (!seal_sha256_file(path, manifest.sha256, &manifest.size) ||
         !seal_sha256_file(packed, (uint8_t[SEAL_SHA256]){0}, &manifest.packed_size))
@@ -262,7 +262,7 @@ void fixture_publish(const char *home, const char *text, int64_t published)
         const char *name = arena_print(scratch, "%s/%lld-%lld.patch.zst", folder, (long long)before,
                                        (long long)manifest.number);
         patch->from = before;
-        must(patch_make(scratch, old, path, name, 3));
+        must(patch_make(scratch, old, path, name, 0));
         if (!seal_sha256_file(name, patch->sha256, &patch->size))
             refuse("no hash", name);
     }
@@ -272,4 +272,14 @@ void fixture_publish(const char *home, const char *text, int64_t published)
                       strlen(json)) ||
         !file_replace(arena_print(scratch, "%s/current", folder), number, strlen(number)))
         refuse("not written", folder);
+}
+
+static void build_text(const char *path, const void *text)
+{
+    write_edition(path, text);
+}
+
+void fixture_publish(const char *home, const char *text, int64_t published)
+{
+    fixture_publish_built(home, published, build_text, text);
 }

@@ -25,5 +25,8 @@ const char *fixture_folder(void);
 const char *fixture_edition(const char *text);
 // The same, signed and made current in `home`/editions with keys in `home`/keys: number 1, 2, … at each call.
 void fixture_publish(const char *home, const char *text, int64_t published);
+// The same with an edition that `build` writes at `path`.
+typedef void (*fixture_build)(const char *path, const void *context);
+void fixture_publish_built(const char *home, int64_t published, fixture_build build, const void *context);
 // tests/NAME read whole; aborts when missing.
 char *fixture_file(struct arena *arena, const char *name);
