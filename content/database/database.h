@@ -115,3 +115,5 @@ void query_cleanup(struct query **query);
 
 // Every named statement prepares; returns NULL or the first that does not, with its error. For tests.
 const char *database_check_statements(struct database *database, struct arena *arena);
+// How SQLite would run each of them: "name: SEARCH outgoing USING INDEX …", a line a step. For tests.
+const char *database_plans(struct database *database, struct arena *arena);

@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/base/text.h"
 #include "content/database/connection.h"
+
+enum { PLANS_LONGEST = 1 << 20 };
 
 static void bug(const struct query *query, const char *what, const char *name)
 {
@@ -205,4 +208,24 @@ const char *database_check_statements(struct database *database, struct arena *a
             return arena_print(arena, "%.*s: %s", (int)query->name_length, query->name, database->error);
     }
     return NULL;
+}
+
+static void add_plan(struct text *lines, struct database *database, const struct query *query,
+                     struct arena *arena)
+{
+    sqlite3_stmt *plan = NULL;
+    const char *sql = arena_print(arena, "EXPLAIN QUERY PLAN %.*s", (int)query->sql_length, query->sql);
+    if (sqlite3_prepare_v2(database->sqlite, sql, -1, &plan, NULL) == SQLITE_OK)
+        while (sqlite3_step(plan) == SQLITE_ROW)
+            text_print(lines, "%.*s: %s\n", (int)query->name_length, query->name,
+                       (const char *)sqlite3_column_text(plan, 3));
+    sqlite3_finalize(plan);
+}
+
+const char *database_plans(struct database *database, struct arena *arena)
+{
+    struct text lines = text_in(arena, PLANS_LONGEST);
+    for (size_t i = 0; i < database->room.count; i++)
+        add_plan(&lines, database, &database->room.queries[i], arena);
+    return lines.bytes;
 }

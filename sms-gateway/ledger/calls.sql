@@ -12,14 +12,15 @@ ON CONFLICT (outgoing) DO NOTHING;
 
 -- name: call_add_doubtful
 INSERT INTO call (outgoing, reason, at)
-SELECT id, 'unknown', :now FROM outgoing
-WHERE state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
+SELECT id, 'unknown', :now FROM outgoing INDEXED BY outgoing_open
+WHERE state IN (1, 2) AND state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
 ON CONFLICT (outgoing) DO NOTHING;
 
 -- name: call_is_due
 SELECT 1 FROM outgoing_late WHERE not_after < :now
 UNION ALL
-SELECT 1 FROM outgoing WHERE state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
+SELECT 1 FROM outgoing INDEXED BY outgoing_open
+WHERE state IN (1, 2) AND state = 2 AND not_after < :now AND kind NOT IN ('reply', 'confirmation')
     AND id NOT IN (SELECT outgoing FROM call) LIMIT 1;
 
 -- name: call_list

@@ -151,7 +151,8 @@ size_t ledger_outgoing_unknown(struct ledger *ledger, int64_t after, struct outg
                                struct arena *arena);
 bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row, struct arena *arena);
 // By row->carrier and row->ours, which may be others than it was queued for.
-bool ledger_outgoing_is_named(struct ledger *ledger, int64_t id); // it has the provider's id
+bool ledger_outgoing_has_stopped(struct ledger *ledger, int64_t id); // the person it goes to has
+bool ledger_outgoing_is_named(struct ledger *ledger, int64_t id);    // it has the provider's id
 void ledger_outgoing_sending(struct ledger *ledger, const struct outgoing *row, int64_t real);
 // What became of it: row->state, sid, due, carrier, ours, tried. `error` is the provider's code, or 0.
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error);

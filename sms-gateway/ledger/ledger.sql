@@ -35,10 +35,14 @@ SELECT 1 FROM person WHERE id = :person AND needs_confirm IS NOT NULL;
 INSERT INTO talk (person, last) VALUES (:person, :last) ON CONFLICT DO UPDATE SET last = excluded.last;
 
 -- name: topic_save
-INSERT INTO topic VALUES (:person, :code, :at) ON CONFLICT DO UPDATE SET code = excluded.code, at = excluded.at;
+INSERT INTO topic SELECT person, :code, :at FROM outgoing WHERE id = :outgoing
+ON CONFLICT DO UPDATE SET code = excluded.code, at = excluded.at;
 
 -- name: topic_end
 DELETE FROM topic WHERE person = :person;
+
+-- name: topic_end_of
+DELETE FROM topic WHERE person = (SELECT person FROM outgoing WHERE id = :outgoing);
 
 -- name: talk_heard
 INSERT INTO talk (person, heard) VALUES (:person, :heard) ON CONFLICT DO UPDATE SET heard = excluded.heard;
@@ -97,13 +101,17 @@ UPDATE outgoing SET state = 5 WHERE id IN (SELECT id FROM outgoing_late WHERE no
 
 -- name: outgoing_open
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
-    o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o LEFT JOIN person p ON p.id = o.person
-WHERE o.state = :state AND o.id > :after ORDER BY o.id LIMIT :limit;
+    o.attempted_real, o.sid, o.segments, o.code, o.tried
+FROM outgoing o INDEXED BY outgoing_open LEFT JOIN person p ON p.id = o.person
+WHERE o.state IN (1, 2) AND o.state = :state AND o.id > :after ORDER BY o.id LIMIT :limit;
 
 -- name: outgoing_one
 SELECT o.id, o.state, o.carrier, p.handle, p.number, o.ours, o.kind, o.body, o.due, o.not_after, o.attempts,
     o.attempted_real, o.sid, o.segments, o.code, o.tried FROM outgoing o LEFT JOIN person p ON p.id = o.person
 WHERE o.id = :id;
+
+-- name: outgoing_stopped
+SELECT 1 FROM outgoing o JOIN person p ON p.id = o.person WHERE o.id = :id AND p.stopped IS NOT NULL;
 
 -- name: outgoing_is_named
 SELECT 1 FROM outgoing WHERE id = :id AND sid IS NOT NULL;
@@ -127,7 +135,8 @@ UPDATE outgoing SET state = 0, sid = NULL, due = :due, tried = :tried WHERE id =
 SELECT outgoing FROM delivery WHERE hash = :hash AND outgoing IS NOT NULL;
 
 -- name: outgoing_doubtful
-UPDATE outgoing SET state = 2 WHERE state = 1;
+-- The index is of both states: a statement finds it only by the same words.
+UPDATE outgoing INDEXED BY outgoing_open SET state = 2 WHERE state IN (1, 2) AND state = 1;
 
 -- name: outgoing_hurry
 UPDATE outgoing SET due = :now WHERE state = 0 AND due > :now;
@@ -137,8 +146,9 @@ SELECT p.handle, p.number FROM delivery d JOIN outgoing o ON o.id = d.outgoing J
 WHERE d.hash = :hash;
 
 -- name: outgoing_count
-SELECT (SELECT count(*) FROM outgoing WHERE state = 0), (SELECT count(*) FROM outgoing WHERE state = 1),
-    (SELECT count(*) FROM outgoing WHERE state = 2), (SELECT count(*) FROM rung INDEXED BY rung_waiting WHERE state = 0);
+SELECT (SELECT count(*) FROM outgoing WHERE state = 0),
+    (SELECT count(*) FROM outgoing INDEXED BY outgoing_open WHERE state IN (1, 2) AND state = 1),
+    (SELECT count(*) FROM outgoing INDEXED BY outgoing_open WHERE state IN (1, 2) AND state = 2), (SELECT count(*) FROM rung INDEXED BY rung_waiting WHERE state = 0);
 
 -- name: delivery_of
 INSERT INTO delivery (hash, outgoing, rank, at) VALUES (:hash, :outgoing, -1, :at)

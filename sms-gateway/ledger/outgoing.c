@@ -113,6 +113,13 @@ bool ledger_outgoing_one(struct ledger *ledger, int64_t id, struct outgoing *row
     return read_rows(ledger, query, row, 1, arena) == 1;
 }
 
+bool ledger_outgoing_has_stopped(struct ledger *ledger, int64_t id)
+{
+    QUERY(query, ledger->database, "outgoing_stopped");
+    query_number(query, ":id", id);
+    return query_row(query);
+}
+
 bool ledger_outgoing_is_named(struct ledger *ledger, int64_t id)
 {
     QUERY(query, ledger->database, "outgoing_is_named");
@@ -150,14 +157,15 @@ static void note_topic(struct ledger *ledger, const struct outgoing *row)
 {
     if (strcmp(row->kind, "reply") == 0 || strcmp(row->kind, "confirmation") == 0)
         return;
-    struct query *query = ledger_query(ledger, row->code ? "topic_save" : "topic_end");
-    ledger_bind_person(ledger, query, row->number);
+    struct query *query = ledger_query(ledger, row->code ? "topic_save" : "topic_end_of");
+    query_number(query, ":outgoing", row->id);
     if (row->code) {
         ledger_bind(query, ":code", row->code);
         query_number(query, ":at", row->due);
     }
     ledger_done(ledger, query);
-    ledger->person.has_topic = row->code;
+    if (ledger->person.id && strcmp(ledger->person.number, row->number) == 0)
+        ledger->person.has_topic = row->code;
 }
 
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error)

@@ -189,10 +189,9 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
 // The moment of sending: here a stop holds, whatever was queued before it.
 static void start(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
 {
-    struct ledger_person person;
-    ledger_person(outbox->ledger, slot->row.number, &person, outbox->scratch);
     outbox->starting--;
-    if (person.has_stopped && !text_is_same(slot->row.kind, "confirmation"))
+    if (!text_is_same(slot->row.kind, "confirmation") &&
+        ledger_outgoing_has_stopped(outbox->ledger, slot->row.id))
         end_unsent(slot, OUTGOING_ENDED, &outbox->counters.ended);
     else if (time->now > slot->row.not_after)
         end_unsent(slot, OUTGOING_EXPIRED, &outbox->counters.expired);
@@ -282,8 +281,9 @@ static bool is_due(const struct outbox *outbox, const struct outbox_time *time)
 
 int outbox_turn(struct outbox *outbox, const struct outbox_time *time)
 {
-    start_ready(outbox, time);
+    // In this order what is looked up for those that start is read in the transaction of those that ended.
     write_ended(outbox, time);
+    start_ready(outbox, time);
     outbox_ask_turn(outbox, time);
     if (time->steady_ms >= outbox->sweep_ms)
         sweep(outbox, time);
