@@ -31,6 +31,11 @@ void session_close(struct session *session)
     session->pages[0] = session->pages[1] = NULL;
 }
 
+static bool has_over(const struct session *session)
+{
+    return session->glass.page->panes[PANE_OVER].view.width > 0;
+}
+
 // Where the panes stand belongs to the visit, so that going back finds the same place.
 static void keep_place(struct session *session)
 {
@@ -38,6 +43,8 @@ static void keep_place(struct session *session)
         state_visit(&session->state)->scrolled[i] = glass_scrolled(&session->glass, (enum pane)i);
     const struct glass *glass = &session->glass;
     struct visit *visit = state_visit(&session->state);
+    if (has_over(session)) // the keypad stands on what lies over; what is under it is remembered
+        return;
     struct action action = glass->focus >= 0 ? glass->page->items[glass->focus].action : (struct action){0};
     visit->focus = action.what;
     snprintf(visit->focus_argument, sizeof visit->focus_argument, "%s",
@@ -78,11 +85,13 @@ void session_act(struct session *session, struct action action)
     keep_place(session);
     struct visit before = *state_seen(&session->state);
     int depth = session->state.depth;
+    bool had_over = has_over(session);
     state_update(&session->state, action);
     session->way = way_of(session, &before, depth);
     session_show(session, false);
     const struct visit *seen = state_seen(&session->state);
-    if (seen->screen != before.screen || !text_is_same(seen->code, before.code))
+    if (seen->screen != before.screen || !text_is_same(seen->code, before.code) ||
+        (had_over && !has_over(session)))
         find_focus(session);
     for (int i = 0; i < PANE_COUNT; i++)
         glass_place(&session->glass, (enum pane)i, state_seen(&session->state)->scrolled[i]);

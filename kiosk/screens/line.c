@@ -8,7 +8,7 @@ static const double bullet_mm = 23, big_gap_mm = 9, gap_mm = 4;
 // What a voice says for the whole line.
 static const char *spoken(struct view *view, const struct line *line)
 {
-    const char *parts[] = {line->title, line->under, line->more, line->number};
+    const char *parts[] = {line->title, line->strong, line->under, line->more, line->number};
     struct text text = text_in(view->arena, 2000);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (text_is_empty(parts[i]))
@@ -67,6 +67,9 @@ static void add_words(struct flow *column, const struct line *line)
                          .language = line->title_language};
     struct look under = {.size = SIZE_SMALL, .colour = COLOUR_SOFT, .spoken = ""};
     flow_text(column, page_fitting(column->page, title, line->title, column->width), line->title);
+    flow_text(column,
+              (struct look){.size = SIZE_SMALL, .bold = true, .colour = line->strong_colour, .spoken = ""},
+              line->strong);
     struct look first = under;
     first.language = line->under_language;
     flow_text(column, first, line->under);

@@ -76,10 +76,11 @@ void opportunities_rows(struct view *view, struct flow *flow)
     const struct state *state = view->state;
     part_bids(view, flow);
     part_search(view, flow, PLAIN(view, "Search the bids"));
-    struct rect button = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
-                                     (struct action){VERB_OPEN, screen_table[SCREEN_FILTERS].name},
-                                     filter_words(view), state_has_filter(state));
-    flow->y += button.height;
+    const struct choice_button narrower[] = {
+        {filter_words(view),  {VERB_OPEN, screen_table[SCREEN_FILTERS].name}, state_has_filter(state)},
+        { PLAIN(view, "Is this for me?"),     {VERB_OPEN, screen_table[SCREEN_FIT].name},                   false},
+    };
+    part_choices(flow, narrower, 2);
     flow_gap(flow, 5);
     flow_rule(flow);
     struct search search = search_of(view);

@@ -137,7 +137,8 @@ static void summary(struct view *view, struct flow *flow, const struct record *r
     if (!record_get(record, "plain_summary"))
         return;
     flow_gap(flow, 6);
-    part_field(view, flow, record, "plain_summary");
+    const char *language, *text = phrase_value(view, record, "plain_summary", &language);
+    part_running(view, flow, text, language);
 }
 
 static void bought(struct view *view, struct flow *flow, const struct record *record)
@@ -150,19 +151,6 @@ static void bought(struct view *view, struct flow *flow, const struct record *re
     if (goal)
         part_fact(view, flow, PLAIN(view, "Share for M/WBE firms (owned by minorities or women)"),
                   SAY(view, "at least {0}%", .text = {phrase_atom(view, goal)}), NULL);
-}
-
-static void papers(struct view *view, struct flow *flow, const struct record *record)
-{
-    const char *at = record_get(record, "documents");
-    struct list_row row;
-    bool is_first = true;
-    while (list_next(&at, &row, view->arena)) {
-        if (is_first)
-            part_heading(view, flow, PLAIN(view, "Documents, on the page the code opens"));
-        is_first = false;
-        part_text(view, flow, text_is_empty(row.cell[0]) ? row.cell[1] : row.cell[0], "en");
-    }
 }
 
 static void related(struct view *view, struct flow *flow, const struct record *record)
@@ -210,7 +198,8 @@ static void notice(struct view *view, struct flow *flow, const struct record *re
     if (!record_get(record, "summary"))
         return;
     part_heading(view, flow, PLAIN(view, "What the notice says"));
-    part_field(view, flow, record, "summary");
+    const char *language, *text = phrase_value(view, record, "summary", &language);
+    part_running(view, flow, text, language);
 }
 
 // What is bought, its dates, and the code to take home. The code should be in sight without scrolling, so
@@ -226,6 +215,7 @@ static void tell(struct view *view, struct flow *flow, const struct record *reco
     for (bool is_settled = false; !is_settled; before_card--) {
         *flow = start;
         page->count = count;
+        view->glossary = NULL; // no word was explained above
         if (before_card >= 1 || before_card < 0)
             dates(view, flow, record, deadline);
         if (before_card >= 2 || before_card < 0)
@@ -246,21 +236,19 @@ void opportunity_thing(struct view *view, struct flow *flow, const struct record
                            phrase_choice(view, record, "borough")};
     part_kicker(view, flow, record->kind, phrase_dotted(view, facts, 3));
     part_title(view, flow, record);
+    size_t legal = flow->page->count;
     legal_line(view, flow, record);
+    size_t legal_end = flow->page->count;
     due_card(view, flow, &deadline);
     tell(view, flow, record, &deadline);
+    part_explained(view, flow, legal, legal_end);
     bought(view, flow, record);
-    if (record_get(record, "how_to_respond")) {
-        part_heading(view, flow, PLAIN(view, "How to respond"));
-        part_field(view, flow, record, "how_to_respond");
-    }
+    part_respond(view, flow, record, &deadline);
+    part_papers(view, flow, record);
     part_contact(view, flow, record);
-    papers(view, flow, record);
+    part_changes(view, flow, record);
     related(view, flow, record);
-    const char *language;
-    const char *words[] = {phrase_value(view, record, "plain_summary", &language),
-                           record_get(record, "method")};
-    part_terms(view, flow, phrase_dotted(view, words, 2));
     notice(view, flow, record);
+    part_terms(view, flow);
     part_source(view, flow, record);
 }

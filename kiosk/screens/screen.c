@@ -6,6 +6,7 @@
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/screens/over.h"
 
 // clang-format off
 const struct screen_row screen_table[SCREEN_COUNT] = {
@@ -54,6 +55,7 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
                        .rows = awards_rows},
     [SCREEN_AWARD] = {.name = "award", .heading = N_("Who won"), .kind = KIND_CONTRACT, .shows_one = true,
                       .list = SCREEN_AWARDS, .thing = contract_thing},
+    [SCREEN_FIT] = {.name = "fit", .heading = N_("Is this for me?"), .kind = KIND_OPPORTUNITY, .whole = fit_whole},
 };
 // clang-format on
 
@@ -179,6 +181,8 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
             draw_screen(&view, screen, area);
         if (state->is_warning)
             frame_warning(&view);
+        else
+            over_draw(&view);
     }
     page_finish(view.page);
     return view.page;

@@ -38,6 +38,7 @@ void state_forget(struct state *state)
     state->depth = 0;
     state->layout = 0;
     state->is_warning = false;
+    state->asked = (struct asked){0};
     forget_search(state);
 }
 
@@ -83,11 +84,14 @@ static void go_home(struct state *state)
     memset(&state->visits[1], 0, sizeof state->visits - sizeof state->visits[0]);
     state->visits[1].screen = SCREEN_HOME;
     state->depth = 1;
+    asked_turn(&state->asked);
+    state->asked.fit = (struct fit){0};
 }
 
 static void open_visit(struct state *state, enum screen screen, const char *code)
 {
     struct visit *seen = state_visit(state);
+    asked_turn(&state->asked);
     bool is_beside = state_is_split(state) && screen_table[screen].shows_one && seen->screen == screen;
     if (is_beside) { // another row of the list that stands beside it
         int list_place = seen->scrolled[PANE_SIDE];
@@ -120,6 +124,7 @@ static void go_back(struct state *state)
         return;
     }
     state->depth--;
+    asked_turn(&state->asked);
     state->has_keyboard = screen_table[state_seen(state)->screen].asks_words;
     if (state_seen(state)->screen == SCREEN_HOME)
         forget_search(state);
@@ -208,6 +213,8 @@ void state_update(struct state *state, struct action action)
 {
     enum screen screen;
     char code[8];
+    if (asked_update(state, action))
+        return;
     switch ((enum verb)action.what) {
     case VERB_START:
     case VERB_HOME:

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "content/edition/edition.h"
+#include "kiosk/screens/asked.h"
 #include "kiosk/ui/item.h"
 #include "kiosk/ui/palette.h"
 
@@ -37,8 +38,9 @@ enum screen {
     SCREEN_PLAN,
     SCREEN_AWARDS,
     SCREEN_AWARD,
+    SCREEN_FIT,
 };
-enum { SCREEN_COUNT = SCREEN_AWARD + 1 };
+enum { SCREEN_COUNT = SCREEN_FIT + 1 };
 
 enum verb {
     VERB_NONE,
@@ -60,6 +62,16 @@ enum verb {
     VERB_CLEAR,
     VERB_FILTER, // "category=goods", "borough=" (any), "agency=Parks and Recreation", "week=yes"
     VERB_MORE,   // longer list
+    // asked.c
+    VERB_TAKE,    // another square code: an enum take
+    VERB_EXPLAIN, // a word, by its term's code, over the screen
+    VERB_PAPER,   // a document of a bid, over the screen: "K7Q26 1"
+    VERB_CLOSE,   // what lies over
+    VERB_STEP,    // of a guide: "G1A74 3"
+    VERB_DONE,    // the same, and marks it
+    VERB_ORDER,   // of trainings and events: "near" or "soon"
+    VERB_ANSWER,  // "trade=goods", "borough=", "dollars=100000", "first=yes", "again="
+    VERB_PRINT,   // a slip about what is seen
 };
 
 enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
@@ -78,6 +90,7 @@ struct state {
     const char *place;             // "Bronx Community Board 4"
     double latitude, longitude;    // 0, 0: not known
     double width_mm;
+    bool has_printer;
     int width, height; // px
     int64_t now;       // content clock, seconds
     int64_t steady_ms; // never set back
@@ -95,6 +108,7 @@ struct state {
     int rows; // how many of a list are shown
     int64_t touched_ms;
     bool is_warning;
+    struct asked asked;
 };
 
 // A kiosk that nobody uses. The caller sets what is the kiosk's.

@@ -6,52 +6,183 @@
 #include "kiosk/screens/view.h"
 #include "kiosk/ui/qr.h"
 
-// The code's own line, as large as the room allows: what a person without a smartphone takes home.
-static void code_lines(struct view *view, struct flow *column, const struct record *record, bool has_qr)
+// "K 7 Q 2 6": letter by letter for a voice.
+static const char *spelled(struct view *view, const char *code)
 {
-    const char *number = edition_text_number(view->edition);
+    struct text text = text_in(view->arena, 64);
+    for (; *code; code++)
+        text_print(&text, "%s%c", text.length ? " " : "", *code);
+    return text.bytes;
+}
+
+// sms:+12125550100?&body=K7Q26: one phone wants the question mark, another the ampersand (RFC 5724 allows
+// both).
+static const char *sms_link(struct view *view, const char *number, const char *code)
+{
+    struct text digits = text_in(view->arena, 32);
+    for (const char *at = number; *at; at++)
+        if (*at >= '0' && *at <= '9')
+            text_add_char(&digits, *at);
+    return arena_print(view->arena, "sms:+%s%s?&body=%s", digits.length == 10 ? "1" : "", digits.bytes, code);
+}
+
+// One square code: what a camera reads, what is said beside it, and what a voice says instead.
+struct square {
+    enum take take;
+    const char *text, *how, *strong, *spoken;
+};
+
+static const char *how_to_reach(struct view *view, const char *number, bool has_page)
+{
+    if (!*number)
+        return has_page ? PLAIN(view, "Scan it with your phone.") : NULL;
+    const char *shown = phrase_atom(view, number);
+    return has_page ? SAY(view, "Scan, or text this code to {0}", .text = {shown})
+                    : SAY(view, "Text this code to {0}", .text = {shown});
+}
+
+static struct square page_square(struct view *view, const struct record *record)
+{
+    const char *address = edition_public_url(view->edition), *number = edition_text_number(view->edition);
+    const char *link = *address ? arena_print(view->arena, "%s/%s", address, record->code) : NULL;
+    return (struct square){TAKE_PAGE, link, how_to_reach(view, number, link != NULL), *number ? number : NULL,
+                           SAY(view, "A square code for a phone’s camera. It opens the page of {0}.",
+                               .text = {spelled(view, record->code)})};
+}
+
+static struct square text_square(struct view *view, const struct record *record)
+{
+    const char *number = edition_text_number(view->edition), *shown = phrase_atom(view, number);
+    return (struct square){
+        TAKE_TEXT, *number ? sms_link(view, number, record->code) : NULL,
+        SAY(view, "Scan it: your phone writes this code to {0}. You press send.", .text = {shown}), number,
+        SAY(view, "A square code for a phone’s camera. It writes a text message to {0} that says {1}.",
+            .text = {shown, spelled(view, record->code)})};
+}
+
+static struct square calendar_square(struct view *view, const struct record *record)
+{
+    struct date when;
+    const char *code = calendar_code(view, record, &when);
+    if (!code)
+        return (struct square){.take = TAKE_CALENDAR};
+    const char *day = phrase_date(view, DATE_AND_TIME, when);
+    return (struct square){
+        TAKE_CALENDAR, code, SAY(view, "Scan it: {0} goes into your phone’s calendar.", .text = {day}), NULL,
+        SAY(view, "A square code for a phone’s camera. It puts {0} into its calendar.", .text = {day})};
+}
+
+// Those there are; at least the first, which tells the code even where nothing can be scanned.
+static int squares_of(struct view *view, const struct record *record, struct square squares[TAKE_COUNT])
+{
+    const struct square all[TAKE_COUNT] = {page_square(view, record), text_square(view, record),
+                                           calendar_square(view, record)};
+    int count = 0;
+    for (int i = 0; i < TAKE_COUNT; i++)
+        if (all[i].text || i == TAKE_PAGE)
+            squares[count++] = all[i];
+    return count;
+}
+
+static void square_choices(struct view *view, struct flow *flow, const struct square *squares, int count)
+{
+    static const struct {
+        const char *words; // N_()
+        const char *take;
+    } kinds[TAKE_COUNT] = {
+        [TAKE_PAGE] = {N_("Page"),         "0"},
+        [TAKE_TEXT] = {N_("Text message"), "1"},
+        [TAKE_CALENDAR] = {N_("Calendar"),     "2"},
+    };
+    struct choice_button buttons[TAKE_COUNT];
+    for (int i = 0; i < count; i++)
+        buttons[i] = (struct choice_button){
+            .words = PLAIN(view, kinds[squares[i].take].words),
+            .action = {VERB_TAKE, kinds[squares[i].take].take},
+            .is_on = squares[i].take == view->state->asked.take,
+        };
+    if (count < 2)
+        return;
+    flow_gap(flow, 3);
+    part_choices(flow, buttons, count);
+}
+
+// A slip of paper, where a printer stands beside the kiosk.
+static void print_button(struct view *view, struct flow *flow)
+{
+    static const char *const words[] = {
+        [PRINT_NONE] = N_("Print a slip"),
+        [PRINT_ASKED] = N_("Printing…"),
+        [PRINT_SENT] = N_("Printed. Take your slip."),
+        [PRINT_FAILED] = N_("The printer does not answer. Try again"),
+    };
+    enum print print = view->state->asked.print;
+    if (!view->state->has_printer)
+        return;
+    flow_gap(flow, METRICS_GAP_MM + 0.5);
+    if (print == PRINT_ASKED || print == PRINT_SENT) {
+        flow_text(flow, (struct look){.size = SIZE_SMALL, .bold = true, .colour = COLOUR_INK},
+                  PLAIN(view, words[print]));
+        return;
+    }
+    struct rect rect = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
+                                   (struct action){VERB_PRINT, NULL}, PLAIN(view, words[print]), false);
+    flow->y += rect.height;
+}
+
+// The code's own line, as large as the room allows: what a person without a smartphone takes home.
+static void code_lines(struct view *view, struct flow *column, const struct record *record,
+                       const struct square *square)
+{
     struct look lead = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
     flow_text(column, page_fitting(column->page, lead, PLAIN(view, "Take it with you"), column->width),
               PLAIN(view, "Take it with you"));
-    const char *how = PLAIN(view, "Scan it with your phone.");
-    if (*number) {
-        const char *shown = phrase_atom(view, number);
-        how = has_qr ? SAY(view, "Scan, or text this code to {0}", .text = {shown})
-                     : SAY(view, "Text this code to {0}", .text = {shown});
-    }
-    if (has_qr || *number)
-        flow_text(column,
-                  (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = *number ? number : NULL},
-                  how);
+    flow_text(column, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = square->strong},
+              square->how);
     flow_gap(column, 1);
-    struct look code = {.size = SIZE_TITLE, .bold = true, .is_code = true, .colour = COLOUR_INK};
+    struct look code = {.size = SIZE_TITLE,
+                        .bold = true,
+                        .is_code = true,
+                        .colour = COLOUR_INK,
+                        .spoken = spelled(view, record->code)};
     flow_text(column, page_fitting(column->page, code, record->code, column->width), record->code);
+}
+
+int part_square(struct view *view, struct flow *flow, const char *text, const char *spoken, double wanted_mm)
+{
+    struct page *page = flow->page;
+    int side = qr_side(text, QR_MODULE_PX);
+    if (side <= 0 || side > flow->width)
+        return 0;
+    int modules = qr_modules(text) + 2 * QR_QUIET, wanted = page_mm(page, wanted_mm); // larger where the
+    side = wanted / modules > QR_MODULE_PX ? wanted / modules * modules : side; // screen's points are small
+    side = side > flow->width ? flow->width / modules * modules : side;
+    (void)view;
+    page_add(page, (struct item){
+                       .role = ROLE_QR,
+                       .pane = flow->pane,
+                       .text = text,
+                       .on = COLOUR_WHITE,
+                       .rect = {flow->x, flow->y, side, side},
+                       .spoken = spoken
+    });
+    return side;
 }
 
 void part_take_away(struct view *view, struct flow *flow, const struct record *record)
 {
-    const char *address = edition_public_url(view->edition);
     if (text_is_empty(record->code))
         return;
     struct page *page = flow->page;
+    struct square squares[TAKE_COUNT], *square = squares;
+    int count = squares_of(view, record, squares), gap = page_mm(page, 7);
+    for (int i = 1; i < count; i++)
+        square = squares[i].take == view->state->asked.take ? &squares[i] : square;
     flow_gap(flow, 7);
     size_t card = flow_card(flow, COLOUR_PAPER);
-    const char *link = *address ? arena_print(view->arena, "%s/%s", address, record->code) : NULL;
-    int side = link ? qr_side(link, QR_MODULE_PX) : 0, gap = page_mm(page, 7);
-    if (side > 0) { // larger where the screen's points are small
-        int modules = qr_modules(link) + 2 * QR_QUIET, wanted = page_mm(page, 62);
-        side = wanted / modules > QR_MODULE_PX ? wanted / modules * modules : side;
-        page_add(page, (struct item){
-                           .role = ROLE_QR,
-                           .pane = flow->pane,
-                           .text = link,
-                           .on = COLOUR_WHITE,
-                           .rect = {flow->x, flow->y, side, side},
-                           .spoken = PLAIN(view, "A square code for a phone’s camera.")
-        });
-    }
+    int side = square->text ? part_square(view, flow, square->text, square->spoken, 62) : 0;
     struct flow column = *flow;
-    bool is_beside = side > 0 && flow->width - side - gap >= page_mm(page, 88);
+    bool is_beside = side > 0 && flow->width - side - gap >= page_mm(page, 76);
     if (is_beside) {
         column.x += side + gap;
         column.width -= side + gap;
@@ -60,7 +191,9 @@ void part_take_away(struct view *view, struct flow *flow, const struct record *r
         flow_gap(&column, 3);
     }
     size_t first = page->count;
-    code_lines(view, &column, record, side > 0);
+    code_lines(view, &column, record, square);
+    square_choices(view, &column, squares, count);
+    print_button(view, &column);
     int tall = column.y - flow->y;
     for (size_t i = first; is_beside && tall < side && i < page->count; i++)
         page->items[i].rect.y += (side - tall) / 2;

@@ -13,9 +13,10 @@ struct view {
     const struct edition *edition; // never NULL where a screen's own functions are called
     struct language *language;
     const char *tag;
-    struct date today;  // in the city
-    const char *beside; // the code that stands beside the list, "" for none
-    char first[8];      // the code of the first row that was listed
+    struct date today;         // in the city
+    const char *beside;        // the code that stands beside the list, "" for none
+    char first[8];             // the code of the first row that was listed
+    struct glossary *glossary; // terms.c: once it is asked for
 };
 
 #define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)
@@ -38,6 +39,8 @@ const char *phrase_target(const struct view *view, enum screen screen, const cha
 // "6 blocks from here", or NULL when either place is not known.
 const char *phrase_distance(const struct view *view, const struct record *event);
 double phrase_metres(const struct view *view, const struct record *event); // -1 when not known
+// "Closes in 3 days, Tue Nov 24, 2 PM" (fit.c).
+const char *phrase_closes(const struct view *view, const struct deadline *deadline);
 enum colour phrase_tone(enum kind kind);
 enum screen phrase_screen(enum kind kind); // that shows one of the kind
 
@@ -46,8 +49,10 @@ struct line {
     const char *bullet; // letter, or NULL
     enum colour tone;
     const char *title, *title_language;
-    enum size size;           // of the title
-    const char *under, *more; // second and third line, or NULL
+    enum size size;     // of the title
+    const char *strong; // right under the title, bold, or NULL
+    enum colour strong_colour;
+    const char *under, *more; // further lines, or NULL
     const char *under_language;
     const char *number, *unit; // at the end of the line, or NULL
     enum colour number_colour;
@@ -59,6 +64,8 @@ void part_line(struct view *view, struct flow *flow, const struct line *line);
 bool part_is_beside(const struct view *view, const char *code);
 void part_heading(struct view *view, struct flow *flow, const char *words);
 void part_text(struct view *view, struct flow *flow, const char *text, const char *language);
+// The same, with the procurement words in it underlined: a touch explains them (terms.c).
+void part_running(struct view *view, struct flow *flow, const char *text, const char *language);
 // Paragraphs of a record's field, with a note when they are in another language than the reader's.
 void part_field(struct view *view, struct flow *flow, const struct record *record, const char *field);
 // The kind's bullet and a line of facts beside it.
@@ -82,8 +89,31 @@ struct mark {
 };
 void part_timeline(struct view *view, struct flow *flow, struct mark *marks, size_t count);
 
-// terms.c: words of the text that the edition explains.
-void part_terms(struct view *view, struct flow *flow, const char *text);
+// terms.c: the same for the texts that stand already, items `first` to before `end`; and a line for each word
+// that stands too near to another one to be touched where it is.
+void part_explained(struct view *view, const struct flow *flow, size_t first, size_t end);
+void part_terms(struct view *view, struct flow *flow);
+
+// choices.c: a strip of buttons of which one is on.
+enum { CHOICES_MOST = 6 };
+struct choice_button {
+    const char *words;
+    struct action action;
+    bool is_on;
+};
+void part_choices(struct flow *flow, const struct choice_button *choices, int count);
+
+// take_away.c: a square code at the flow's place, with at least 8 px a module; returns its side, 0 where it
+// does not fit.
+int part_square(struct view *view, struct flow *flow, const char *text, const char *spoken, double wanted_mm);
+// calendar_code.c: the VEVENT of what has a date ahead, and that date; NULL when there is none.
+const char *calendar_code(struct view *view, const struct record *record, struct date *when);
+
+// respond.c: what a vendor does about one bid; its documents; what changed since it came out.
+void part_respond(struct view *view, struct flow *flow, const struct record *record,
+                  const struct deadline *deadline);
+void part_papers(struct view *view, struct flow *flow, const struct record *record);
+void part_changes(struct view *view, struct flow *flow, const struct record *record);
 
 // parts_of_bids.c: open, coming up, who won. Each list of bids has the others a touch away.
 void part_bids(struct view *view, struct flow *flow);

@@ -328,6 +328,32 @@ int type_longest_word(struct type *type, const struct face *face, const char *te
     return longest;
 }
 
+struct rect type_place(struct type *type, const struct face *face, const char *text, int width, size_t start,
+                       size_t end, int *baseline)
+{
+    PangoLayout *layout = layout_of(type, face, text, NULL, width);
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    struct rect place = {0};
+    do {
+        PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
+        int from = (int)start > line->start_index ? (int)start : line->start_index,
+            to = (int)end < line->start_index + line->length ? (int)end : line->start_index + line->length;
+        if (from >= to)
+            continue;
+        int *ranges, count, top, bottom;
+        pango_layout_line_get_x_ranges(line, from, to, &ranges, &count);
+        pango_layout_iter_get_line_yrange(at, &top, &bottom);
+        int left = count ? ranges[0] : 0, right = count ? ranges[2 * count - 1] : 0;
+        g_free(ranges);
+        place = (struct rect){PANGO_PIXELS(left), PANGO_PIXELS(top), PANGO_PIXELS(right - left),
+                              PANGO_PIXELS(bottom - top)};
+        *baseline = PANGO_PIXELS(pango_layout_iter_get_baseline(at));
+        break;
+    } while (pango_layout_iter_next_line(at));
+    pango_layout_iter_free(at);
+    return place;
+}
+
 void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const char *text,
                const char *strong, struct rect rect)
 {

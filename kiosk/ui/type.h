@@ -36,6 +36,11 @@ struct extent type_measure(struct type *type, const struct face *face, const cha
                            int width);
 // The width of the longest piece that cannot be broken: a column narrower than this would split a word.
 int type_longest_word(struct type *type, const struct face *face, const char *text);
+// Where the bytes from `start` to `end` stand in it: the part on its first line, from the box's top left
+// corner, as high as a line; *baseline (from the top of the box) is where its letters stand. Width 0: not
+// there.
+struct rect type_place(struct type *type, const struct face *face, const char *text, int width, size_t start,
+                       size_t end, int *baseline);
 // True when some letter of it is written from the right, or a mark (U+200F) says that it reads so.
 bool type_has_right_to_left(const char *text);
 // In the cairo context's colour, its box's top left corner at x, y.

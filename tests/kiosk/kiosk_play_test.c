@@ -9,6 +9,7 @@
 //     key down|up|left|right|next|previous|enter|back|home|LETTER
 //     wait 90 s               nobody touches; the clocks go on
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
+//     picture NAME            what is seen now, into $STOOP_PICTURES when that is set: for eyes
 //     language es · came forward|back|at once (the screen, when it changed last)
 #include <dirent.h>
 #include <setjmp.h>
@@ -23,6 +24,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/session.h"
+#include "kiosk/ui/image.h"
 #include "tests/lib/fixture.h"
 
 struct play {
@@ -305,6 +307,13 @@ static bool do_language(struct play *play, const char *words)
                : refuse(play, "but it is %s", play->session.state.language);
 }
 
+static bool do_picture(struct play *play, const char *words)
+{
+    SCRATCH(scratch);
+    const char *folder = getenv("STOOP_PICTURES");
+    return !folder || image_write(play->session.glass.page, arena_print(scratch, "%s/%s.png", folder, words));
+}
+
 static const struct {
     const char *word;
     bool (*run)(struct play *play, const char *words);
@@ -328,6 +337,7 @@ static const struct {
     {"theme ",     do_theme    },
     {"language ",  do_language },
     {"came ",      do_way      },
+    {"picture ",   do_picture  },
 };
 
 static bool play_line(struct play *play, const char *line)

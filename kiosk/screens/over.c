@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// What lies over the screen while a visitor reads it: a word explained, or one document with its own square
+// code.
+#include "kiosk/screens/over.h"
+
+#include "content/base/text.h"
+
+static const double pad_mm = 12;
+
+static void draw_word(struct view *view, struct flow *flow, const struct record *term)
+{
+    const char *language, *word = phrase_title(view, term, &language);
+    struct look title = {.size = SIZE_TITLE, .bold = true, .colour = COLOUR_INK, .language = language};
+    flow_text(flow, page_fitting(flow->page, title, word, flow->width), word);
+    flow_gap(flow, 3);
+    const char *text = phrase_value(view, term, "explanation", &language);
+    flow_text(flow, (struct look){.size = SIZE_LEAD, .colour = COLOUR_INK, .language = language}, text);
+}
+
+static void draw_paper(struct view *view, struct flow *flow, const struct record *record, int number)
+{
+    const char *at = record_get(record, "documents");
+    struct list_row row = {0};
+    for (int i = 0; i <= number; i++)
+        if (!list_next(&at, &row, view->arena))
+            return;
+    const char *title = text_is_empty(row.cell[0]) ? PLAIN(view, "Document") : row.cell[0];
+    struct look look = {.size = SIZE_HEAD, .bold = true, .colour = COLOUR_INK, .language = "en"};
+    flow_text(flow, page_fitting(flow->page, look, title, flow->width), title);
+    flow_gap(flow, 4);
+    const char *spoken = PLAIN(view, "A square code for a phone’s camera. It opens this document.");
+    flow->y += part_square(view, flow, row.cell[1], spoken, 80);
+    flow_gap(flow, 3);
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK},
+              PLAIN(view, "Scan it with your phone, or write down the address:"));
+    flow_text(flow, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .language = "en"}, row.cell[1]);
+}
+
+// A panel across the whole sign, between two strong rules, as high as what it says.
+static void add_panel(struct page *page, size_t at, struct rect panel)
+{
+    int thick = page_mm(page, 1.4);
+    page->items[at].rect = panel;
+    page->items[at + 1].rect = (struct rect){panel.x, panel.y, panel.width, thick};
+    page->items[at + 2].rect = (struct rect){panel.x, panel.y + panel.height - thick, panel.width, thick};
+}
+
+void over_draw(struct view *view)
+{
+    const struct asked *asked = &view->state->asked;
+    struct page *page = view->page;
+    struct record record;
+    enum kind kind = asked->over == OVER_WORD ? KIND_TERM : KIND_OPPORTUNITY;
+    if (!asked->over || !view->edition ||
+        !edition_by_code(view->edition, asked->over_code, &record, view->arena) || record.kind != kind)
+        return;
+    int width = page->metrics.width, margin = page_mm(page, 12), pad = page_mm(page, pad_mm);
+    int inner = page->metrics.is_portrait ? width - 2 * margin : width * 6 / 10;
+    page->panes[PANE_OVER].view = (struct rect){0, 0, width, page->metrics.height};
+    struct flow flow = {page, PANE_OVER, COLOUR_CARD, (width - inner) / 2, pad, inner};
+    size_t first = page->count;
+    for (int i = 0; i < 3; i++)
+        page_add(page, (struct item){.role = ROLE_FILL,
+                                     .pane = PANE_OVER,
+                                     .on = COLOUR_PAPER,
+                                     .colour = i ? COLOUR_INK : COLOUR_CARD});
+    if (asked->over == OVER_WORD)
+        draw_word(view, &flow, &record);
+    else
+        draw_paper(view, &flow, &record, asked->over_row);
+    flow_gap(&flow, 8);
+    struct rect close = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 18)},
+                                    (struct action){VERB_CLOSE, NULL}, PLAIN(view, "Close"), true);
+    int height = close.y + close.height + pad, top = (page->metrics.height - height) / 2;
+    top = top > 0 ? top : 0;
+    for (size_t i = first; i < page->count; i++)
+        page->items[i].rect.y += top;
+    add_panel(page, first, (struct rect){0, top, width, height});
+}
