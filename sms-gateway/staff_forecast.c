@@ -16,6 +16,8 @@ enum { OUTPUT_MOST = 16 * 1024, FORECASTS_AT_ONCE = 2 };
 
 extern char **environ;
 
+static const char program[] = "stoop-gateway: "; // before the sentences of a command line
+
 // A forecast that is worked out by a process of its own: the loop goes on answering texts.
 struct asking {
     struct gateway *gateway;
@@ -33,6 +35,7 @@ static void on_end(void *context, int status)
     close(asking->out);
     asking->gateway->forecasts--;
     const char *said = text_trim(arena, utf8_clean(arena, bytes, length > 0 ? (size_t)length : 0));
+    said += text_starts(said, program) ? strlen(program) : 0;
     if (status == 0)
         answer.body = said;
     else

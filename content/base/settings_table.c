@@ -13,7 +13,8 @@ const struct setting settings_table[] = {
      "the public address printed in QR codes and links, as https://stoop.example.org"                                                         },
     {"desk",    "admin_listen",          "127.0.0.1:8093",         "where /metrics is served; never reachable from outside"                   },
     {"desk",    "gateway_admin_url",     "",
-     "the gateway's admin_listen as an address, for the desk's pages about messages"                                                          },
+     "the gateway's admin_listen as an address, for the desk's pages about messages; empty: the one of this "
+     "file"                                                                                                                                   },
     {"desk",    "review",                "none",                   "none, or second-person: another editor must approve before publishing"    },
 
     {"gateway", "listen",                "127.0.0.1:8090",         "where carriers' webhooks reach the gateway"                               },

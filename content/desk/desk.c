@@ -24,7 +24,7 @@ const struct page_row page_table[] = {
     {"POST", "/login",                   login_try,         FORM_LIMIT, PAGE_ANYONE,  false},
     {"POST", "/logout",                  login_end,         FORM_LIMIT, PAGE_VIEWER,  false},
     {"GET",  "/",                        front_show,        0,          PAGE_VIEWER,  false},
-    {"GET",  "/list/*",                  list_show,         0,          PAGE_VIEWER,  false},
+    {"GET",  "/list/*",                  kind_show,         0,          PAGE_VIEWER,  false},
     {"GET",  "/new/*",                   record_new,        0,          PAGE_EDITOR,  false},
     {"POST", "/new/*",                   record_make,       FORM_LIMIT, PAGE_EDITOR,  true},
     {"GET",  "/records/*",               record_show,       0,          PAGE_VIEWER,  false},
@@ -51,6 +51,12 @@ const struct page_row page_table[] = {
     {"POST", "/editions",                editions_rollback, FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/kiosks",                  kiosks_show,       0,          PAGE_VIEWER,  false},
     {"POST", "/kiosks",                  kiosks_take_off,   FORM_LIMIT, PAGE_ADMIN,   false},
+    {"GET",  "/messages",                messages_show,     0,          PAGE_VIEWER,  false},
+    {"POST", "/messages/calls/*",        call_done,         FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/messages/questions/*",    question_show,     0,          PAGE_EDITOR,  false},
+    {"POST", "/messages/questions/*",    question_answer,   FORM_LIMIT, PAGE_EDITOR,  true},
+    {"POST", "/messages/segments",       segments_send,     FORM_LIMIT, PAGE_EDITOR,  false},
+    {"GET",  "/question.js",             question_script,   0,          PAGE_ANYONE,  false},
     {"GET",  "/accounts",                accounts_show,     0,          PAGE_ADMIN,   false},
     {"POST", "/accounts",                accounts_close,    FORM_LIMIT, PAGE_ADMIN,   false},
     {"GET",  "/**",                      nothing_show,      0,          PAGE_ANYONE,  false},
@@ -68,14 +74,25 @@ void style_send(struct visit *visit)
     http_set_header(visit->request, "Cache-Control", "max-age=300");
 }
 
-static void set_headers(struct visit *visit)
+// One page has a script of ours, which counts while a person types; all pages work without scripts.
+static bool is_scripted(const struct page_row *row)
 {
+    return row->show == question_show || row->show == question_answer;
+}
+
+static void set_headers(struct visit *visit, const struct page_row *row)
+{
+    const char *scripts = is_scripted(row) ? "script-src 'self'; connect-src 'self'; " : "";
     http_set_header(
         visit->request, "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'");
+        arena_print(
+            visit->arena,
+            "default-src 'none'; %sstyle-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+            "frame-ancestors 'none'; base-uri 'none'",
+            scripts));
     http_set_header(visit->request, "Referrer-Policy", "same-origin");
-    if (!http_header(visit->request, "If-None-Match") && strcmp(visit->request->path, "/desk.css") != 0)
+    // Whatever the browser asks: numbers of people are on some pages, and the draft is on all.
+    if (row->show != style_send)
         http_set_header(visit->request, "Cache-Control", "no-store");
 }
 
@@ -138,8 +155,9 @@ static void handle(struct http_request *request, struct http_response *response,
     visit->today = date_at(desk->zone, visit->now);
     visit->csrf = "";
     desk->pages++;
-    set_headers(visit);
-    serve(visit, &page_table[request->route - desk->routes]);
+    const struct page_row *row = &page_table[request->route - desk->routes];
+    set_headers(visit, row);
+    serve(visit, row);
 }
 
 struct desk *desk_open(struct settings *settings, const struct clock *clock, struct loop *loop,
@@ -167,6 +185,7 @@ void desk_close(struct desk *desk)
     if (!desk)
         return;
     desk->lookers = NULL; // each lives in its request's arena
+    forecast_forget(desk);
     login_forget_all(desk);
     job_forget_all(desk);
     draft_close(desk->draft);
@@ -186,7 +205,7 @@ const struct http_route *desk_routes(const struct desk *desk)
 
 int desk_idle(struct desk *desk)
 {
-    const int waits[] = {login_idle(desk), look_idle(desk), job_idle(desk)};
+    const int waits[] = {login_idle(desk), look_idle(desk), forecast_idle(desk), job_idle(desk)};
     int least = -1;
     for (size_t i = 0; i < sizeof waits / sizeof *waits; i++)
         least = least < 0 || (waits[i] >= 0 && waits[i] < least) ? waits[i] : least;

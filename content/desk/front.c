@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "content/base/text.h"
-#include "content/desk/inside.h"
+#include "content/desk/staff.h"
 
-enum { FIRST_ROWS = 8 };
+enum { FIRST_ROWS = 8, MESSAGES_PATIENCE_MS = 700 };
 
 static void put_conflicts(struct visit *visit, const struct draft_counts *counts, json_t *model)
 {
@@ -78,6 +78,7 @@ static void show(struct visit *visit, json_t *changes)
     put_edition(visit, model);
     put_kinds(model);
     kiosks_put_silent(visit, model);
+    messages_put_work(visit, visit->waits_for, model);
     int64_t count = json_integer_value(json_object_get(changes, "count"));
     model_flag(model, "is_looked", changes != NULL);
     model_flag(model, "is_pending", visit->is_pending);
@@ -92,7 +93,17 @@ static void show(struct visit *visit, json_t *changes)
     visit_page(visit, "front.html", model);
 }
 
+static void after_messages(struct visit *visit, struct staff_ask *ask)
+{
+    struct messages_work *work = arena_take(visit->arena, sizeof *work);
+    *work = messages_work(ask);
+    visit->waits_for = work;
+    look_then(visit, show);
+}
+
 void front_show(struct visit *visit)
 {
-    look_then(visit, show);
+    struct staff_ask *ask = arena_take(visit->arena, sizeof *ask);
+    *ask = (struct staff_ask){.method = "GET", .path = "/staff/summary"};
+    staff_ask(visit, ask, 1, MESSAGES_PATIENCE_MS, after_messages);
 }

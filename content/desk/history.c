@@ -7,19 +7,11 @@
 
 enum { SHOWN = 50 };
 
-static const char *language_name(const char *tag)
-{
-    for (const struct language_row *row = language_table; row->tag; row++)
-        if (text_is_same(row->tag, tag))
-            return row->english;
-    return NULL;
-}
-
 static void put_change(struct visit *visit, enum kind kind, const struct history_row *change, json_t *row)
 {
     const struct field *field = *change->field ? kind_field(kind, change->field) : NULL;
     const char *language =
-        change->language && strcmp(change->language, "en") != 0 ? language_name(change->language) : NULL;
+        change->language && strcmp(change->language, "en") != 0 ? language_shown(change->language) : NULL;
     model_text(row, "id", arena_print(visit->arena, "%lld", (long long)change->id));
     model_text(row, "when", when_shown(visit, change->at));
     model_text(row, "who", change->who);

@@ -19,6 +19,7 @@ struct visit;
 struct login;
 struct job;
 struct looker;
+struct foretold;
 
 struct desk {
     struct settings *settings;
@@ -33,7 +34,8 @@ struct desk {
     int64_t job_limit_ms;   // how long one may take; 0: by what it does
     struct looker *lookers; // waiting for the child that builds the draft as an edition
     bool is_looking;
-    bool is_writing; // an import or a publication runs
+    struct foretold *foretold; // who would hear of the draft by text
+    bool is_writing;           // an import or a publication runs
     int64_t pages, refused, published;
 };
 
@@ -88,6 +90,7 @@ const char *plural_shown(const struct visit *visit, int64_t count, const char *o
                          const char *many);                  // "12 changes"
 bool is_offered(const struct visit *visit, const char *tag); // does the city speak that language?
 const char *kind_colour(enum kind kind);                     // the class of its bullet
+const char *language_shown(const char *tag);                 // "Spanish"; NULL for a tag that is none
 
 // login.c
 void login_show(struct visit *visit);
@@ -124,13 +127,20 @@ void look_then(struct visit *visit, void (*show)(struct visit *visit, json_t *ch
 int look_idle(struct desk *desk); // answers those who have waited long enough; in how many ms again, or -1
 const char *look_path(const struct visit *visit);
 int look_errand(struct settings *settings, int64_t now);
+// forecast.c: who would hear by text of what would change
+// Calls `show`, which takes the changes, when the gateway has told of the edition of these changes, or has
+// not within a second.
+void forecast_then(struct visit *visit, json_t *changes, void (*show)(struct visit *visit, json_t *changes));
+void forecast_put(const struct visit *visit, const json_t *changes, json_t *model); // what is told by now
+int forecast_idle(struct desk *desk);                                               // as look_idle
+void forecast_forget(struct desk *desk);
 // trial.c
 int trial_errand(struct settings *settings, int64_t now, const char *name, const char *file,
                  const char *report, const char *refused);
 
 // The pages.
 void front_show(struct visit *visit);
-void list_show(struct visit *visit);
+void kind_show(struct visit *visit);
 void record_show(struct visit *visit);
 void record_save(struct visit *visit);
 void record_new(struct visit *visit);
@@ -162,4 +172,10 @@ void accounts_close(struct visit *visit);
 void kiosks_show(struct visit *visit);
 void kiosks_take_off(struct visit *visit);
 void kiosks_put_silent(struct visit *visit, json_t *model); // those that should have been heard
+void messages_show(struct visit *visit);
+void call_done(struct visit *visit);
+void question_show(struct visit *visit);
+void question_answer(struct visit *visit);
+void question_script(struct visit *visit);
+void segments_send(struct visit *visit);
 void style_send(struct visit *visit);

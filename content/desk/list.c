@@ -76,7 +76,7 @@ static void put_filter(json_t *model, const char *words, const char *only)
     }
 }
 
-void list_show(struct visit *visit)
+void kind_show(struct visit *visit)
 {
     const struct kind_row *kind = kind_named(visit_part(visit, 0));
     if (!kind) {

@@ -39,6 +39,13 @@ static const char *needs_another(struct visit *visit)
     return "The latest change is yours, so a second person has to look and publish.";
 }
 
+// Before the first edition nobody can wait for anything.
+static bool brings_texts(const json_t *changes)
+{
+    return json_integer_value(json_object_get(changes, "count")) > 0 &&
+           !json_is_true(json_object_get(changes, "is_first"));
+}
+
 static void show(struct visit *visit, json_t *changes)
 {
     int64_t count = json_integer_value(json_object_get(changes, "count"));
@@ -60,13 +67,24 @@ static void show(struct visit *visit, json_t *changes)
     if (count > (int64_t)json_array_size(rows))
         model_text(model, "more",
                    plural_shown(visit, count - (int64_t)json_array_size(rows), "more", "more"));
+    if (brings_texts(changes))
+        forecast_put(visit, changes, model);
     json_decref(changes);
     visit_page(visit, "publish.html", model);
 }
 
+// Publishing never waits for what texts it brings.
+static void foretell(struct visit *visit, json_t *changes)
+{
+    if (brings_texts(changes))
+        forecast_then(visit, changes, show);
+    else
+        show(visit, changes);
+}
+
 void publish_show(struct visit *visit)
 {
-    look_then(visit, show);
+    look_then(visit, foretell);
 }
 
 // `stoop` says in its last line what was done, and on standard error what was wrong.

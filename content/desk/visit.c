@@ -67,6 +67,7 @@ static const struct {
     {"/list/opportunities", "Content",  PAGE_VIEWER},
     {"/import",             "Import",   PAGE_EDITOR},
     {"/publish",            "Publish",  PAGE_EDITOR},
+    {"/messages",           "Messages", PAGE_VIEWER},
     {"/editions",           "Editions", PAGE_VIEWER},
     {"/kiosks",             "Kiosks",   PAGE_VIEWER},
     {"/accounts",           "Accounts", PAGE_ADMIN },

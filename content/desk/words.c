@@ -67,6 +67,14 @@ const char *value_shown(const struct visit *visit, const struct field *field, co
     }
 }
 
+const char *language_shown(const char *tag)
+{
+    for (const struct language_row *row = language_table; row->tag; row++)
+        if (text_is_same(row->tag, tag))
+            return row->english;
+    return NULL;
+}
+
 bool is_offered(const struct visit *visit, const char *tag)
 {
     const char *chosen = settings_text(visit->desk->settings, "city", "languages");

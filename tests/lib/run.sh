@@ -18,9 +18,10 @@ export STOOP_KIOSK_PLACE=${STOOP_KIOSK_PLACE:-Bronx Community Board 4}
 if [ ! -e "$home/stoop.conf" ]; then
     "$bin/stoop" init --sample
 fi
-if [ ! -e "$home/run.token" ]; then
-    (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$home/run.token")
-fi
+for token in run.token run.staff; do
+    [ -e "$home/$token" ] || (umask 077 && od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$home/$token")
+done
+export STOOP_GATEWAY_STAFF_TOKEN=${STOOP_GATEWAY_STAFF_TOKEN:-$(cat "$home/run.staff")}
 export STOOP_TWILIO_AUTH_TOKEN=${STOOP_TWILIO_AUTH_TOKEN:-$(cat "$home/run.token")}
 [ -e "$home/editions/current" ] || "$bin/stoop" publish
 

@@ -11,9 +11,12 @@
 //     ana> open /records/{ballfield}
 //     ana> type due = 2026-12-03
 //     ana> press Save
-//     < Saved.                              words on the page; three digits alone are its status
-//     ! Log in                              words that are not there
-//     <html value="x"                       in its source
+//     gateway                               a real gateway beside the desk, or started anew; "gateway stops",
+//     "halts" lost 2 K7Q26 2026-11-24T10:30 Words    a reminder that did not reach phone 2 phone 1> who sells
+//     wombats            a text from one of its six phones phone 1< Ask the zoo.                 what comes
+//     to it < Saved.                              words on the page; three digits alone are its status ! Log
+//     in                              words that are not there <html value="x"                       in its
+//     source
 //     * 3 hours later
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,6 +37,7 @@
 #include "content/site/kiosks.h"
 #include "tests/lib/browser.h"
 #include "tests/lib/fixture.h"
+#include "tests/lib/gateway_stage.h"
 
 enum { PEOPLE = 4, NAMES = 32 };
 
@@ -51,6 +55,7 @@ struct play {
     int name_count;
     const char *made, *key, *label; // what the indented lines are for
     struct record record;
+    struct gateway_stage gateway;
 };
 
 static const char *const people_names[PEOPLE] = {"ana", "ben", "vi", "zoe"};
@@ -108,6 +113,7 @@ static void start(struct play *play)
 
 static void end(struct play *play)
 {
+    gateway_stage_stop(&play->gateway);
     for (int i = 0; i < PEOPLE; i++)
         browser_end(&play->people[i]);
     desk_close(play->desk);
@@ -264,11 +270,10 @@ static void see(struct play *play, const char *line)
     }
 }
 
-static void set(struct play *play, const char *line)
+// The desk starts anew with that stoop.conf.
+static void set(struct play *play, const char *text)
 {
-    const char *path = settings_path(play->settings, "stoop.conf");
-    char *text = arena_print(play->arena, "[desk]\n%s\n", line);
-    file_replace(path, text, strlen(text));
+    file_replace(settings_path(play->settings, "stoop.conf"), text, strlen(text));
     const char *home = arena_text(play->arena, settings_home(play->settings));
     for (int i = 0; i < PEOPLE; i++)
         browser_end(&play->people[i]);
@@ -279,6 +284,60 @@ static void set(struct play *play, const char *line)
     play->settings = settings_open(home);
     play->draft = draft_open(play->settings);
     start_desk(play);
+}
+
+// Both programs read one stoop.conf, as in a home; the desk is told where the gateway listens when that is
+// known.
+static const char *both_settings(struct play *play, const char *token)
+{
+    return arena_print(play->arena,
+                       "[desk]\ngateway_admin_url = http://127.0.0.1:%d/\n"
+                       "[gateway]\nstaff_token = %s\nlisten = 127.0.0.1:0\nadmin_listen = 127.0.0.1:0\n"
+                       "alerts_wait = 0\n[pretend]\nlisten = 127.0.0.1:0\n",
+                       play->gateway.admin, token);
+}
+
+static void stage_gateway(struct play *play, const char *what)
+{
+    static const char token[] = "a token for plays";
+    if (strcmp(what, "stops") == 0) {
+        gateway_stage_stop(&play->gateway);
+    } else if (strcmp(what, "halts") == 0) {
+        gateway_stage_halt(&play->gateway, true);
+    } else if (strcmp(what, "has another token") == 0) {
+        set(play, both_settings(play, "quite another token"));
+    } else {
+        gateway_stage_stop(&play->gateway);
+        set(play, both_settings(play, token));
+        gateway_stage_start(&play->gateway, arena_text(play->arena, settings_home(play->settings)),
+                            clock_now(&play->clock));
+        set(play, both_settings(play, token));
+    }
+}
+
+static void stage_phone(struct play *play, const char *line)
+{
+    int phone = atoi(line);
+    const char *words = line + 3;
+    if (line[1] == '>') {
+        gateway_stage_text(&play->gateway, phone, words);
+        return;
+    }
+    const char *shown = gateway_stage_reads(&play->gateway, phone, words, play->arena);
+    if (!strstr(shown, words))
+        fail_msg("%s:%d: the phone lacks: %s\n%s", play->name, play->line, words, shown);
+}
+
+static void stage_lost(struct play *play, const char *line)
+{
+    char **words = text_split(play->arena, line, ' ', NULL);
+    const char *body = strstr(line, words[2]) + strlen(words[2]) + 1;
+    struct zone *zone = zone_open("America/New_York");
+    int64_t deadline = 0;
+    if (!instant_read(words[2], zone, &deadline))
+        stop(play, "no deadline", line);
+    zone_close(zone);
+    gateway_stage_lose(&play->gateway, atoi(words[0]), words[1], deadline, body);
 }
 
 static void play_line(struct play *play, const char *line)
@@ -302,7 +361,13 @@ static void play_line(struct play *play, const char *line)
     } else if (text_starts(line, "record ") || text_starts(line, "notice ")) {
         prepare(play, line);
     } else if (text_starts(line, "setting ")) {
-        set(play, line + 8);
+        set(play, arena_print(play->arena, "[desk]\n%s\n", line + 8));
+    } else if (strcmp(line, "gateway") == 0 || text_starts(line, "gateway ")) {
+        stage_gateway(play, line + 7 + (line[7] == ' '));
+    } else if (text_starts(line, "phone ")) {
+        stage_phone(play, line + 6);
+    } else if (text_starts(line, "lost ")) {
+        stage_lost(play, line + 5);
     } else if (*line == '*') {
         hours = atoi(line + 1);
         play->clock.ahead_ms += (int64_t)hours * (strstr(line, "minute") ? 60 : 3600) * 1000;

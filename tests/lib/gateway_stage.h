@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The real stoop-gateway as a process beside a test, with the phones of its pretend carrier: for plays of the
+// desk.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "content/base/arena.h"
+
+struct gateway_stage {
+    const char *home;
+    int pid;           // 0: it does not run
+    int admin, phones; // its ports
+    FILE *log;
+};
+
+// Starts it in that home, whose stoop.conf says where it listens (port 0 for each) and who its carriers are;
+// waits until it listens.
+void gateway_stage_start(struct gateway_stage *stage, const char *home, int64_t now);
+void gateway_stage_stop(struct gateway_stage *stage);
+void gateway_stage_halt(struct gateway_stage *stage,
+                        bool is_halted); // it takes connections and answers nothing
+// A text from phone 1 … 6; returns when the gateway has it.
+void gateway_stage_text(struct gateway_stage *stage, int phone, const char *words);
+// What the phone shows, when that has these words in it or 20 seconds are over.
+const char *gateway_stage_reads(struct gateway_stage *stage, int phone, const char *words,
+                                struct arena *arena);
+// A reminder to that phone that was sent, and did not arrive: staff have to ring up.
+void gateway_stage_lose(struct gateway_stage *stage, int phone, const char *code, int64_t deadline,
+                        const char *body);
