@@ -222,6 +222,8 @@ static void apply_one(struct turn *turn, const struct effect *effect, struct led
         stop(turn, &word);
         break;
     case EFFECT_START:
+        word.wording = effect->wording;
+        word.shown = turn->answer.text;
         ledger_start(ledger, &word);
         break;
     case EFFECT_LANGUAGE:

@@ -4,6 +4,7 @@
 
 #include "content/base/text.h"
 #include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/guess.h"
 #include "sms-gateway/conversation/talk.h"
 
 void talk_record(struct talk *talk, const struct record *record)
@@ -287,20 +288,17 @@ static bool is_offered(const struct edition *edition, const char *tag)
     return !edition;
 }
 
-// Short texts in traditional Chinese and in Urdu may have no letter that simplified Chinese and Arabic lack.
-static bool is_written_alike(const char *guess, const char *last)
-{
-    return (text_is_same(guess, "zh-Hans") && text_is_same(last, "zh-Hant")) ||
-           (text_is_same(guess, "ar") && text_is_same(last, "ur"));
-}
-
 static struct language *choose_language(const struct edition *edition, const struct person *person,
                                         const struct request *request, const char *last)
 {
+    // Who was taken for a reader of simplified Chinese and then writes what only traditional Chinese has, is
+    // none.
     if (is_offered(edition, person->language))
-        return language_find(person->language);
+        return guess_is_alike(person->language, request->language) && is_offered(edition, request->language)
+                   ? language_find(request->language)
+                   : language_find(person->language);
     // A bare code or number tells nothing: it goes on as before. So does what two languages write alike.
-    bool goes_on = !request->language || is_written_alike(request->language, last);
+    bool goes_on = !request->language || guess_is_alike(request->language, last);
     const char *tag = goes_on ? last : request->language;
     return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
@@ -309,7 +307,9 @@ static void add_how_to_stop(struct talk *talk)
 {
     const char *text = talk->answer.text, *how = say_plain(talk->language, "STOP alone ends all texts.");
     bool is_ended = language_is_ended(text);
-    talk_say(talk, arena_print(talk->arena, "%s%s %s", text, is_ended ? "" : ".", how));
+    if (strstr(text, "STOP")) // told already
+        return;
+    talk_say(talk, arena_print(talk->arena, "%s%s%s%s", text, is_ended ? "" : ".", reply_space(text), how));
 }
 
 struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,
@@ -326,14 +326,17 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
     if (edition)
         talk.today = date_at(edition_zone(edition), now);
     bool may_answer = !person->has_stopped || talk.request.what == REQUEST_START;
+    if (may_answer && person->language && !text_is_same(language_tag(talk.language), person->language) &&
+        is_offered(edition, person->language))
+        talk_effect(&talk, EFFECT_LANGUAGE, language_tag(talk.language));
     if (may_answer)
         dispatch(&talk);
     else
         talk_is(&talk, talk.request.what);
     talk.answer.language = talk.language;
-    if (!talk.answer.text || talk.answer.is_confirmation)
+    if (!talk.answer.text)
         return talk.answer;
-    if (talk.request.speaks_of_stop && talk.request.what != REQUEST_STOP_ONE)
+    if (talk.request.speaks_of_stop && talk.request.what != REQUEST_STOP_ONE && !talk.answer.is_confirmation)
         add_how_to_stop(&talk);
     talk.memory.language = language_tag(talk.language);
     talk.answer.last = memory_write(arena, &talk.memory);

@@ -7,32 +7,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/trades.h"
 
-enum { WORDS_TRIED = 4, WORD_LEAST = 3 };
-
-static bool show_words(struct talk *talk, struct search *search, const char *words)
-{
-    search->words = words;
-    return *words && list_show(talk, REQUEST_BIDS, search);
-}
-
-// The longest words first: they say most.
-static bool show_any_word(struct talk *talk, struct search *search, const char *topic)
-{
-    size_t count;
-    char **words = text_split(talk->arena, topic, ' ', &count);
-    for (int tried = 0; count > 1 && tried < WORDS_TRIED; tried++) {
-        size_t longest = 0;
-        for (size_t i = 1; i < count; i++)
-            if (strlen(words[i]) > strlen(words[longest]))
-                longest = i;
-        if (strlen(words[longest]) < WORD_LEAST)
-            return false;
-        if (show_words(talk, search, words[longest]))
-            return true;
-        words[longest] = "";
-    }
-    return false;
-}
+enum { WORD_LEAST = 3 };
 
 static struct narrow narrow_of(struct talk *talk, const char *words)
 {
@@ -47,28 +22,125 @@ static struct search search_of(const struct talk *talk, const struct narrow *nar
     return search;
 }
 
+static bool has_words(struct talk *talk, const char *words);
+
+// Searches with those of `words` that are marked, and says which of theirs they stand for, where the words of
+// notices stand for theirs one by one.
+static bool show_marked(struct talk *talk, const struct narrow *narrow, char **words, const bool *marks)
+{
+    size_t theirs, count = 0;
+    char **typed = text_split(talk->arena, narrow->rest, ' ', &theirs);
+    while (words[count])
+        count++;
+    struct text searched = text_in(talk->arena, 400), shown = text_in(talk->arena, 400);
+    for (size_t i = 0; i < count; i++) {
+        if (!marks[i])
+            continue;
+        text_print(&searched, "%s%s", searched.length ? " " : "", words[i]);
+        if (theirs == count)
+            text_print(&shown, "%s%s", shown.length ? " " : "", typed[i]);
+    }
+    struct narrow kept = *narrow;
+    struct search search = search_of(talk, narrow);
+    kept.rest = shown.bytes;
+    search.words = searched.bytes;
+    if (shown.length)
+        narrow_say(talk, narrow, &kept);
+    return searched.length && list_show(talk, REQUEST_BIDS, &search);
+}
+
+// First all words that any bid has, then the longest of them, for it says most.
+static bool show_any_word(struct talk *talk, const struct narrow *narrow, const char *topic)
+{
+    enum { WORDS_MOST = 12 };
+    size_t count;
+    char **words = text_split(talk->arena, topic, ' ', &count);
+    bool marks[WORDS_MOST] = {0};
+    size_t known = 0;
+    for (size_t i = 0; count > 1 && i < count && count <= WORDS_MOST; i++) {
+        marks[i] = strlen(words[i]) >= WORD_LEAST && has_words(talk, words[i]);
+        known += marks[i];
+    }
+    if (known && known < count && show_marked(talk, narrow, words, marks))
+        return true;
+    for (; known > 0; known--) {
+        size_t longest = WORDS_MOST;
+        for (size_t i = 0; i < count; i++)
+            if (marks[i] && (longest == WORDS_MOST || strlen(words[i]) > strlen(words[longest])))
+                longest = i;
+        bool only[WORDS_MOST] = {0};
+        marks[longest] = false;
+        only[longest] = true;
+        if (show_marked(talk, narrow, words, only))
+            return true;
+    }
+    talk->narrowed = talk->dropped = NULL;
+    return false;
+}
+
 // What is narrowed first; where notices do not say their borough or agency, titles may.
+static bool show_narrowed(struct talk *talk, const struct narrow *narrow)
+{
+    struct search search = search_of(talk, narrow);
+    return (!*narrow->rest && list_show(talk, REQUEST_BIDS, &search)) ||
+           list_about(talk, REQUEST_BIDS, &search, narrow->rest);
+}
+
 bool bids_show(struct talk *talk, const char *words)
 {
     struct narrow narrow = narrow_of(talk, words);
+    talk->narrowed = narrow_all(talk, &narrow);
+    talk->is_filtered = narrow_any(&narrow);
+    if (show_narrowed(talk, &narrow))
+        return true;
     struct search search = search_of(talk, &narrow);
-    if (!*narrow.rest && list_show(talk, REQUEST_BIDS, &search))
-        return true;
-    if (list_about(talk, REQUEST_BIDS, &search, narrow.rest))
-        return true;
-    if (!narrow_any(&narrow))
-        return false;
     search.borough = search.agency = search.category = NULL;
-    return list_about(talk, REQUEST_BIDS, &search, narrow.plain);
+    if (narrow_any(&narrow) && list_about(talk, REQUEST_BIDS, &search, narrow.plain))
+        return true;
+    talk->narrowed = NULL;
+    return false;
 }
 
 bool bids_show_any(struct talk *talk, const char *words)
 {
     struct narrow narrow = narrow_of(talk, words);
-    struct search search = search_of(talk, &narrow);
     const char *forms[TRADES_FORMS];
     size_t count = trades_forms(talk->arena, narrow.rest, forms);
-    return count && show_any_word(talk, &search, forms[count - 1]);
+    return count && show_any_word(talk, &narrow, forms[count - 1]);
+}
+
+// Whether any open bid is about the words themselves.
+static bool has_words(struct talk *talk, const char *words)
+{
+    struct search search = {.kind = KIND_OPPORTUNITY, .prefix = true, .now = talk->now};
+    const char *forms[TRADES_FORMS];
+    size_t count = trades_forms(talk->arena, words, forms);
+    for (size_t i = 0; i < count; i++) {
+        search.words = forms[i];
+        if (edition_count(talk->edition, &search, 1) > 0)
+            return true;
+    }
+    return false;
+}
+
+// Nothing fits all they named: what matters least is let go, one thing after the other, and that is said.
+// Words that no bid has go first.
+static bool show_less(struct talk *talk, const char *words)
+{
+    struct narrow narrow = narrow_of(talk, words);
+    unsigned parts = narrow_parts(&narrow),
+             always = *narrow.rest && !has_words(talk, narrow.rest) ? NARROW_WORDS : 0;
+    for (unsigned drop = 0; drop < NARROW_PARTS; drop++) {
+        unsigned left = parts & ~drop;
+        if (!drop || (drop & ~parts) != 0 || (drop & always) != always || !left || left == NARROW_DAYS)
+            continue; // days alone are about nothing
+        struct narrow kept = narrow_without(&narrow, drop);
+        narrow_say(talk, &narrow, &kept);
+        if (show_narrowed(talk, &kept))
+            return true;
+    }
+    talk->narrowed = talk->dropped = NULL;
+    return false;
 }
 
 // Whether a word looks like a PIN or an EPIN: long, with a digit.
@@ -123,7 +195,8 @@ void bids_ask(struct talk *talk, const char *words)
         talk_record(talk, &record);
         return;
     }
-    if (bids_show(talk, words) || bids_show_past(talk, words) || bids_show_any(talk, words))
+    if (bids_show(talk, words) || bids_show_past(talk, words) || bids_show_any(talk, words) ||
+        show_less(talk, words))
         return;
     if (talk->request.is_code_alone && list_near_any(talk, REQUEST_BIDS, talk->request.code))
         return;

@@ -9,6 +9,8 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
+static const char start_wording[] = "start/1"; // counts up whenever what START promises is worded otherwise
+
 // Where the city has chosen so, the bare word in answer to a text about one record ends that one. Never where
 // the carrier has ended everything already, and never in doubt.
 static bool is_of_topic(struct talk *talk)
@@ -72,7 +74,7 @@ void consent_start(struct talk *talk)
     }
     struct reply reply = {0};
     const char *back = talk->person->has_stopped && talk->edition ? ended(talk) : NULL;
-    talk_effect(talk, EFFECT_START, NULL);
+    talk_effect(talk, EFFECT_START, NULL)->wording = start_wording;
     reply_add(&reply, KEEP_ALWAYS,
               say(talk->language, talk->arena, "{0}: welcome. We text when you ask, and reminders you set.",
                   .text = {talk_brand(talk)}));
@@ -163,7 +165,7 @@ static bool is_offered(const struct talk *talk, const char *tag)
 static const char *language_inside(struct talk *talk)
 {
     const char *name = language_row_of(talk->language)->name;
-    return talk->language == language_english() ? name : talk_inside(talk, name);
+    return talk->language == language_english() ? name : talk_lower(talk, name);
 }
 
 static void choose(struct talk *talk, const char *tag)

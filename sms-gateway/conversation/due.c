@@ -75,7 +75,7 @@ static void add_doubts(struct talk *talk, struct reply *reply, const struct reco
                   has_other ? say(talk->language, talk->arena, "Being checked: another source says {0}.",
                                   .text = {talk_when(talk, other)})
                             : say_plain(talk->language, "Being checked."));
-        reply_add(reply, KEEP_AGENCY,
+        reply_add(reply, KEEP_ALWAYS,
                   say_plain(talk->language, "Plan for the earlier date; PASSPort is official."));
     } else if (deadline->time_not_given) {
         reply_add(
@@ -164,6 +164,7 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     struct reply reply = {.title = talk_title(talk, opportunity),
                           .agency = record_get(opportunity, "agency")};
     reply.agency_short = agency_short(reply.agency);
+    reply.head = talk->dropped;
     bool is_open = deadline.state == DEADLINE_OPEN;
     const char *phone = record_get(opportunity, "contact_phone");
     reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
@@ -177,9 +178,15 @@ void due_tell(struct talk *talk, const struct record *opportunity)
         add_milestones(talk, &reply, opportunity);
         add_questions(talk, &reply, opportunity);
         add_hint(talk, &reply, opportunity);
+        if (talk->is_filtered && !talk->dropped)
+            reply_add(&reply, KEEP_LEAST,
+                      say(talk->language, talk->arena, "The only one: {0}.", .text = {talk->narrowed}));
+    } else if (deadline.state == DEADLINE_PAST || deadline.state == DEADLINE_CLOSED) {
+        reply_add(&reply, KEEP_IF_FREE,
+                  say(talk->language, talk->arena, "Text WON {0}.", .text = {opportunity->code}));
     }
     reply_add(&reply, KEEP_SOURCE, talk_source(talk, opportunity));
-    talk_reply(talk, &reply, FACT_SEGMENTS);
+    talk_reply(talk, &reply, talk->dropped ? LIST_SEGMENTS : FACT_SEGMENTS);
 }
 
 const char *due_short(struct talk *talk, const struct record *opportunity)

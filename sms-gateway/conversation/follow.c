@@ -82,7 +82,8 @@ static const char *open_now(struct talk *talk, const struct alert *alert)
     if (!count)
         return say_plain(talk->language, "None is open now.");
     return say(talk->language, talk->arena, "{0, plural, one {# is} other {# are}} open now: BIDS {1}.",
-               .number = {(double)count}, .text = {fold_words(talk->arena, alert->shown)});
+               .number = {(double)count},
+               .text = {narrow_unspaced(talk->arena, fold_words(talk->arena, alert->shown))});
 }
 
 static bool is_cut(const char *text)

@@ -100,3 +100,9 @@ const char *guess_language(const char *text, const char *words)
         return by_words && strcmp(by_words, "zh-Hant") == 0 ? by_words : tag;
     return by_words ? by_words : tag_of_letters(text, LATIN, sizeof letters / sizeof *letters);
 }
+
+bool guess_is_alike(const char *guess, const char *other)
+{
+    return (text_is_same(guess, "zh-Hans") && text_is_same(other, "zh-Hant")) ||
+           (text_is_same(guess, "ar") && text_is_same(other, "ur"));
+}

@@ -100,15 +100,6 @@ void list_records(struct talk *talk, const char *head, const struct record *list
     talk->answer.text = fit_items(talk, &lines);
 }
 
-void list_items(struct talk *talk, const char *head, const struct item *items, size_t count, const char *tail)
-{
-    struct list_text lines = {head,  "\n",  arena_print(talk->arena, "\n%s", tail),
-                              items, count, talk->memory.count + 1};
-    for (size_t i = 0; i < count; i++)
-        memory_add(&talk->memory, items[i].key);
-    talk->answer.text = fit_items(talk, &lines);
-}
-
 static const char *list_head(struct talk *talk, enum kind kind)
 {
     switch (kind) {
@@ -135,6 +126,50 @@ static const char *list_head(struct talk *talk, enum kind kind)
     }
 }
 
+// What was understood stands above the list, where there is room for it.
+static const char *head_of(struct talk *talk, enum kind kind)
+{
+    bool is_about = !text_is_empty(talk->narrowed) && !talk->and_past;
+    if (talk->dropped)
+        return talk->dropped;
+    if (is_about && kind == KIND_OPPORTUNITY)
+        return say(talk->language, talk->arena, "Open bids: {0}", .text = {talk->narrowed});
+    if (is_about && kind == KIND_SESSION)
+        return say(talk->language, talk->arena, "Trainings: {0}", .text = {talk->narrowed});
+    if (is_about && kind == KIND_EVENT)
+        return say(talk->language, talk->arena, "Events: {0}", .text = {talk->narrowed});
+    return list_head(talk, kind);
+}
+
+static void show_records(struct talk *talk, enum kind kind, const struct record *list, size_t count,
+                         const char *tail)
+{
+    struct item items[LIST_ITEMS];
+    size_t first = talk->memory.count + 1;
+    bool is_first = talk->after == 0;
+    make_items(talk, list, count, items);
+    struct list_text lines = {is_first ? head_of(talk, kind) : "",
+                              "\n",
+                              arena_print(talk->arena, "\n%s", tail),
+                              items,
+                              count,
+                              first};
+    talk->answer.text = fit_items(talk, &lines);
+    if (is_first && fit_count(talk->answer.text).segments > LIST_SEGMENTS) {
+        lines.head = list_head(talk, kind);
+        talk->answer.text = fit_items(talk, &lines);
+    }
+}
+
+void list_items(struct talk *talk, const char *head, const struct item *items, size_t count, const char *tail)
+{
+    struct list_text lines = {head,  "\n",  arena_print(talk->arena, "\n%s", tail),
+                              items, count, talk->memory.count + 1};
+    for (size_t i = 0; i < count; i++)
+        memory_add(&talk->memory, items[i].key);
+    talk->answer.text = fit_items(talk, &lines);
+}
+
 bool list_show(struct talk *talk, enum request_what what, const struct search *search)
 {
     struct search asked = *search;
@@ -159,7 +194,7 @@ bool list_show(struct talk *talk, enum request_what what, const struct search *s
     // What was only guessed at is not gone on with.
     talk->memory.has_more = has_more && what != REQUEST_UNKNOWN && talk->memory.count + count < MEMORY_CODES;
     talk->memory.after = found[count - 1].order;
-    list_records(talk, is_first ? list_head(talk, search->kind) : "", list, count,
+    show_records(talk, search->kind, list, count,
                  talk->memory.has_more ? say_plain(talk->language, "Reply with a number, or MORE.")
                                        : say_plain(talk->language, "Reply with a number."));
     return true;

@@ -52,7 +52,7 @@ static void add_marks(struct talk *talk, struct reply *reply, const struct recor
 
 void meeting_tell(struct talk *talk, const struct record *meeting)
 {
-    struct reply reply = {.title = talk_title(talk, meeting)};
+    struct reply reply = {.head = talk->dropped, .title = talk_title(talk, meeting)};
     bool is_cancelled = text_is_same(record_get(meeting, "status"), "cancelled");
     if (is_cancelled)
         reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "cancelled. It was to be"));
@@ -72,21 +72,17 @@ void meeting_tell(struct talk *talk, const struct record *meeting)
             reply_add(&reply, KEEP_IF_FREE,
                       say(talk->language, talk->arena, "Text REMIND {0}.", .text = {meeting->code}));
     }
-    talk_reply(talk, &reply, FACT_SEGMENTS);
+    talk_reply(talk, &reply, talk->dropped ? LIST_SEGMENTS : FACT_SEGMENTS);
 }
 
 static void say_none(struct talk *talk, bool is_training, const struct narrow *narrow)
 {
-    const char *about = narrow_about(talk, narrow), *when = narrow_when(talk, narrow);
-    const char *what = arena_print(talk->arena, "%s%s%s", about,
-                                   *about && *when ? language_comma(talk->language) : "", when);
+    const char *what = narrow_all(talk, narrow);
     if (*what)
-        talk_say(talk,
-                 is_training
-                     ? say(talk->language, talk->arena,
-                           "No training about {0} is planned. Text TRAIN for all of them.", .text = {what})
-                     : say(talk->language, talk->arena,
-                           "No event like {0} is planned. Text EVENTS for all of them.", .text = {what}));
+        talk_say(talk, is_training ? say(talk->language, talk->arena,
+                                         "No training found for {0}. TRAIN alone lists all.", .text = {what})
+                                   : say(talk->language, talk->arena,
+                                         "No event found for {0}. EVENTS alone lists all.", .text = {what}));
     else
         talk_say(talk,
                  is_training
@@ -95,21 +91,45 @@ static void say_none(struct talk *talk, bool is_training, const struct narrow *n
 }
 
 // Where a meeting does not say its borough or language, its words may.
+static bool show(struct talk *talk, enum kind kind, const struct narrow *narrow)
+{
+    struct search search = {.kind = kind, .prefix = true, .now = talk->now};
+    narrow_search(narrow, &search);
+    search.category = search.agency = NULL;
+    search.words = narrow->category ? narrow->plain : narrow->rest;
+    if (list_show(talk, talk->request.what, &search))
+        return true;
+    search.borough = search.spoken = NULL;
+    search.words = narrow->plain;
+    return narrow_any(narrow) && *narrow->plain && list_show(talk, talk->request.what, &search);
+}
+
+// What matters least is let go where nothing fits all of it; words never: a training about something else
+// helps nobody.
+static bool show_less(struct talk *talk, enum kind kind, const struct narrow *narrow)
+{
+    unsigned parts = narrow_parts(narrow);
+    for (unsigned drop = 1; drop < NARROW_AGENCY; drop++) {
+        struct narrow kept = narrow_without(narrow, drop);
+        unsigned left = parts & ~drop;
+        if ((drop & ~parts) != 0 || !left || left == NARROW_DAYS)
+            continue;
+        if (drop & (NARROW_SPOKEN | NARROW_BOROUGH))
+            kept.plain = kept.rest; // the words that named it go with it
+        narrow_say(talk, narrow, &kept);
+        if (show(talk, kind, &kept))
+            return true;
+    }
+    talk->narrowed = talk->dropped = NULL;
+    return false;
+}
+
 void meeting_ask(struct talk *talk)
 {
     bool is_training = talk->request.what == REQUEST_TRAIN;
-    struct search search = {
-        .kind = is_training ? KIND_SESSION : KIND_EVENT, .prefix = true, .now = talk->now};
-    struct narrow narrow =
-        narrow_read(talk->arena, talk->request.words, search.kind, talk->today, DAYS_AHEAD);
-    narrow_search(&narrow, &search);
-    search.category = search.agency = NULL;
-    search.words = narrow.category ? narrow.plain : narrow.rest;
-    if (list_show(talk, talk->request.what, &search))
-        return;
-    search.borough = search.spoken = NULL;
-    search.words = narrow.plain;
-    if (narrow_any(&narrow) && list_show(talk, talk->request.what, &search))
-        return;
-    say_none(talk, is_training, &narrow);
+    enum kind kind = is_training ? KIND_SESSION : KIND_EVENT;
+    struct narrow narrow = narrow_read(talk->arena, talk->request.words, kind, talk->today, DAYS_AHEAD);
+    talk->narrowed = narrow_all(talk, &narrow);
+    if (!show(talk, kind, &narrow) && !show_less(talk, kind, &narrow))
+        say_none(talk, is_training, &narrow);
 }

@@ -5,6 +5,7 @@
 
 #include "content/base/text.h"
 #include "content/language/fold.h"
+#include "sms-gateway/conversation/narrow.h"
 #include "sms-gateway/conversation/talk.h"
 
 // One line for a code, whatever of it they keep: a seat says more than its reminder, that more than an alert.
@@ -110,8 +111,8 @@ static void show(struct talk *talk, enum request_what what, const char *head)
     const char *tail = talk->memory.has_more ? say_plain(talk->language, "Reply with a number, or MORE.")
                                              : say_plain(talk->language, "Reply with a number.");
     if (what == REQUEST_MINE)
-        tail =
-            arena_print(talk->arena, "%s %s", tail, say_plain(talk->language, "MUTE and a number ends one."));
+        tail = arena_print(talk->arena, "%s%s%s", tail, reply_space(tail),
+                           say_plain(talk->language, "MUTE and a number ends one."));
     list_items(talk, from ? "" : head, items, count, tail);
 }
 
@@ -160,8 +161,10 @@ void mine_pick(struct talk *talk, const char *key)
         say(talk->language, talk->arena,
             "Alert: {0}, since {1}. At most 1 text a day. BIDS {2} lists what is open now. MUTE {2} ends "
             "the alert.",
-            .text = {kept.shown, talk_when(talk, since),
-                     fold_words(talk->arena, reply_shorten(talk->arena, kept.shown, QUOTED))}));
+            .text = {
+                kept.shown, talk_when(talk, since),
+                narrow_unspaced(talk->arena,
+                                fold_words(talk->arena, reply_shorten(talk->arena, kept.shown, QUOTED)))}));
 }
 
 static void mute_alert(struct talk *talk, const struct kept *kept)

@@ -78,8 +78,7 @@ void narrow_search(const struct narrow *narrow, struct search *search)
     search->spoken = narrow->spoken;
 }
 
-// Folding puts a space between ideographs; people do not.
-static const char *unspaced(struct arena *arena, const char *text)
+const char *narrow_unspaced(struct arena *arena, const char *text)
 {
     enum { IDEOGRAPHS = 0x2E80 };
     struct text out = text_in(arena, strlen(text) + 1);
@@ -102,7 +101,7 @@ const char *narrow_about(struct talk *talk, const struct narrow *narrow)
                *category = choice_label(category_table, narrow->category),
                *spoken = choice_label(spoken_table, narrow->spoken), *brief = agency_short(narrow->agency);
     const char *const parts[] = {
-        *narrow->rest ? reply_shorten(talk->arena, unspaced(talk->arena, narrow->rest), QUOTED) : NULL,
+        *narrow->rest ? reply_shorten(talk->arena, narrow_unspaced(talk->arena, narrow->rest), QUOTED) : NULL,
         category ? say_plain(talk->language, category) : NULL,
         brief,
         borough ? say_plain(talk->language, borough) : NULL,
@@ -132,4 +131,39 @@ const char *narrow_when(struct talk *talk, const struct narrow *narrow)
         return day(talk, days->from, DATE_NEAR);
     return say(talk->language, talk->arena, "{0} to {1}",
                .text = {day(talk, days->from, DATE_SHORT), day(talk, days->until, DATE_SHORT)});
+}
+
+const char *narrow_all(struct talk *talk, const struct narrow *narrow)
+{
+    const char *about = narrow_about(talk, narrow), *when = narrow_when(talk, narrow);
+    return arena_print(talk->arena, "%s%s%s", about, *about && *when ? language_comma(talk->language) : "",
+                       when);
+}
+
+unsigned narrow_parts(const struct narrow *narrow)
+{
+    return (days_any(&narrow->days) ? NARROW_DAYS : 0u) | (narrow->spoken ? NARROW_SPOKEN : 0u) |
+           (narrow->borough ? NARROW_BOROUGH : 0u) | (narrow->agency ? NARROW_AGENCY : 0u) |
+           (narrow->category ? NARROW_CATEGORY : 0u) | (*narrow->rest ? NARROW_WORDS : 0u);
+}
+
+struct narrow narrow_without(const struct narrow *narrow, unsigned parts)
+{
+    struct narrow kept = *narrow;
+    if (parts & NARROW_DAYS)
+        kept.days = (struct days){0};
+    kept.spoken = parts & NARROW_SPOKEN ? NULL : kept.spoken;
+    kept.borough = parts & NARROW_BOROUGH ? NULL : kept.borough;
+    kept.agency = parts & NARROW_AGENCY ? NULL : kept.agency;
+    kept.category = parts & NARROW_CATEGORY ? NULL : kept.category;
+    kept.rest = parts & NARROW_WORDS ? "" : kept.rest;
+    return kept;
+}
+
+void narrow_say(struct talk *talk, const struct narrow *all, const struct narrow *kept)
+{
+    enum { KEPT_LONGEST = 30 };
+    talk->narrowed = reply_shorten(talk->arena, narrow_all(talk, kept), KEPT_LONGEST);
+    talk->dropped = say(talk->language, talk->arena, "None for {0}. For {1} only:",
+                        .text = {reply_shorten(talk->arena, narrow_all(talk, all), QUOTED), talk->narrowed});
 }

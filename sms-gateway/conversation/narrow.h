@@ -20,7 +20,28 @@ bool narrow_any(const struct narrow *narrow); // but days
 // Sets them in the search; not its words.
 void narrow_search(const struct narrow *narrow, struct search *search);
 
+// Folded words as people write them: folding puts a space between ideographs, and between syllables of
+// Korean.
+const char *narrow_unspaced(struct arena *arena, const char *text);
+
 struct talk;
-// What was understood, in their language: "catering, Bronx", and "Mon Nov 23 to Sun Nov 29"; "" when nothing.
+// What was understood, in their language: "catering, Bronx", and "Mon Nov 23 to Sun Nov 29", and both; ""
+// when nothing.
 const char *narrow_about(struct talk *talk, const struct narrow *narrow);
 const char *narrow_when(struct talk *talk, const struct narrow *narrow);
+const char *narrow_all(struct talk *talk, const struct narrow *narrow);
+
+// The parts of it, as bits: what matters least to who asks first, so that counting up drops it first.
+enum {
+    NARROW_DAYS = 1,
+    NARROW_SPOKEN = 2,
+    NARROW_BOROUGH = 4,
+    NARROW_AGENCY = 8,
+    NARROW_CATEGORY = 16,
+    NARROW_WORDS = 32,
+    NARROW_PARTS = 64
+};
+unsigned narrow_parts(const struct narrow *narrow);
+struct narrow narrow_without(const struct narrow *narrow, unsigned parts);
+// Says that nothing was found for all of it, and what is shown instead: talk->narrowed and talk->dropped.
+void narrow_say(struct talk *talk, const struct narrow *all, const struct narrow *kept);

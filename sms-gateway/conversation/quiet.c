@@ -82,7 +82,7 @@ static void set_pause(struct talk *talk, struct date day)
                      : say_plain(talk->language, "No reminders or alerts in that time."));
     reply_add(&reply, KEEP_DETAIL, say_plain(talk->language, "We still answer you."));
     reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "PAUSE OFF ends the pause."));
-    talk_reply(talk, &reply, FACT_SEGMENTS);
+    talk_reply(talk, &reply, missed ? LIST_SEGMENTS : FACT_SEGMENTS); // it lists what would be missed
 }
 
 void pause_end(struct talk *talk)

@@ -57,21 +57,21 @@ struct variant {
     bool short_agency;
 };
 
-// A full-width stop or comma brings its own space.
-static const char *space_after(const struct text *text)
+const char *reply_space(const char *text)
 {
     static const char *const wide[] = {"。", "，", "？", "！", "：", "；"};
+    size_t length = strlen(text);
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (text->length >= 3 && memcmp(text->bytes + text->length - 3, wide[i], 3) == 0)
+        if (length >= 3 && memcmp(text + length - 3, wide[i], 3) == 0)
             return "";
-    return text->length ? " " : "";
+    return length ? " " : "";
 }
 
 static const char *assemble(struct arena *arena, const struct reply *reply, struct variant variant)
 {
     struct text text = text_in(arena, REPLY_BYTES);
     if (reply->head)
-        text_print(&text, "%s ", reply->head);
+        text_print(&text, "%s%s", reply->head, reply_space(reply->head));
     if (reply->title) {
         text_add(&text, reply_shorten(arena, reply->title, variant.title_length));
         if (reply->agency && variant.least <= KEEP_AGENCY)
@@ -80,7 +80,7 @@ static const char *assemble(struct arena *arena, const struct reply *reply, stru
     }
     for (size_t i = 0; i < reply->count; i++)
         if (reply->pieces[i].keep >= variant.least)
-            text_print(&text, "%s%s", space_after(&text), reply->pieces[i].text);
+            text_print(&text, "%s%s", reply_space(text.bytes), reply->pieces[i].text);
     return reply_tidy(arena, text.bytes);
 }
 
@@ -124,10 +124,10 @@ static bool shorten_title(struct arena *arena, const struct reply *reply, struct
     return true;
 }
 
-static bool has_free_pieces(const struct reply *reply)
+static bool has_pieces(const struct reply *reply, enum keep keep)
 {
     for (size_t i = 0; i < reply->count; i++)
-        if (reply->pieces[i].keep == KEEP_IF_FREE)
+        if (reply->pieces[i].keep == keep)
             return true;
     return false;
 }
@@ -159,20 +159,22 @@ static const char *fit_by_force(struct arena *arena, const struct reply *reply, 
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents)
 {
     // From all there is to what loses nothing of weight; each only where it differs from the one before.
-    enum { WAYS = 3 };
+    enum { WAYS = 4 };
     size_t title_length = reply->title ? utf8_count(reply->title) : 0, count = 0;
     struct variant variants[WAYS] = {
-        {KEEP_IF_FREE, title_length, false}
+        {KEEP_LEAST, title_length, false}
     };
     struct attempt attempts[WAYS] = {try(arena, reply, variants[0], may_fold_accents)};
     if (attempts[0].fit.segments == 1)
         return attempts[0].text;
     if (reply->agency_short) {
-        variants[++count] = (struct variant){KEEP_IF_FREE, title_length, true};
+        variants[++count] = (struct variant){KEEP_LEAST, title_length, true};
         attempts[count] = try(arena, reply, variants[count], may_fold_accents);
     }
-    if (has_free_pieces(reply)) {
-        variants[++count] = (struct variant){KEEP_SOURCE, title_length, reply->agency_short != NULL};
+    for (enum keep least = KEEP_LEAST; least <= KEEP_IF_FREE; least++) {
+        if (!has_pieces(reply, least))
+            continue;
+        variants[++count] = (struct variant){least + 1, title_length, reply->agency_short != NULL};
         attempts[count] = try(arena, reply, variants[count], may_fold_accents);
     }
     for (size_t target = 1; target <= most; target++) {

@@ -8,7 +8,8 @@
 
 // In the order in which pieces are left out when a reply is too long.
 enum keep {
-    KEEP_IF_FREE, // left out wherever that saves a segment
+    KEEP_LEAST,   // left out first wherever that saves a segment
+    KEEP_IF_FREE, // left out then
     KEEP_SOURCE,  // the source and its age
     KEEP_LINK,
     KEEP_DETAIL, // questions due, who acts, seats
@@ -33,11 +34,14 @@ struct reply {
 
 // NULL and "" add nothing.
 void reply_add(struct reply *reply, enum keep keep, const char *text);
-// The reply in the fewest segments it can have without losing anything but KEEP_IF_FREE; when that is more
-// than `most`, pieces go in their order, then words of the title.
+// The reply in the fewest segments it can have without losing anything but KEEP_LEAST and KEEP_IF_FREE; when
+// that is more than `most`, pieces go in their order, then words of the title.
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents);
 // At most `most` characters, cut at a word where there is one, with "…" behind it.
 const char *reply_shorten(struct arena *arena, const char *text, size_t most);
+// What parts a sentence from the next one: nothing behind a full-width stop or comma, which bring their own
+// space.
+const char *reply_space(const char *text);
 // One full stop where a sentence ends with an abbreviation that has its own ("9 a. m.."), none behind an
 // ellipsis.
 const char *reply_tidy(struct arena *arena, const char *text);

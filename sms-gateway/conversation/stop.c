@@ -30,7 +30,7 @@ static size_t code_length(const char *at)
 // How a line is made: of stop words, what may stand around them, at most one code, and others.
 struct shape {
     size_t stops, others;
-    const char *code;
+    const char *code, *language;
 };
 
 static struct shape shape_of(const char *line)
@@ -38,8 +38,10 @@ static struct shape shape_of(const char *line)
     struct shape shape = {0};
     for (const char *at = line; *at; at += *at == ' ') {
         size_t length = 0;
-        if (vocabulary_at(VOCABULARY_STOP, at, &length)) {
+        const struct phrase *stop = vocabulary_at(VOCABULARY_STOP, at, &length);
+        if (stop) {
             shape.stops++;
+            shape.language = shape.language ? shape.language : stop->language;
         } else if (!vocabulary_at(VOCABULARY_AROUND, at, &length)) {
             length = code_length(at);
             if (length)
@@ -62,20 +64,25 @@ static bool begins_with_stop(const char *line)
     return !(*next >= '0' && *next <= '9') && !vocabulary_at(VOCABULARY_STREET, next, &length);
 }
 
-enum stop stop_read(const char *line, const char **code)
+enum stop stop_read(const char *line, const char **code, const char **language)
 {
-    *code = NULL;
+    *code = *language = NULL;
     if (!*line)
         return STOP_NOT;
     if (vocabulary_is(VOCABULARY_START, line))
         return STOP_BACK;
     struct shape shape = shape_of(line);
+    *language = shape.language;
     if (shape.stops > 0 && shape.others == 0 && shape.code) {
         *code = shape.code;
         return STOP_ONE;
     }
+    if (shape.stops > 0 && shape.others == 0)
+        return STOP_ALL;
     const char *where;
-    if ((shape.stops > 0 && shape.others == 0) || vocabulary_within(VOCABULARY_PHRASES, line, &where))
+    const struct phrase *phrase = vocabulary_within(VOCABULARY_PHRASES, line, &where);
+    *language = phrase ? phrase->language : NULL;
+    if (phrase)
         return STOP_ALL;
     return begins_with_stop(line) ? STOP_ALL : STOP_NOT;
 }

@@ -11,7 +11,8 @@ enum stop {
     STOP_ONE,  // a stop word and a code: ends that reminder only
     STOP_BACK, // START, UNSTOP: the way back
 };
-// One line of a text, folded (fold.h). With STOP_ONE *code is where the code's words begin.
-enum stop stop_read(const char *line, const char **code);
+// One line of a text, folded (fold.h). With STOP_ONE *code is where the code's words begin. *language is the
+// tag of the language in which it was asked, as far as its words tell; else NULL.
+enum stop stop_read(const char *line, const char **code, const char **language);
 // Exactly one of the words that carriers answer themselves; `text` is as it came.
 bool stop_is_carriers_own(const char *text);

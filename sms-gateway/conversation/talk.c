@@ -137,6 +137,14 @@ const char *talk_paragraph(struct talk *talk, const char *text)
     return text ? arena_bytes(talk->arena, text, strcspn(text, "\n")) : NULL;
 }
 
+const char *talk_lower(struct talk *talk, const char *text)
+{
+    struct text lower = text_in(talk->arena, strlen(text) + 4);
+    for (uint32_t c; (c = utf8_next(&text));)
+        text_add_codepoint(&lower, (uint32_t)u_tolower((UChar32)c));
+    return lower.bytes;
+}
+
 const char *talk_inside(struct talk *talk, const char *label)
 {
     const char *rest = label, *next;

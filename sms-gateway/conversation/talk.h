@@ -23,6 +23,10 @@ struct talk {
     int64_t missed;       // of the last answer; this one's is in its memory
     bool and_past;        // what is over counts, too
     int64_t after;        // of a list that MORE goes on with; 0: from its beginning
+    // What a list was narrowed to, in their language: "roof, Bronx"; NULL or "" when to nothing. And what is
+    // said before it where not all they named could be kept; NULL: it was.
+    const char *narrowed, *dropped;
+    bool is_filtered; // narrowed by a place, an agency or a category
     struct answer answer;
 };
 
@@ -52,6 +56,7 @@ const char *talk_link(struct talk *talk, const char *code);     // "stoop.exampl
 const char *talk_sentence(struct talk *talk, const char *text); // with the language's full stop; NULL stays
 const char *talk_ended(struct talk *talk, const char *text);    // ends as a sentence does; NULL stays
 const char *talk_inside(struct talk *talk, const char *label);  // "The agency" as it stands inside a sentence
+const char *talk_lower(struct talk *talk, const char *text);    // every letter
 const char *talk_paragraph(struct talk *talk, const char *text); // the first one; NULL stays
 const char *talk_brand(const struct talk *talk);                 // "NYC Stoop"
 bool talk_may_fold(const struct talk *talk);

@@ -145,17 +145,27 @@ int understand_number(const char *words)
 }
 
 // Any line that is a stop on its own is one, and so is the whole.
-static enum stop find_stop(const char *const *lines, size_t count, const char *whole, const char **code)
+static enum stop find_stop(const char *const *lines, size_t count, const char *whole, const char **code,
+                           const char **language)
 {
-    enum stop stop = stop_read(whole, code);
+    enum stop stop = stop_read(whole, code, language);
     for (size_t i = 0; stop == STOP_NOT && i < count && count > 1; i++)
-        stop = stop_read(lines[i], code);
+        stop = stop_read(lines[i], code, language);
     return stop;
 }
 
+// The words of a stop tell its language where nothing else does: "anuluj K7Q26". English has none of its own
+// here: anybody may text STOP.
+static void hear_language_of_stop(struct request *request, const char *language)
+{
+    bool tells = language && strcmp(language, "en") != 0;
+    if (tells && (!request->language || guess_is_alike(request->language, language)))
+        request->language = language;
+}
+
 // A keyword somewhere behind the first word: "any bids for roofs?". For a list of bids all other words count;
-// for what is due, also a day or a code that stands before it ("tomorrow due", as Korean and Chinese have
-// it).
+// for who won, those before it where none follow ("what did Birchwood win"); for what is due, also a day or a
+// code that stands before it ("tomorrow due", as Korean and Chinese have it).
 static void look_within(struct request *request, const char *words, struct arena *arena)
 {
     const char *rest, *language;
@@ -166,7 +176,7 @@ static void look_within(struct request *request, const char *words, struct arena
         if (!row || row->what == REQUEST_MORE || row->what == REQUEST_HELP || row->what == REQUEST_LANG)
             continue;
         const char *before = arena_bytes(arena, words, (size_t)(at - words));
-        bool counts = row->what == REQUEST_BIDS ||
+        bool counts = row->what == REQUEST_BIDS || (row->what == REQUEST_WON && !*rest) ||
                       (row->what == REQUEST_DUE &&
                        (names_days(arena, before) || understand_code(before, code, &is_right)));
         request->within = row->what;
@@ -280,6 +290,8 @@ static void find_request(struct request *request, const char *const *lines, size
         if (row && is_likely(row->what, rest)) {
             request->nearly = row->what;
             request->nearly_words = rest;
+            if (!request->language && strcmp(language, "en") != 0)
+                request->language = language;
         }
     }
 }
@@ -287,7 +299,7 @@ static void find_request(struct request *request, const char *const *lines, size
 struct request understand(const char *text, struct arena *arena)
 {
     struct request request = {.what = REQUEST_UNKNOWN, .words = "", .whole = ""};
-    const char *lines[LINES], *code;
+    const char *lines[LINES], *code, *language;
     const char *clean = lines_visible(arena, utf8_clean(arena, text, utf8_cut(text, UNDERSTAND_BYTES)));
     request.text = clean;
     if (lines_are_reaction(clean)) {
@@ -303,13 +315,14 @@ struct request understand(const char *text, struct arena *arena)
     request.whole = whole;
     request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
-    enum stop stop = find_stop(lines, count, whole, &code);
+    enum stop stop = find_stop(lines, count, whole, &code, &language);
     if (stop == STOP_NOT) {
         find_request(&request, lines, count, whole, arena);
     } else {
         request.what = stop == STOP_ALL ? REQUEST_STOP : stop == STOP_ONE ? REQUEST_STOP_ONE : REQUEST_START;
         request.words = stop == STOP_ONE ? code : "";
         request.is_carriers_stop = stop_is_carriers_own(text);
+        hear_language_of_stop(&request, language);
     }
     understand_code(request.words, request.code, &request.code_is_right);
     request.is_code_alone = request.code[0] && strlen(request.words) <= CODE_SIZE + 1;

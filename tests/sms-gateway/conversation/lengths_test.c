@@ -38,6 +38,12 @@ static void is_short(const char *asked, const char *text, size_t most)
     struct fit fit = fit_count(text);
     if (fit.segments > most)
         fail_msg("%zu segments, %zu units, for %s: %s", fit.segments, fit.units, asked, text);
+    static const char *const cuts[] = {"…", "..."};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        size_t length = strlen(text), its = strlen(cuts[i]);
+        if (length >= its && strcmp(text + length - its, cuts[i]) == 0)
+            fail_msg("%s is cut at its end: %s", asked, text);
+    }
 }
 
 static bool tells(struct arena *arena, const char *text, const char *fact)
@@ -69,7 +75,9 @@ static void is_promise(struct check *check, const char *asked, const struct answ
     SCRATCH(arena);
     is_short(asked, answer->text, FACT);
     for (size_t i = 0; i < answer->effect_count; i++)
-        if (answer->effects[i].wording && !tells(arena, answer->text, rates))
+        if (answer->effects[i].what == EFFECT_START && !answer->effects[i].wording)
+            fail_msg("what was shown has no version: %s", answer->text);
+        else if (answer->effects[i].wording && !tells(arena, answer->text, rates))
             fail_msg("%s does not tell all: %s", asked, answer->text);
 }
 
@@ -169,6 +177,7 @@ static void check_own_words(struct check *check)
 {
     static const char *const asked[] = {
         "ALERT roof",
+        "START",
         "ALERT construction and repair of very long wooden fences and gates around parks Staten Island NYCHA",
         "ALERT",
         "ALERT 学校操场围栏维修 Bronx",
@@ -203,9 +212,6 @@ static void check_own_words(struct check *check)
         struct answer answer =
             conversation_answer(&settings, check->edition, &person, asked[i], check->now, arena);
         is_promise(check, asked[i], &answer);
-        size_t length = strlen(answer.text);
-        if (length >= 3 && strcmp(answer.text + length - 3, "…") == 0)
-            fail_msg("%s is cut: %s", asked[i], answer.text);
     }
 }
 
