@@ -33,6 +33,20 @@ static const char *read_text_size(struct state *state, const char *text)
     return NULL;
 }
 
+// How the visitor made it fit them, in the words of VERB_SET with commas between.
+static const char *read_adjusted(struct state *state, const char *choices)
+{
+    SCRATCH(scratch);
+    size_t count = 0;
+    char **list = choices ? text_split(scratch, choices, ',', &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!strchr(list[i], '='))
+            return "--adjust is what a visitor chose, like low=yes,side=other.";
+        state_update(state, (struct action){VERB_SET, list[i]});
+    }
+    return NULL;
+}
+
 static const char *read_language(struct state *state, const char *tag)
 {
     struct language *language = language_find(tag ? tag : "en");
@@ -76,6 +90,7 @@ static const char *read_options(struct state *state, const struct draw *draw)
     const char *wrong = read_theme(state, draw->theme);
     wrong = wrong ? wrong : read_text_size(state, draw->text);
     wrong = wrong ? wrong : read_language(state, draw->language);
+    wrong = wrong ? wrong : read_adjusted(state, draw->adjusted);
     if (!wrong && !setup_read_size(draw->size ? draw->size : "1080x1920", &state->width, &state->height))
         wrong = "--size is a width and a height in points, like 1080x1920, each from 320 to 8192.";
     wrong = wrong ? wrong : read_screen(state, draw);

@@ -8,7 +8,7 @@
 
 struct draw {
     const char *screen, *code; // code may be NULL
-    const char *language, *theme, *text, *size;
+    const char *language, *theme, *text, *adjusted, *size;
     const char *edition;        // a file, or NULL: the home's current one
     const char *output, *items; // PNG, and the items as lines of text; items may be NULL
     const char *words;          // searched for, or NULL

@@ -128,7 +128,7 @@ static void draw(struct kiosk *kiosk)
     struct trace began = trace_begin();
     int64_t ms = clock_steady_ms();
     glass_step(&kiosk->session.glass, ms);
-    if (kiosk->session.way && !kiosk->is_calm)
+    if (kiosk->session.way && !kiosk->is_calm && !kiosk->session.state.is_calm)
         window_slide(kiosk->window, &kiosk->session.glass, kiosk->session.way);
     kiosk->session.way = 0;
     if (window_draw(kiosk->window, &kiosk->session.glass, ms))

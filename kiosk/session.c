@@ -13,6 +13,7 @@ void session_show(struct session *session, bool is_other)
     arena_reset(arena);
     glass_show(&session->glass, screen_page(&session->state, session->type, arena));
     session->minute = session->state.now / 60;
+    session->glass.is_calm = session->state.is_calm;
 }
 
 void session_open(struct session *session, struct type *type)
@@ -40,7 +41,8 @@ static bool has_over(const struct session *session)
 static void keep_place(struct session *session)
 {
     for (int i = 0; i < PANE_COUNT; i++)
-        state_visit(&session->state)->scrolled[i] = glass_scrolled(&session->glass, (enum pane)i);
+        state_visit(&session->state)->scrolled[i] =
+            glass_scrolled(&session->glass, (enum pane)i) - session->glass.page->panes[i].start;
     const struct glass *glass = &session->glass;
     struct visit *visit = state_visit(&session->state);
     if (has_over(session)) // the keypad stands on what lies over; what is under it is remembered
@@ -94,7 +96,8 @@ void session_act(struct session *session, struct action action)
         (had_over && !has_over(session)))
         find_focus(session);
     for (int i = 0; i < PANE_COUNT; i++)
-        glass_place(&session->glass, (enum pane)i, state_seen(&session->state)->scrolled[i]);
+        glass_place(&session->glass, (enum pane)i,
+                    state_seen(&session->state)->scrolled[i] + session->glass.page->panes[i].start);
 }
 
 static bool can_type(const struct session *session)

@@ -20,6 +20,7 @@ static const struct option_row options[] = {
     {"language", "TAG",   "draw: the reader's language",                                                     &drawing.language},
     {"theme",    "NAME",  "draw: light, dark or contrast",                                                   &drawing.theme   },
     {"text",     "SIZE",  "draw: the size of the letters, 1 to 4",                                           &drawing.text    },
+    {"adjust",   "LIST",  "draw: what a visitor chose, like low=yes,side=other",                             &drawing.adjusted},
     {"size",     "WxH",   "draw: the size of the picture, 1080x1920",                                        &drawing.size    },
     {"words",    "WORDS", "draw: what is searched for, with the keyboard shown",                             &drawing.words   },
     {"edition",  "FILE",  "draw: this edition, instead of the current one",                                  &drawing.edition },

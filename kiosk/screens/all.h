@@ -7,8 +7,9 @@ void attract_whole(struct view *view, struct flow *flow);
 void languages_whole(struct view *view, struct flow *flow);
 void home_whole(struct view *view, struct flow *flow);
 void filters_whole(struct view *view, struct flow *flow);
-void know_whole(struct view *view, struct flow *flow);
 void fit_whole(struct view *view, struct flow *flow);
+void know_whole(struct view *view, struct flow *flow);
+void adjust_whole(struct view *view, struct flow *flow);
 
 void opportunities_rows(struct view *view, struct flow *flow);
 void meetings_rows(struct view *view, struct flow *flow);

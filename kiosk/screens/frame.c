@@ -77,9 +77,10 @@ static int draw_heading(struct view *view, int y, int width, int band)
 {
     struct page *page = view->page;
     int margin = page_mm(page, 12), arrow = page_grown_mm(page, 8), gap = page_mm(page, 5);
-    bool has_back = state_seen(view->state)->screen != SCREEN_HOME;
+    bool has_back = state_seen(view->state)->screen != SCREEN_HOME && !view->state->is_low;
     struct look look = {
         .size = SIZE_LEAD, .bold = true, .colour = COLOUR_BAND_INK, .spoken = has_back ? "" : NULL};
+    look.align = page->is_swapped ? ALIGN_END : ALIGN_START;
     const char *words = heading_of(view);
     int x = margin + (has_back ? arrow + gap : 0), room = width - (has_back ? arrow + gap : 0);
     look = page_fitting(page, look, words, room);
@@ -141,7 +142,8 @@ static int draw_top(struct view *view)
     size_t last = page->count;
     struct flow at = {page,  PANE_BANDS, COLOUR_BAND, width - margin - beside, is_stacked ? heading : 0,
                       beside};
-    int stamp = draw_stamp(at, lines, is_stacked ? ALIGN_START : ALIGN_END);
+    bool is_at_start = is_stacked != page->is_swapped;
+    int stamp = draw_stamp(at, lines, is_at_start ? ALIGN_START : ALIGN_END);
     int tall = stamp > heading ? stamp : heading;
     int height = tall + 2 * pad > least ? tall + 2 * pad : least;
     shift(page, first, last, is_stacked ? pad : (height - heading) / 2);
@@ -235,6 +237,29 @@ void frame_turns(struct view *view, enum pane pane)
     fill(view, (struct rect){at->view.x, y, at->view.width, page_mm(page, 0.35) + 1}, COLOUR_LINE);
     turn(view, (struct rect){at->view.x + gap / 2, y + gap / 2, half - gap, height}, pane, -1, up);
     turn(view, (struct rect){at->view.x + half + gap / 2, y + gap / 2, half - gap, height}, pane, 1, more);
+}
+
+// What is there to be read rather than chosen from begins above, and can be brought down.
+void frame_lower(struct view *view, struct flow *flow, bool is_read)
+{
+    struct page *page = flow->page;
+    struct pane_view *pane = &page->panes[flow->pane];
+    int bottom = pane->view.y + pane->view.height, third = page->metrics.height * 2 / 3;
+    int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 24);
+    if (!view->state->is_low || pane->view.height <= 0)
+        return;
+    pane->reach = third < most ? third : most;
+    int by = pane->reach - flow->y;
+    if (by <= 0)
+        return;
+    const char *words =
+        PLAIN(view, "All you touch is down here. Slide it up, or touch More, and the rest comes.");
+    struct look look = {.size = SIZE_TEXT, .colour = COLOUR_SOFT};
+    int height = page_measure(page, look, words, flow->width).height, gap = page_mm(page, 5);
+    if (!is_read && height + gap < by)
+        page_text(flow, flow->x, pane->reach - gap - height, flow->width, look, words);
+    flow->y = pane->reach;
+    pane->start = is_read ? by : 0;
 }
 
 // A panel across the whole sign, between two strong rules.

@@ -146,6 +146,7 @@ void home_whole(struct view *view, struct flow *flow)
         flow_gap(flow, 13);
         poster(view, flow);
         flow_gap(flow, 7);
+        frame_lower(view, flow, false);
         flow_rule(flow);
         lines(view, flow);
         return;
@@ -162,5 +163,6 @@ void home_whole(struct view *view, struct flow *flow)
     frame_turns(view, PANE_SIDE);
     flow->x += side;
     flow->width -= side;
+    frame_lower(view, flow, false);
     lines(view, flow);
 }

@@ -104,7 +104,8 @@ static void draw_row(struct view *view, const char *letters, size_t length, stru
     int gap = page_mm(view->page, METRICS_GAP_MM) + 1, columns = count > 10 ? (int)count : 10;
     int width = (row.width - (columns - 1) * gap) / columns;
     int used = (int)count * (width + gap) - gap, step = width + gap, x = row.x + (row.width - used) / 2;
-    if (view->page->is_rtl) { // the page will be mirrored, and letters keep their places on a keyboard
+    if (page_is_turned(
+            view->page)) { // the page will be mirrored, and letters keep their places on a keyboard
         x += used - width;
         step = -step;
     }

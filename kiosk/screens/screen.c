@@ -56,6 +56,7 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
     [SCREEN_AWARD] = {.name = "award", .heading = N_("Who won"), .kind = KIND_CONTRACT, .shows_one = true,
                       .list = SCREEN_AWARDS, .thing = contract_thing},
     [SCREEN_FIT] = {.name = "fit", .heading = N_("Is this for me?"), .kind = KIND_OPPORTUNITY, .whole = fit_whole},
+    [SCREEN_ADJUST] = {.name = "adjust", .heading = N_("Make this screen fit you"), .whole = adjust_whole},
 };
 // clang-format on
 
@@ -74,6 +75,7 @@ static void draw_thing(struct view *view, const struct screen_row *row, struct r
     struct flow flow = pane_flow(view, PANE_MAIN, rect);
     int widest = page_grown_mm(view->page, 250); // a line of about sixty letters
     flow.width = flow.width > widest ? widest : flow.width;
+    frame_lower(view, &flow, true);
     flow_gap(&flow, view->page->metrics.is_portrait ? 11 : 8);
     struct record record;
     if (edition_by_code(view->edition, code, &record, view->arena) && record.kind == row->kind)
@@ -94,6 +96,7 @@ static void draw_thing(struct view *view, const struct screen_row *row, struct r
 static void draw_rows(struct view *view, const struct screen_row *row, enum pane pane, struct rect rect)
 {
     struct flow flow = pane_flow(view, pane, rect);
+    frame_lower(view, &flow, false);
     row->rows(view, &flow);
     frame_turns(view, pane);
 }
@@ -130,6 +133,8 @@ static void draw_screen(struct view *view, enum screen screen, struct rect area)
     const struct screen_row *row = &screen_table[screen];
     if (row->whole) {
         struct flow flow = pane_flow(view, PANE_MAIN, area);
+        if (screen != SCREEN_HOME) // lowers its lines only
+            frame_lower(view, &flow, false);
         row->whole(view, &flow);
         frame_turns(view, PANE_MAIN);
     } else if (state_is_split(view->state)) {
@@ -167,6 +172,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         .beside = state_is_split(state) ? state_seen(state)->code : "",
     };
     view.page->theme = state->theme;
+    view.page->is_swapped = state->is_swapped;
     if (state->edition)
         view.today = date_at(edition_zone(state->edition), state->now);
     enum screen screen = state_seen(state)->screen;

@@ -34,6 +34,7 @@ void state_forget(struct state *state)
     state->language = "en";
     state->theme = THEME_LIGHT;
     state->text = 1;
+    state->is_low = state->is_swapped = state->is_calm = false;
     memset(state->visits, 0, sizeof state->visits);
     state->depth = 0;
     state->layout = 0;
@@ -105,7 +106,8 @@ static void open_visit(struct state *state, enum screen screen, const char *code
         memmove(&state->visits[2], &state->visits[3], sizeof(struct visit) * (VISITS - 3));
         state->depth--;
     }
-    if (!screen_table[screen].shows_one && screen != SCREEN_FILTERS && screen != SCREEN_LANGUAGES)
+    bool is_aside = screen == SCREEN_FILTERS || screen == SCREEN_LANGUAGES || screen == SCREEN_ADJUST;
+    if (!screen_table[screen].shows_one && !is_aside)
         forget_search(state);
     int list_place = state_is_split(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
     state->has_keyboard = screen_table[screen].asks_words;
@@ -152,6 +154,26 @@ static void set_filter(struct state *state, const char *choice)
     else if (text_starts(choice, "week="))
         state->this_week = *value != '\0';
     state->rows = ROWS_FIRST;
+}
+
+static void set_adjusted(struct state *state, const char *choice)
+{
+    static const char *const themes[THEME_COUNT] = {"light", "dark", "contrast"};
+    const char *value = choice ? strchr(choice, '=') : NULL;
+    if (!value++)
+        return;
+    int64_t text;
+    if (text_starts(choice, "text=") && text_to_number(value, 1, 4, &text))
+        state->text = (int)text;
+    for (int i = 0; text_starts(choice, "theme=") && i < THEME_COUNT; i++)
+        if (text_is_same(themes[i], value))
+            state->theme = (enum theme)i;
+    if (text_starts(choice, "low="))
+        state->is_low = *value != '\0';
+    if (text_starts(choice, "side="))
+        state->is_swapped = *value != '\0';
+    if (text_starts(choice, "motion="))
+        state->is_calm = *value != '\0';
 }
 
 static void type_letters(struct state *state, const char *letters)
@@ -249,6 +271,12 @@ void state_update(struct state *state, struct action action)
         break;
     case VERB_CONTRAST:
         state->theme = (state->theme + 1) % THEME_COUNT;
+        break;
+    case VERB_SET:
+        set_adjusted(state, action.argument);
+        break;
+    case VERB_LEAVE:
+        state_forget(state);
         break;
     case VERB_STAY:
         state->is_warning = false;

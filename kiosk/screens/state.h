@@ -39,8 +39,9 @@ enum screen {
     SCREEN_AWARDS,
     SCREEN_AWARD,
     SCREEN_FIT,
+    SCREEN_ADJUST,
+    SCREEN_COUNT
 };
-enum { SCREEN_COUNT = SCREEN_FIT + 1 };
 
 enum verb {
     VERB_NONE,
@@ -53,7 +54,9 @@ enum verb {
     VERB_SPEAK,     // a language's tag
     VERB_LARGER,
     VERB_CONTRAST,
-    VERB_STAY,     // "I am still here"
+    VERB_SET,   // how the screen fits them: "text=3", "theme=dark", "low=yes", "side=other", "motion=still"
+    VERB_LEAVE, // starts over for the next person
+    VERB_STAY,  // "I am still here"
     VERB_KEYBOARD, // shows or hides it
     VERB_LAYOUT,   // its next layout
     VERB_TYPE,     // the letters
@@ -79,7 +82,7 @@ enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_
 struct visit {
     enum screen screen;
     char code[8];             // of what it shows; "" for lists
-    int scrolled[PANE_COUNT]; // how far, when last seen: going back finds the same place
+    int scrolled[PANE_COUNT]; // how far from its start, when last seen: going back finds the same place
     int focus;                // what the keypad's target did, when last seen; 0 none
     char focus_argument[AGENCY_BYTES + NAME_BYTES];
 };
@@ -97,7 +100,10 @@ struct state {
     // Of the visitor.
     const char *language; // tag
     enum theme theme;
-    int text; // 1..4
+    int text;        // 1..4
+    bool is_low;     // all that is touched stands in the lowest third
+    bool is_swapped; // what stands at one side stands at the other
+    bool is_calm;    // nothing moves but what the finger moves
     struct visit visits[VISITS];
     int depth;               // visits[depth] is seen
     char words[WORDS_BYTES]; // searched for

@@ -3,20 +3,33 @@
 
 #include "kiosk/screens/view.h"
 
-static const struct tab {
+struct tab {
     const char *words; // N_()
     enum icon icon;
-    enum verb verb;
-} tabs[] = {
-    {N_("Home"),     ICON_HOME,     VERB_HOME     },
-    {N_("Language"), ICON_LANGUAGE, VERB_LANGUAGES},
-    {N_("Larger"),   ICON_LARGER,   VERB_LARGER   },
-    {N_("Contrast"), ICON_CONTRAST, VERB_CONTRAST },
+    struct action action;
+    bool (*is_there)(const struct view *view); // NULL: always
 };
-enum { TABS = sizeof tabs / sizeof *tabs };
 
-// How the tabs stand: in one row, or in two where the words of a language with long ones need it.
+// In reach mode the way back comes down from the top band.
+static bool leads_back(const struct view *view)
+{
+    return view->state->is_low && state_seen(view->state)->screen != SCREEN_HOME;
+}
+
+static const struct tab tabs[] = {
+    {N_("Back"),     ICON_BACK,     {VERB_BACK, NULL},      leads_back},
+    {N_("Home"),     ICON_HOME,     {VERB_HOME, NULL},      NULL      },
+    {N_("Language"), ICON_LANGUAGE, {VERB_LANGUAGES, NULL}, NULL      },
+    {N_("Larger"),   ICON_LARGER,   {VERB_LARGER, NULL},    NULL      },
+    {N_("Contrast"), ICON_CONTRAST, {VERB_CONTRAST, NULL},  NULL      },
+    {N_("Adjust"),   ICON_ADJUST,   {VERB_OPEN, "adjust"},  NULL      },
+};
+enum { TABS = sizeof tabs / sizeof *tabs, MOST_ROWS = 4 };
+
+// How the tabs stand: in one row, or in more where the words of a language with long ones need it.
 struct band {
+    const struct tab *tabs[TABS];
+    int count;
     bool is_stacked;  // the icon stands over its word, else beside it
     int rows, in_row; // rows of tabs, tabs in a row
     int icon, gap;    // px
@@ -27,11 +40,11 @@ struct band {
 static const struct look word_look = {
     .size = SIZE_SMALL, .colour = COLOUR_INK, .align = ALIGN_CENTER, .spoken = ""};
 
-static int longest_word(const struct view *view, int tab)
+static int longest_word(const struct view *view, const struct tab *tab)
 {
     struct item item = {.size = word_look.size, .language = view->tag};
     struct face face = page_face(view->page, &item);
-    return type_longest_word(view->page->type, &face, PLAIN(view, tabs[tab].words));
+    return type_longest_word(view->page->type, &face, PLAIN(view, tab->words));
 }
 
 // What a tab needs beside its longest word.
@@ -45,14 +58,14 @@ static int room_aside(const struct page *page, const struct band *band)
 static bool share_width(const struct view *view, struct band *band)
 {
     const struct page *page = view->page;
-    for (int row = 0; row < band->rows; row++) {
-        int first = row * band->in_row, sum = 0;
-        for (int i = first; i < first + band->in_row; i++)
-            sum += band->widths[i] = longest_word(view, i) + room_aside(page, band);
+    for (int first = 0; first < band->count; first += band->in_row) {
+        int end = first + band->in_row < band->count ? first + band->in_row : band->count, sum = 0;
+        for (int i = first; i < end; i++)
+            sum += band->widths[i] = longest_word(view, band->tabs[i]) + room_aside(page, band);
         if (sum > page->metrics.width)
             return false;
-        for (int i = first; i < first + band->in_row; i++)
-            band->widths[i] += (page->metrics.width - sum) / band->in_row;
+        for (int i = first; i < end; i++)
+            band->widths[i] += (page->metrics.width - sum) / (end - first);
     }
     return true;
 }
@@ -61,9 +74,9 @@ static int row_height(const struct view *view, const struct band *band)
 {
     const struct page *page = view->page;
     int tallest = 0;
-    for (int i = 0; i < TABS; i++) {
+    for (int i = 0; i < band->count; i++) {
         int room = band->widths[i] - room_aside(page, band) + 2;
-        int height = page_measure(page, word_look, PLAIN(view, tabs[i].words), room).height;
+        int height = page_measure(page, word_look, PLAIN(view, band->tabs[i]->words), room).height;
         tallest = height > tallest ? height : tallest;
     }
     if (band->is_stacked)
@@ -71,24 +84,36 @@ static int row_height(const struct view *view, const struct band *band)
     return page_mm(page, band->rows > 1 ? 10 : 15) + (tallest > band->icon ? tallest : band->icon);
 }
 
-static struct band measure(const struct view *view)
+static bool try_band(const struct view *view, struct band *band, int rows, bool is_stacked)
 {
     const struct page *page = view->page;
-    bool is_stacked = page->metrics.is_portrait;
-    struct band band = {.is_stacked = is_stacked,
-                        .rows = 1,
-                        .in_row = TABS,
-                        .icon = page_grown_mm(page, is_stacked ? 9.5 : 8),
-                        .gap = page_mm(page, is_stacked ? 2 : 4)};
-    if (!share_width(view, &band)) {
-        band.rows = 2;
-        band.in_row = TABS / 2;
-        band.is_stacked = false;
-        band.gap = page_mm(page, 4);
-        share_width(view, &band);
-    }
-    band.height = row_height(view, &band);
-    return band;
+    band->is_stacked = is_stacked;
+    band->rows = rows;
+    band->in_row = (band->count + rows - 1) / rows;
+    band->icon = page_grown_mm(page, is_stacked && rows == 1 ? 9.5 : 8);
+    band->gap = page_mm(page, is_stacked ? 2 : 4);
+    bool fits = share_width(view, band);
+    band->height = row_height(view, band);
+    return fits;
+}
+
+// One row where it fits, as the orientation has it; else the way that leaves most to the content.
+static struct band measure(const struct view *view)
+{
+    struct band band = {0}, best = {0};
+    for (int i = 0; i < TABS; i++)
+        if (!tabs[i].is_there || tabs[i].is_there(view))
+            band.tabs[band.count++] = &tabs[i];
+    if (try_band(view, &band, 1, view->page->metrics.is_portrait))
+        return band;
+    for (int rows = 1; rows <= MOST_ROWS; rows++)
+        for (int stacked = 0; stacked < 2; stacked++)
+            if (try_band(view, &band, rows, stacked) &&
+                (best.count == 0 || band.rows * band.height < best.rows * best.height))
+                best = band;
+    if (best.count == 0)
+        try_band(view, &band, band.count, false);
+    return best.count ? best : band;
 }
 
 static void add_icon(struct page *page, enum icon icon, struct rect rect)
@@ -108,18 +133,16 @@ static void draw_tab(struct view *view, const struct band *band, const struct ta
     struct page *page = view->page;
     const char *words = PLAIN(view, tab->words);
     struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
-    page_add(page, (struct item){
-                       .role = ROLE_ROW,
-                       .pane = PANE_BANDS,
-                       .rect = rect,
-                       .colour = COLOUR_INK,
-                       .on = COLOUR_PAPER,
-                       .action = {(int)tab->verb, NULL},
-                       .spoken = words,
-                       .focusable = true
-    });
+    page_add(page, (struct item){.role = ROLE_ROW,
+                                 .pane = PANE_BANDS,
+                                 .rect = rect,
+                                 .colour = COLOUR_INK,
+                                 .on = COLOUR_PAPER,
+                                 .action = tab->action,
+                                 .spoken = words,
+                                 .focusable = true});
     if (band->is_stacked) {
-        int y = rect.y + page_mm(page, 3.5);
+        int y = rect.y + page_mm(page, band->rows > 1 ? 1.5 : 3.5);
         add_icon(page, tab->icon,
                  (struct rect){rect.x + (rect.width - band->icon) / 2, y, band->icon, band->icon});
         page_text(&at, rect.x + 1, y + band->icon + band->gap, rect.width - 2, word_look, words);
@@ -151,11 +174,11 @@ int tabs_draw(struct view *view)
     int thick = page_mm(page, 0.7), gap = page_mm(page, METRICS_GAP_MM) + 2, x = 0;
     fill(page, (struct rect){0, top, width, height}, COLOUR_PAPER);
     fill(page, (struct rect){0, top, width, thick}, COLOUR_INK);
-    for (int i = 0; i < TABS; i++) {
+    for (int i = 0; i < band.count; i++) {
         int y = top + i / band.in_row * band.height;
         x = i % band.in_row == 0 ? 0 : x;
         draw_tab(
-            view, &band, &tabs[i],
+            view, &band, band.tabs[i],
             (struct rect){x + gap / 2, y + thick + gap / 2, band.widths[i] - gap, band.height - thick - gap});
         x += band.widths[i];
     }

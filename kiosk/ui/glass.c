@@ -211,11 +211,26 @@ void glass_move(struct glass *glass, int x, int y, int64_t ms)
     glass->last_y = y;
 }
 
+static void glide(struct glass *glass, enum pane pane, double to, int64_t ms)
+{
+    if (!glass->is_calm) {
+        scroll_glide(&glass->scrolls[pane], to, ms);
+        return;
+    }
+    scroll_jump(&glass->scrolls[pane], to);
+    glass_spoil(glass, (struct rect){0, 0, glass->page->metrics.width, glass->page->metrics.height});
+    glass->page->scrolled[pane] = glass_scrolled(glass, pane);
+}
+
+// Most of what is seen of it, or of what a hand reaches, so that nothing is passed over.
 static void turn(struct glass *glass, const struct item *item, int64_t ms)
 {
-    struct scroll *scroll = &glass->scrolls[item->turned];
+    const struct scroll *scroll = &glass->scrolls[item->turned];
+    const struct pane_view *pane = &glass->page->panes[item->turned];
     double from = scroll->has_goal ? scroll->goal : scroll->at;
-    scroll_glide(scroll, from + item->turns * glass->page->panes[item->turned].view.height * 0.85, ms);
+    int seen =
+        pane->reach > pane->view.y ? pane->view.y + pane->view.height - pane->reach : pane->view.height;
+    glide(glass, item->turned, from + item->turns * seen * 0.85, ms);
 }
 
 // The action of a target, unless the glass does it itself.
@@ -235,7 +250,8 @@ struct action glass_up(struct glass *glass, int x, int y, int64_t ms)
     glass_move(glass, x, y, ms);
     glass->is_down = false;
     if (can_scroll(glass->held))
-        scroll_let_go(&glass->scrolls[glass->held], glass->is_dragging ? finger_speed(glass, ms) : 0, ms);
+        scroll_let_go(&glass->scrolls[glass->held],
+                      glass->is_dragging && !glass->is_calm ? finger_speed(glass, ms) : 0, ms);
     int target = glass->pressed;
     press(glass, -1);
     return target < 0 ? nothing : act(glass, target, ms);
@@ -256,8 +272,8 @@ void glass_wheel(struct glass *glass, int x, int y, double by, int64_t ms)
     enum pane pane = pane_at(glass, x, y);
     if (!can_scroll(pane))
         return;
-    struct scroll *scroll = &glass->scrolls[pane];
-    scroll_glide(scroll, (scroll->has_goal ? scroll->goal : scroll->at) - by * page_mm(glass->page, 28), ms);
+    const struct scroll *scroll = &glass->scrolls[pane];
+    glide(glass, pane, (scroll->has_goal ? scroll->goal : scroll->at) - by * page_mm(glass->page, 28), ms);
 }
 
 // Brings the focused target into view, with a little of what is around it.
@@ -267,14 +283,14 @@ static void reveal(struct glass *glass, int64_t ms)
     if (!can_scroll(item->pane))
         return;
     struct rect view = glass->page->panes[item->pane].view;
-    struct scroll *scroll = &glass->scrolls[item->pane];
+    const struct scroll *scroll = &glass->scrolls[item->pane];
     int air = page_mm(glass->page, 8),
         at = scroll->has_goal ? (int)scroll->goal : glass_scrolled(glass, item->pane);
     int top = item->rect.y - view.y - air, bottom = item->rect.y + item->rect.height - view.y + air;
     if (top < at)
-        scroll_glide(scroll, top, ms);
+        glide(glass, item->pane, top, ms);
     else if (bottom > at + view.height)
-        scroll_glide(scroll, bottom - view.height < top ? bottom - view.height : top, ms);
+        glide(glass, item->pane, bottom - view.height < top ? bottom - view.height : top, ms);
 }
 
 void glass_focus(struct glass *glass, enum direction direction, int64_t ms)

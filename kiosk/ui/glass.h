@@ -17,6 +17,7 @@ struct glass {
     int pressed; // index of the target under the finger, or -1
     int focus;   // index of the target the keypad is on, or -1
     bool is_focus_seen;
+    bool is_calm;   // nothing glides: a turned pane stands at once where it was to go
     bool is_spoilt; // the page before this one may not be compared with: draw all
     struct rect dirty[GLASS_DIRTY];
     int dirty_count;

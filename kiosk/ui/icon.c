@@ -84,6 +84,18 @@ static void draw_close(cairo_t *cairo)
     LINE(20, 4, 4, 20);
 }
 
+// Three sliders, each set elsewhere.
+static void draw_adjust(cairo_t *cairo)
+{
+    static const double knobs[] = {8, 16, 6};
+    for (int i = 0; i < 3; i++) {
+        double y = 4.5 + 7.5 * i;
+        LINE(1.5, y, 22.5, y);
+        cairo_arc(cairo, knobs[i], y, 2.6, 0, 2 * M_PI);
+        cairo_fill(cairo);
+    }
+}
+
 static const struct {
     void (*draw)(cairo_t *cairo);
     bool turns;
@@ -99,6 +111,7 @@ static const struct {
     [ICON_ERASE] = {draw_erase,    true },
     [ICON_CHECK] = {draw_check,    false},
     [ICON_CLOSE] = {draw_close,    false},
+    [ICON_ADJUST] = {draw_adjust,   false},
 };
 
 void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)

@@ -13,9 +13,16 @@ cairo_surface_t *image_of(const struct page *page)
     paint_colour(cairo, page->theme, COLOUR_PAPER);
     cairo_paint(cairo);
     static const enum pane order[] = {PANE_MAIN, PANE_SIDE, PANE_BANDS, PANE_OVER};
-    for (int i = 0; i < PANE_COUNT; i++)
-        if (page->panes[order[i]].view.width > 0)
-            paint_pane(cairo, page, order[i], page->panes[order[i]].view);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        struct rect part = page->panes[order[i]].view;
+        int scrolled = page->scrolled[order[i]];
+        part.y += scrolled;
+        cairo_save(cairo);
+        cairo_translate(cairo, 0, -scrolled);
+        if (part.width > 0)
+            paint_pane(cairo, page, order[i], part);
+        cairo_restore(cairo);
+    }
     cairo_destroy(cairo);
     return surface;
 }

@@ -7,7 +7,7 @@
 
 typedef struct _cairo_surface cairo_surface_t;
 
-// The whole page as it stands when nothing is scrolled. False when the file cannot be written.
+// The whole page as it stands when it is first seen. False when the file cannot be written.
 bool image_write(const struct page *page, const char *path);
 // The same into a surface of the screen's size; cairo_surface_destroy it.
 cairo_surface_t *image_of(const struct page *page);

@@ -53,6 +53,7 @@ enum icon {
     ICON_ERASE,
     ICON_CHECK,
     ICON_CLOSE,
+    ICON_ADJUST,
 };
 
 enum role {
@@ -101,6 +102,8 @@ struct item {
 struct pane_view {
     struct rect view; // width 0: not used
     int length;       // of its content, from the top of the view
+    int start;        // how far it is scrolled when it is first seen
+    int reach;        // from this y on the screen a hand reaches it; 0: everywhere
 };
 
 enum { ACTION_TURN = -1 }; // the `what` of a button that turns a pane: the window does it, not the program

@@ -231,6 +231,24 @@ static void mirror(const struct page *page, struct rect *rect)
     rect->x = page->metrics.width - rect->x - rect->width;
 }
 
+bool page_is_turned(const struct page *page)
+{
+    return page->is_rtl != page->is_swapped;
+}
+
+// The panes change sides, each with all that is in it.
+static void swap_panes(struct page *page)
+{
+    int by[PANE_COUNT] = {0};
+    for (int i = PANE_MAIN; i <= PANE_SIDE; i++) {
+        int before = page->panes[i].view.x;
+        mirror(page, &page->panes[i].view);
+        by[i] = page->panes[i].view.width > 0 ? page->panes[i].view.x - before : 0;
+    }
+    for (size_t i = 0; i < page->count; i++)
+        page->items[i].rect.x += by[page->items[i].pane];
+}
+
 void page_finish(struct page *page)
 {
     for (size_t i = 0; i < page->count; i++) {
@@ -238,9 +256,17 @@ void page_finish(struct page *page)
         struct pane_view *pane = &page->panes[item->pane];
         int end = item->rect.y + item->rect.height - pane->view.y;
         pane->length = end > pane->length ? end : pane->length;
-        if (page->is_rtl)
+        if (item->pane == PANE_BANDS ? page_is_turned(page) : page->is_rtl)
             mirror(page, &item->rect);
     }
-    for (int i = 0; i < PANE_COUNT && page->is_rtl; i++)
-        mirror(page, &page->panes[i].view);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        struct pane_view *pane = &page->panes[i];
+        int most = pane->length > pane->view.height ? pane->length - pane->view.height : 0;
+        pane->start = pane->start < most ? pane->start : most;
+        page->scrolled[i] = pane->start;
+        if (page->is_rtl)
+            mirror(page, &pane->view);
+    }
+    if (page->is_swapped)
+        swap_panes(page);
 }

@@ -18,6 +18,7 @@ struct page {
     enum theme theme;
     const char *language;
     bool is_rtl;
+    bool is_swapped; // bands and panes stand mirrored once more; what is in a pane reads as ever
     struct item *items;
     size_t count, capacity;
     struct pane_view panes[PANE_COUNT];
@@ -73,5 +74,7 @@ struct rect page_button(const struct flow *at, struct rect rect, struct action a
 size_t flow_card(struct flow *flow, enum colour stripe);
 void flow_card_end(struct flow *flow, size_t card);
 
-// Sets the length of the panes, and mirrors.
+// Whether what stands in the bands is mirrored.
+bool page_is_turned(const struct page *page);
+// Sets the length of the panes and where they begin, and mirrors.
 void page_finish(struct page *page);

@@ -51,6 +51,13 @@ void scroll_glide(struct scroll *scroll, double to, int64_t ms)
     scroll->last_ms = ms;
 }
 
+void scroll_jump(struct scroll *scroll, double to)
+{
+    scroll->is_held = scroll->has_goal = false;
+    scroll->speed = 0;
+    scroll->at = round(bounded(to, 0, scroll->most));
+}
+
 static void step_glide(struct scroll *scroll, double passed)
 {
     scroll->at = scroll->goal + (scroll->at - scroll->goal) * exp(-passed / glide_ms);

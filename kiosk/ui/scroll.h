@@ -20,5 +20,6 @@ void scroll_hold(struct scroll *scroll, int64_t ms); // a finger came down: what
 void scroll_drag(struct scroll *scroll, double by);  // the finger moved the content up by so much
 void scroll_let_go(struct scroll *scroll, double speed, int64_t ms);
 void scroll_glide(struct scroll *scroll, double to, int64_t ms); // keypad and buttons
+void scroll_jump(struct scroll *scroll, double to);              // the same, and it stands there at once
 void scroll_step(struct scroll *scroll, int64_t ms);
 bool scroll_is_moving(const struct scroll *scroll);

@@ -10,6 +10,7 @@
 //     wait 90 s               nobody touches; the clocks go on
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
 //     picture NAME            what is seen now, into $STOOP_PICTURES when that is set: for eyes
+//     targets are low (in the lowest third, or in a pane that brings them there) · WORDS is right of WORDS ·
 //     language es · came forward|back|at once (the screen, when it changed last)
 #include <dirent.h>
 #include <setjmp.h>
@@ -285,6 +286,36 @@ static bool do_pane(struct play *play, const char *words)
     return at == atoi(words) ? true : refuse(play, "but it is at %d", at);
 }
 
+// A pane's targets come down as far as it is pulled; the bands' stand there.
+static bool do_low(struct play *play, const char *words)
+{
+    const struct page *page = play->session.glass.page;
+    const struct metrics *metrics = &page->metrics;
+    (void)words;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct item *item = &page->items[i];
+        // Where large letters fill the lowest third with the bands alone, it begins a line higher.
+        int line = metrics->height * 2 / 3, view = page->panes[item->pane].reach;
+        line = view && view < line ? view : line;
+        if (item->action.what && item->focusable && item->rect.y < line)
+            return refuse(play, "but %s is at %d, above %d", item->spoken, item->rect.y, line);
+    }
+    return true;
+}
+
+static bool do_right(struct play *play, const char *line)
+{
+    SCRATCH(scratch);
+    const char *between = strstr(line, " is right of ");
+    if (!between)
+        return refuse(play, "is no line of a play");
+    const struct item *a = find_item(play, arena_bytes(scratch, line, (size_t)(between - line)), true);
+    const struct item *b = find_item(play, between + strlen(" is right of "), true);
+    if (!a || !b)
+        return refuse(play, "one of them is not on the screen");
+    return a->rect.x > b->rect.x ? true : refuse(play, "but it is left");
+}
+
 static bool do_theme(struct play *play, const char *words)
 {
     static const char *const names[] = {"light", "dark", "contrast"};
@@ -335,6 +366,7 @@ static const struct {
     {"pane at ",   do_pane     },
     {"pane has ",  do_pane     },
     {"theme ",     do_theme    },
+    {"targets ",   do_low      },
     {"language ",  do_language },
     {"came ",      do_way      },
     {"picture ",   do_picture  },
@@ -346,7 +378,7 @@ static bool play_line(struct play *play, const char *line)
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (text_starts(line, verbs[i].word))
             return verbs[i].run(play, line + strlen(verbs[i].word));
-    return refuse(play, "is no line of a play");
+    return do_right(play, line);
 }
 
 static bool play_file(const char *name)
