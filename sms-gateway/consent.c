@@ -145,10 +145,19 @@ static int erase(struct gateway_call *call, struct ledger *ledger, const char *n
     return 0;
 }
 
+// From standard input it stands in no list of processes: so the gateway asks for staff.
+static const char *word_of(struct gateway_call *call)
+{
+    char line[100];
+    if (!text_is_same(call->word, "-"))
+        return call->word;
+    return fgets(line, sizeof line, stdin) ? text_trim(call->arena, line) : "";
+}
+
 static int with_number(struct gateway_call *call,
                        int (*run)(struct gateway_call *call, struct ledger *ledger, const char *number))
 {
-    const char *error = NULL, *number = phone_normal(call->arena, call->word);
+    const char *error = NULL, *number = phone_normal(call->arena, word_of(call));
     if (!number)
         return fail("That is no phone number. Write it as +12125550100.");
     struct ledger *ledger = ledger_open(settings_text(call->settings, "gateway", "ledger"),

@@ -86,7 +86,7 @@ struct gateway {
     bool has_reminder_news; // a reminder was added
     int64_t next_part;      // when a longer text is answered although a part of it is missing; 0: none waits
     bool is_handing_out;    // what editions changed is not handed out to everyone yet
-    int forecasts;          // being worked out for staff
+    int children;           // that work something out for staff
     int64_t next_news;      // when news may leave again; 0: when there are some
 };
 

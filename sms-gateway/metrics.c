@@ -94,6 +94,8 @@ const struct http_route gateway_admin_routes[] = {
     {"GET",           "/staff/calls", staff_calls, 0},
     {"POST",                  "/staff/calls/*", staff_call, STAFF_POST},
     {"GET",     "/staff/unknown", staff_unknown, 0},
+    {"POST",                 "/staff/consent", staff_consent, STAFF_POST},
+    {"POST",                 "/staff/erase", staff_erase, STAFF_POST},
     {"POST",                 "/staff/segments", staff_segments, STAFF_POST},
     {0             },
 };

@@ -27,5 +27,8 @@ http_handler staff_call;
 http_handler staff_unknown;
 // POST /staff/segments: {"text"} gives {"segments", "alphabet"} of it, signed as it would leave.
 http_handler staff_segments;
+// POST /staff/consent: {"number", "by": who}: {"report": text}, what that person agreed to, as `stoop-gateway
+// consent` tells it. POST /staff/erase: the same takes the person out of the ledger, and reports of it.
+http_handler staff_consent, staff_erase;
 // GET or POST /staff/forecast?edition=: who hears what of that edition, by its number or file (forecast.h).
 http_handler staff_forecast;

@@ -178,4 +178,7 @@ void question_show(struct visit *visit);
 void question_answer(struct visit *visit);
 void question_script(struct visit *visit);
 void segments_send(struct visit *visit);
+void consent_show(struct visit *visit);
+void consent_look_up(struct visit *visit);
+void consent_erase(struct visit *visit);
 void style_send(struct visit *visit);

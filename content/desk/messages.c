@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Messages: how many texts come and go, whom to ring up, what nobody could answer, what is in doubt. Viewers
+// Messages: how many texts come and go, whom to call, what nobody could answer, what is in doubt. Viewers
 // see counts; numbers and words are for those who may answer, and are kept nowhere.
 #include <string.h>
 
@@ -13,7 +13,7 @@ static const struct {
     const char *name, *one, *many;
     bool is_work; // stands out when there is some
 } counts[] = {
-    {"calls",     "to ring up",       "to ring up",       true },
+    {"calls",     "to call",       "to call",       true },
     {"questions", "open question",    "open questions",   true },
     {"unknown",   "in doubt",         "in doubt",         false},
     {"queued",    "waiting to leave", "waiting to leave", false},
@@ -224,8 +224,9 @@ void messages_put_work(const struct visit *visit, const struct messages_work *wo
     model_flag(model, "has_message_work", is_work);
     if (work->questions > 0)
         model_text(model, "open_questions",
-                   plural_shown(visit, work->questions, "question waits", "questions wait"));
+                   plural_shown(visit, work->questions, "question waits for an answer",
+                                "questions wait for an answer"));
     if (work->calls > 0)
-        model_text(model, "open_calls", plural_shown(visit, work->calls, "person", "people"));
+        model_text(model, "open_calls", plural_shown(visit, work->calls, "person to call", "people to call"));
     model_text(model, "messages_why", work->why);
 }

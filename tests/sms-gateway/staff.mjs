@@ -60,8 +60,20 @@ check((await staff("GET", "/staff/summary")).calls === 1, "the summary counts it
 check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "ana@city.example" })).done, "rung up");
 check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "ana@city.example" })).status === 404, "once");
 check((await staff("GET", "/staff/unknown")).unknown.length === 0, "nothing is in doubt");
+
+// What one number agreed to, and erasing it: the number goes in a body only.
+const by = "ana@city.example";
+check((await staff("POST", "/staff/consent", { number: quiet, by }, null)).status === 401, "the record is for staff");
+check((await staff("POST", "/staff/consent", { number: quiet })).status === 400, "who asks?");
+check((await staff("POST", "/staff/erase", { number: "twelve", by })).status === 422, "no number");
+const record = await staff("POST", "/staff/consent", { number: "(212) 555-0142", by });
+check(record.report.includes("asked that no more be sent") && record.report.includes("is whole"), `the record: ${JSON.stringify(record)}`);
+const erased = await staff("POST", "/staff/erase", { number: quiet, by });
+check(/^Erased: /.test(erased.report) && erased.report.includes("that this number stopped"), `erased: ${JSON.stringify(erased)}`);
+check((await staff("POST", "/staff/consent", { number: quiet, by })).report.includes("it has stopped"), "a stop outlives it");
+check(gateway.sql("select count(*) from message where body like 'wombats again%'") === "0", "the texts are gone");
 await gateway.stop();
-check(!gateway.log.includes("wombat"), "no words in the log");
+check(!gateway.log.includes("wombat") && !/555-?01/.test(gateway.log), "no words and no numbers in the log");
 
 const closed = new Gateway({ twilio: { api_url: provider.url } });
 execFileSync(join(process.env.STOOP_BIN, "stoop"), ["--home", closed.home, "--now", "2026-11-23T09:00", "init", "--sample"]);
