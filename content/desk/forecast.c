@@ -35,9 +35,9 @@ struct teller {
 // What was told last.
 struct foretold {
     struct teller *tellers;
-    bool is_asking;
-    char *key;    // of the changes it is about; of those asked about while is_asking
-    json_t *told; // NULL: `why` says why not
+    struct arena *asking; // what is asked; NULL: nothing is
+    char *key;            // of the changes it is about; of those asked about while asking
+    json_t *told;         // NULL: `why` says why not
     char *why;
     int64_t at; // steady ms; 0: nothing was told yet
 };
@@ -75,7 +75,7 @@ static void on_told(struct visit *nobody, struct staff_ask *ask)
     struct foretold *foretold = nobody->desk->foretold;
     struct teller *tellers = foretold->tellers;
     foretold->tellers = NULL;
-    foretold->is_asking = false;
+    foretold->asking = NULL; // staff_ask closes it
     foretold->told = json_incref(ask->told);
     foretold->why = ask->why ? strdup(ask->why) : NULL;
     foretold->at = clock_steady_ms();
@@ -110,7 +110,7 @@ static void ask_gateway(struct desk *desk, const char *key)
     forget(foretold);
     free(foretold->key);
     foretold->key = strdup(key);
-    foretold->is_asking = true;
+    foretold->asking = arena;
     staff_ask(nobody, ask, 1, ASK_PATIENCE_MS, on_told);
 }
 
@@ -124,9 +124,9 @@ void forecast_then(struct visit *visit, json_t *changes, void (*show)(struct vis
 {
     struct foretold *foretold = foretold_of(visit->desk);
     const char *key = json_string_value(json_object_get(changes, "key"));
-    if (!is_known(foretold, key) && !foretold->is_asking)
+    if (!is_known(foretold, key) && !foretold->asking)
         ask_gateway(visit->desk, key ? key : "");
-    if (!foretold->is_asking) {
+    if (!foretold->asking) {
         show(visit, changes);
         return;
     }
@@ -161,6 +161,8 @@ void forecast_forget(struct desk *desk)
         return;
     for (struct teller *teller = foretold->tellers; teller; teller = teller->next)
         json_decref(teller->changes);
+    if (foretold->asking) // its answer will not be heard
+        arena_close(foretold->asking);
     forget(foretold);
     free(foretold->key);
     free(foretold);

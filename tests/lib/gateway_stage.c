@@ -165,3 +165,28 @@ void gateway_stage_lose(struct gateway_stage *stage, int phone, const char *code
         refuse("the call is not written", ledger_error(ledger));
     ledger_close(ledger);
 }
+
+const char *gateway_stage_phone(struct gateway_stage *stage, const char *line, struct arena *arena)
+{
+    int phone = atoi(line);
+    const char *words = line + 3;
+    if (line[1] == '>') {
+        gateway_stage_text(stage, phone, words);
+        return NULL;
+    }
+    const char *shown = gateway_stage_reads(stage, phone, words, arena);
+    return strstr(shown, words) ? NULL : shown;
+}
+
+void gateway_stage_lost(struct gateway_stage *stage, const char *line)
+{
+    SCRATCH(arena);
+    char **words = text_split(arena, line, ' ', NULL);
+    const char *body = strstr(line, words[2]) + strlen(words[2]) + 1;
+    struct zone *zone = zone_open("America/New_York");
+    int64_t deadline = 0;
+    if (!instant_read(words[2], zone, &deadline))
+        refuse("no deadline", line);
+    zone_close(zone);
+    gateway_stage_lose(stage, atoi(words[0]), words[1], deadline, body);
+}

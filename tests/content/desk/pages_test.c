@@ -315,31 +315,6 @@ static void stage_gateway(struct play *play, const char *what)
     }
 }
 
-static void stage_phone(struct play *play, const char *line)
-{
-    int phone = atoi(line);
-    const char *words = line + 3;
-    if (line[1] == '>') {
-        gateway_stage_text(&play->gateway, phone, words);
-        return;
-    }
-    const char *shown = gateway_stage_reads(&play->gateway, phone, words, play->arena);
-    if (!strstr(shown, words))
-        fail_msg("%s:%d: the phone lacks: %s\n%s", play->name, play->line, words, shown);
-}
-
-static void stage_lost(struct play *play, const char *line)
-{
-    char **words = text_split(play->arena, line, ' ', NULL);
-    const char *body = strstr(line, words[2]) + strlen(words[2]) + 1;
-    struct zone *zone = zone_open("America/New_York");
-    int64_t deadline = 0;
-    if (!instant_read(words[2], zone, &deadline))
-        stop(play, "no deadline", line);
-    zone_close(zone);
-    gateway_stage_lose(&play->gateway, atoi(words[0]), words[1], deadline, body);
-}
-
 static void play_line(struct play *play, const char *line)
 {
     const char *speaker = strstr(line, "> ");
@@ -365,9 +340,11 @@ static void play_line(struct play *play, const char *line)
     } else if (strcmp(line, "gateway") == 0 || text_starts(line, "gateway ")) {
         stage_gateway(play, line + 7 + (line[7] == ' '));
     } else if (text_starts(line, "phone ")) {
-        stage_phone(play, line + 6);
+        const char *lacks = gateway_stage_phone(&play->gateway, line + 6, play->arena);
+        if (lacks)
+            stop(play, line, lacks);
     } else if (text_starts(line, "lost ")) {
-        stage_lost(play, line + 5);
+        gateway_stage_lost(&play->gateway, line + 5);
     } else if (*line == '*') {
         hours = atoi(line + 1);
         play->clock.ahead_ms += (int64_t)hours * (strstr(line, "minute") ? 60 : 3600) * 1000;
