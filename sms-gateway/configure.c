@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "content/base/file.h"
 #include "content/base/text.h"
 #include "sms-gateway/ledger/phone.h"
 #include "sms-gateway/staff.h"
@@ -159,6 +160,24 @@ static const char *read_staff(struct reading *reading)
            "16 prints.";
 }
 
+static const char *read_kiosks(struct reading *reading)
+{
+    const char *token = gateway_setting(reading, "kiosk_token");
+    const char *texts = gateway_setting(reading, "kiosk_texts_a_day");
+    int64_t count = 0;
+    if (!text_to_number(texts, 0, HANDOVER_DAY_MOST, &count))
+        return arena_print(reading->arena,
+                           "[gateway] kiosk_texts_a_day = %s: write a whole number from 0 to %d.", texts,
+                           HANDOVER_DAY_MOST);
+    reading->config->kiosk_token = token;
+    reading->config->kiosk_texts_a_day = (size_t)count;
+    if (!*token || strlen(token) >= STAFF_TOKEN_LEAST)
+        return NULL;
+    return "[gateway] kiosk_token can be guessed: write at least 16 characters, for example what openssl "
+           "rand -hex "
+           "16 prints.";
+}
+
 static const char *read_ledger(struct reading *reading)
 {
     if (text_starts(gateway_setting(reading, "ledger"), "sqlite:"))
@@ -220,6 +239,17 @@ static const char *doubt_number(struct reading *reading)
                : "[gateway] number is not set: nobody is told which number to text.";
 }
 
+static const char *doubt_kiosk_keys(struct reading *reading)
+{
+    bool is_lost = file_exists(settings_path(reading->settings, "keys/gateway.public")) &&
+                   !file_exists(settings_path(reading->settings, "keys/gateway.secret"));
+    return is_lost ? "HOME/keys/gateway.secret is missing, and kiosks seal to HOME/keys/gateway.public: what "
+                     "they "
+                     "hand over cannot be read. Put the secret back, or delete the public key, start the "
+                     "gateway, and give every kiosk the new one."
+                   : NULL;
+}
+
 const char *gateway_configure(struct settings *settings, struct gateway_config *config, struct arena *arena,
                               void (*tell)(const char *sentence, bool is_wrong))
 {
@@ -237,12 +267,14 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
         {read_ledger,      true },
         {read_keeping,     true },
         {read_staff,       true },
+        {read_kiosks,      true },
         {read_carriers,    true },
         {doubt_public_url, false},
         {doubt_keeping,    false},
         {doubt_sending,    false},
         {doubt_carriers,   false},
         {doubt_number,     false},
+        {doubt_kiosk_keys, false},
     };
     *config = (struct gateway_config){0};
     struct reading reading = {settings, config, arena};

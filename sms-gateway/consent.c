@@ -26,7 +26,7 @@ static const struct {
     {"join",         "asked for a place at a training"                         },
     {"leave",        "gave back a place at a training"                         },
     {"confirm",      "confirmed that texts are still wanted"                   },
-    {"kiosk",        "gave the number at a kiosk"                              },
+    {"kiosk",        "said OK to what was asked for at a kiosk"                },
 };
 
 static const char *sentence_of(const char *event)

@@ -80,6 +80,10 @@ struct person turn_person(struct turn *turn)
         .seats = seats,
         .context = turn,
     };
+    if (handover_find(gateway->handover, turn->number, turn->now, &turn->offer))
+        person.offer = &turn->offer;
+    // Also of someone who never texted before: what else could they say OK to?
+    person.may_have_lost_offer = !turn->person.id || handover_is_young(gateway->handover, turn->now);
     if (!gateway->edition)
         return person;
     const struct ledger_habits *habits = &turn->person.habits;
@@ -102,6 +106,10 @@ static void record(struct turn *turn, const struct effect *effect, const char *e
         .wording = effect->wording,
         .shown = effect->wording ? turn->answer.text : NULL,
     };
+    if (effect->what == EFFECT_OFFER) {
+        word.source = arena_print(turn->arena, "kiosk %s", effect->value);
+        word.shown = turn->offer.shown;
+    }
     ledger_consent(turn->gateway->ledger, &word, event);
 }
 
@@ -191,6 +199,7 @@ static void set_hours(struct turn *turn, const struct effect *effect)
 static void stop(struct turn *turn, const struct ledger_word *word)
 {
     ledger_stop(turn->gateway->ledger, word, "person");
+    handover_end(turn->gateway->handover, turn->number);
     pass_on(turn, NULL);
 }
 
@@ -256,6 +265,10 @@ static void apply_one(struct turn *turn, const struct effect *effect, struct led
     case EFFECT_HOURS:
     case EFFECT_ZONE:
         set_hours(turn, effect);
+        break;
+    case EFFECT_OFFER:
+        record(turn, effect, "kiosk");
+        handover_end(turn->gateway->handover, turn->number);
         break;
     case EFFECT_QUESTION:
         note_question(turn, effect->value);

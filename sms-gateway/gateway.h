@@ -7,6 +7,7 @@
 
 #include "content/base/date.h"
 #include "content/base/options.h"
+#include "content/base/seal.h"
 #include "content/base/settings.h"
 #include "content/edition/edition.h"
 #include "content/http/loop.h"
@@ -14,6 +15,7 @@
 #include "sms-gateway/alerts/news.h"
 #include "sms-gateway/carriers/carrier.h"
 #include "sms-gateway/conversation/conversation.h"
+#include "sms-gateway/handover.h"
 #include "sms-gateway/ledger/erase.h"
 #include "sms-gateway/ledger/ledger.h"
 #include "sms-gateway/outbox/outbox.h"
@@ -51,6 +53,8 @@ struct gateway_config {
     struct conversation_settings conversation;
     struct ledger_keeping keeping;
     struct news_settings news;
+    const char *kiosk_token; // "": none is asked for
+    size_t kiosk_texts_a_day;
     struct carrier_line lines[GATEWAY_LINES];
     size_t line_count;
 };
@@ -64,6 +68,7 @@ const char *gateway_configure(struct settings *settings, struct gateway_config *
 struct gateway_counters {
     int64_t texts, answered, repeated, owed, forged, malformed;
     int64_t reports, reports_known;
+    int64_t handed_over, handed_over_refused; // by kiosks
     int64_t commits, commits_failed;
     struct {
         const char *name;
@@ -78,8 +83,11 @@ struct gateway {
     struct ledger *ledger;
     struct edition *edition; // NULL until there is one
     struct clock clock;
-    struct news *news;     // what editions change, on its way to people; NULL in `ask`
-    struct outbox *outbox; // NULL in `ask`: every answer is handed to the caller
+    struct news *news;         // what editions change, on its way to people; NULL in `ask`
+    struct outbox *outbox;     // NULL in `ask`: every answer is handed to the caller
+    struct handover *handover; // what kiosks asked for, until its OK; NULL in `ask`
+    bool has_kiosk_secret;
+    uint8_t kiosk_secret[SEAL_BOX_SECRET]; // opens what kiosks sealed
     struct gateway_counters counters;
     int64_t next_sweep;     // instant
     int64_t claimed_id;     // the last text answered in its webhook's reply
@@ -115,8 +123,11 @@ bool gateway_owes_arrival(struct gateway *gateway); // its commit has failed: it
 // Hands out the next batch, and lets news leave whose hour has come.
 void gateway_tell_news(struct gateway *gateway);
 
-extern const struct http_route gateway_routes[];       // what carriers call
-http_handler gateway_take_text, gateway_take_report;   // its handlers, for the pretend carrier's own listener
+extern const struct http_route gateway_routes[];     // what carriers call
+http_handler gateway_take_text, gateway_take_report; // its handlers, for the pretend carrier's own listener
+// What a kiosk asks for on behalf of a number: with HANDOVER_TAKEN post->offer.shown is to be sent.
+enum handover_verdict gateway_offer(struct gateway *gateway, struct handover_post *post, struct arena *arena);
+http_handler gateway_take_kiosk;                       // POST /kiosk/…
 extern const struct http_route gateway_admin_routes[]; // /metrics and /staff/…
 
 int gateway_serve(struct gateway_call *call);

@@ -66,6 +66,10 @@ static void metrics(struct http_request *request, struct http_response *response
     counter(&text, "malformed_total", "Posts that could not be read.", c->malformed);
     counter(&text, "reports_total", "Reports about texts that went out.", c->reports);
     counter(&text, "reports_known_total", "Reports that were no news.", c->reports_known);
+    counter(&text, "handed_over_total", "What kiosks asked for on behalf of a number.", c->handed_over);
+    counter(&text, "handed_over_refused_total", "Kiosks' posts that were refused.", c->handed_over_refused);
+    gauge(&text, "handed_over_waiting", "Of these, what waits for an OK.",
+          (int64_t)handover_waiting(gateway->handover, clock_now(&gateway->clock)));
     counter(&text, "commits_total", "Commits of the ledger.", c->commits);
     counter(&text, "commits_failed_total", "Commits that failed: their posts were answered 503.",
             c->commits_failed);

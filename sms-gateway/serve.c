@@ -44,6 +44,7 @@ static bool commit(void *context)
     struct gateway *gateway = &server->gateway;
     bool is_done = ledger_commit(gateway->ledger);
     outbox_committed(gateway->outbox, is_done);
+    handover_committed(gateway->handover, is_done);
     gateway->counters.commits++;
     if (is_done) {
         server->committed_id = gateway->claimed_id;
@@ -119,6 +120,7 @@ static int idle(void *context)
     look_for_edition(server, steady_ms);
     remind(server);
     parts_turn(gateway);
+    handover_sweep(gateway->handover, clock_now(&gateway->clock));
     gateway_tell_news(gateway);
     struct outbox_time time = gateway_time(gateway);
     int64_t wait_ms = outbox_turn(gateway->outbox, &time);
@@ -187,6 +189,17 @@ static void start_fetching(struct server *server)
                                    gateway_key(settings));
 }
 
+// The keys that kiosks' numbers are sealed with are made where they are missing.
+static void open_kiosk_door(struct gateway *gateway)
+{
+    const char *secret = settings_path(gateway->settings, "keys/gateway.secret");
+    gateway->handover = handover_open(gateway->config.kiosk_texts_a_day, clock_now(&gateway->clock));
+    gateway->has_kiosk_secret = seal_box_write_keys(settings_home(gateway->settings)) &&
+                                seal_read_key(secret, gateway->kiosk_secret, SEAL_BOX_SECRET);
+    if (!gateway->has_kiosk_secret)
+        log_warn("%s cannot be read or made: nothing that kiosks hand over can be opened.", secret);
+}
+
 static void tell(const char *sentence, bool is_wrong)
 {
     if (!is_wrong)
@@ -204,6 +217,7 @@ static int serve(struct server *server)
         log_error("%s", error);
         return 2;
     }
+    open_kiosk_door(gateway);
     server->loop = gateway->loop = loop_open();
     struct outbox_time time = gateway_time(gateway);
     gateway->outbox = outbox_open(gateway->ledger, loop_client(server->loop), gateway->config.lines,
@@ -231,6 +245,8 @@ static void finish(struct server *server)
         ledger_handed(gateway->ledger, server->committed_id);
     outbox_close(gateway->outbox);
     news_close(gateway->news);
+    handover_close(gateway->handover);
+    seal_forget(gateway->kiosk_secret, sizeof gateway->kiosk_secret);
     ledger_close(gateway->ledger);
     edition_close(gateway->edition);
 }

@@ -9,6 +9,7 @@ struct turn {
     const struct carrier_text *text;
     const char *body; // what is kept of it: of a longer text, the words of its last part
     struct ledger_person person;
+    struct offer offer; // of a kiosk, when there is one
     struct answer answer;
     int64_t now;
     struct arena *arena;

@@ -141,6 +141,8 @@ void gateway_take_report(struct http_request *request, struct http_response *res
     gateway->counters.reports++;
     if (verdict != CARRIER_GENUINE || report.rank < 0)
         return; // no report after all, or a status of a later day: nothing to learn from it
+    if (outbox_was_unkept(gateway->outbox, line->carrier->name, report.sid))
+        return; // nobody agreed yet that anything is kept
     struct ledger_delivery delivery = {
         .sid = report.sid,
         .carrier = line->carrier->name,
@@ -164,17 +166,18 @@ void gateway_take_report(struct http_request *request, struct http_response *res
 
 // A text of 1,600 characters, each of them four bytes escaped threefold, with everything a carrier adds: 64
 // KiB.
-enum { POST_LIMIT = 64 * 1024 };
+enum { POST_LIMIT = 64 * 1024, KIOSK_LIMIT = 4 * 1024 };
 
 // A carrier that signs nothing has a secret in its path; its query may hold any byte.
 const struct http_route gateway_routes[] = {
-    {"POST",               "/*/messages", gateway_take_text, POST_LIMIT},
-    {"GET",   "/*/messages", gateway_take_text, 0},
-    {"POST",                    "/*/status", gateway_take_report, POST_LIMIT},
-    {"GET",     "/*/status", gateway_take_report, 0},
-    {"POST",                   "/*/*/messages?", gateway_take_text, POST_LIMIT},
-    {"GET",               "/*/*/messages?", gateway_take_text, 0},
-    {"POST", "/*/*/status?", gateway_take_report, POST_LIMIT},
-    {"GET",                    "/*/*/status?", gateway_take_report, 0},
-    {0    },
+    {"POST",              "/kiosk/*", gateway_take_kiosk, KIOSK_LIMIT},
+    {"POST", "/*/messages", gateway_take_text, POST_LIMIT},
+    {"GET",                   "/*/messages", gateway_take_text, 0},
+    {"POST",      "/*/status", gateway_take_report, POST_LIMIT},
+    {"GET",         "/*/status", gateway_take_report, 0},
+    {"POST",               "/*/*/messages?", gateway_take_text, POST_LIMIT},
+    {"GET",  "/*/*/messages?", gateway_take_text, 0},
+    {"POST",                   "/*/*/status?", gateway_take_report, POST_LIMIT},
+    {"GET",   "/*/*/status?", gateway_take_report, 0},
+    {0        },
 };

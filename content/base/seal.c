@@ -153,15 +153,15 @@ void seal_make_keys(uint8_t public_key[SEAL_PUBLIC], uint8_t secret_key[SEAL_SEC
     crypto_sign_keypair(public_key, secret_key);
 }
 
-// The secret is never in a file that others may read, not for a moment: hence not file_replace.
-static bool write_secret(struct arena *arena, const char *path, const uint8_t secret_key[SEAL_SECRET])
+bool seal_write_secret(const char *path, const uint8_t *secret_key, size_t length)
 {
-    const char *fresh = arena_print(arena, "%s.new", path);
-    unlink(fresh);
+    SCRATCH(scratch);
+    const char *fresh = arena_print(scratch, "%s.new", path);
+    unlink(fresh); // not file_replace: that makes files which others may read
     int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
-    const char *line = arena_print(arena, "%s\n", seal_base64(arena, secret_key, SEAL_SECRET));
+    const char *line = arena_print(scratch, "%s\n", seal_base64(scratch, secret_key, length));
     bool is_written = write(fd, line, strlen(line)) == (ssize_t)strlen(line);
     int saved = errno;
     close(fd);
@@ -183,7 +183,7 @@ bool seal_write_keys(const char *home)
     const char *line = arena_print(scratch, "%s\n", seal_base64(scratch, public_key, SEAL_PUBLIC));
     bool is_written = folder_make(arena_print(scratch, "%s/keys", home)) &&
                       file_replace(public_path, line, strlen(line)) &&
-                      write_secret(scratch, secret_path, secret_key);
+                      seal_write_secret(secret_path, secret_key, SEAL_SECRET);
     sodium_memzero(secret_key, sizeof secret_key);
     return is_written;
 }

@@ -56,6 +56,8 @@ static int make_files(struct call *call)
     }
     if (!file_exists(settings_path(call->settings, "keys/edition.secret")) && !seal_write_keys(call->home))
         return cannot(settings_path(call->settings, "keys/edition.secret"));
+    if (!seal_box_write_keys(call->home))
+        return cannot(settings_path(call->settings, "keys/gateway.secret"));
     return EXIT_DONE;
 }
 

@@ -52,19 +52,33 @@ static const struct {
 };
 static struct zone *opened[sizeof table / sizeof *table]; // each on first use, then kept
 
-const struct zone *zone_of_number(const char *number, const struct zone *city)
+// Its row in the table, or -1.
+static int row_of(const char *number)
 {
     if (strncmp(number, "+1", 2) != 0 || strlen(number) != strlen("+12125550100"))
-        return city;
+        return -1;
     char area[4] = {number[2], number[3], number[4], 0};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        if (!strstr(table[i].areas, area))
-            continue;
-        if (!opened[i])
-            opened[i] = zone_open(table[i].zone);
-        return opened[i] ? opened[i] : city;
-    }
-    return city;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strstr(table[i].areas, area))
+            return (int)i;
+    return -1;
+}
+
+bool zone_is_near(const char *number)
+{
+    int row = row_of(number);
+    return row >= 0 && strcmp(table[row].zone, "America/Santo_Domingo") != 0 &&
+           strcmp(table[row].zone, "America/Jamaica") != 0;
+}
+
+const struct zone *zone_of_number(const char *number, const struct zone *city)
+{
+    int row = row_of(number);
+    if (row < 0)
+        return city;
+    if (!opened[row])
+        opened[row] = zone_open(table[row].zone);
+    return opened[row] ? opened[row] : city;
 }
 
 // Beside the table's, the few that people choose by name.

@@ -34,16 +34,16 @@ void kannel_send(const void *line, const struct carrier_parcel *parcel, struct h
                                      (long long)parcel->reference);
     const char *coding = gsm_can_say(parcel->body) ? "0" : "2";
     const struct http_field headers[] = {
-        {"Content-Type",      "text/plain; charset=UTF-8"},
-        {"X-Kannel-Username", kannel->username           },
-        {"X-Kannel-Password", kannel->password           },
-        {"X-Kannel-From",     on_one_line(from)          },
-        {"X-Kannel-To",       parcel->number             },
-        {"X-Kannel-Coding",   coding                     },
-        {"X-Kannel-Validity", validity                   },
-        {"X-Kannel-DLR-Mask", DLR_ALL                    },
-        {"X-Kannel-DLR-Url",  report                     },
-        {NULL,                NULL                       },
+        {"Content-Type",      "text/plain; charset=UTF-8"      },
+        {"X-Kannel-Username", kannel->username                 },
+        {"X-Kannel-Password", kannel->password                 },
+        {"X-Kannel-From",     on_one_line(from)                },
+        {"X-Kannel-To",       parcel->number                   },
+        {"X-Kannel-Coding",   coding                           },
+        {"X-Kannel-Validity", validity                         },
+        {"X-Kannel-DLR-Mask", parcel->reference ? DLR_ALL : "0"},
+        {"X-Kannel-DLR-Url",  report                           },
+        {NULL,                NULL                             },
     };
     call->method = "POST";
     call->url = kannel->send_url;

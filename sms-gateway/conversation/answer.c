@@ -72,7 +72,9 @@ static void due_ask(struct talk *talk)
 
 static void thanks_ask(struct talk *talk)
 {
-    talk_say(talk, say_plain(talk->language, "You are welcome. Text HELP to see what you can ask."));
+    const char *hint = offer_hint(talk);
+    talk_say(talk,
+             hint ? hint : say_plain(talk->language, "You are welcome. Text HELP to see what you can ask."));
 }
 
 static void not_ready(struct talk *talk)
@@ -127,7 +129,7 @@ static const struct {
     {consent_stop,  REQUEST_STOP,     false},
     {remind_stop,   REQUEST_STOP_ONE, true },
     {thanks_ask,    REQUEST_THANKS,   false},
-    {thanks_ask,    REQUEST_OK,       false},
+    {offer_ask,     REQUEST_OK,       false},
     {nothing,       REQUEST_REACTION, false},
     {unknown_ask,   REQUEST_UNKNOWN,  true },
 };
@@ -272,8 +274,12 @@ bool talk_search(struct talk *talk)
 
 static void unknown_ask(struct talk *talk)
 {
+    enum { SHORT = 12 };
     const char *code = arena_text(talk->arena, talk->request.code);
-    if (!talk_search(talk) && !(*code && list_near_any(talk, REQUEST_DUE, code)))
+    const char *hint = utf8_count(talk->request.whole) <= SHORT ? offer_hint(talk) : NULL;
+    if (hint && !*code) // "yes", while an OK is waited for
+        talk_say(talk, hint);
+    else if (!talk_search(talk) && !(*code && list_near_any(talk, REQUEST_DUE, code)))
         say_nothing_found(talk);
 }
 
@@ -320,6 +326,8 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
         .settings = settings, .edition = edition, .person = person, .now = now, .arena = arena};
     talk.request = understand(text, arena);
     talk.memory = memory_read(arena, person->last);
+    if (offer_is_thanked(&talk))
+        talk.request.what = REQUEST_OK;
     talk.missed = talk.memory.missed;
     talk.memory.missed = 0;
     talk.language = choose_language(edition, person, &talk.request, talk.memory.language);

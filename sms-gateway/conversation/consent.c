@@ -78,6 +78,7 @@ void consent_start(struct talk *talk)
     reply_add(&reply, KEEP_ALWAYS,
               say(talk->language, talk->arena, "{0}: welcome. We text when you ask, and reminders you set.",
                   .text = {talk_brand(talk)}));
+    reply_add(&reply, KEEP_ALWAYS, offer_hint(talk)); // YES is the carriers' word for START
     reply_add(&reply, KEEP_DETAIL, back);
     reply_add(&reply, KEEP_ALWAYS,
               say_plain(talk->language, "Msg & data rates may apply. HELP for help, STOP to cancel."));

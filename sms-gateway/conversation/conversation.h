@@ -33,6 +33,19 @@ struct seats {
     int64_t taken, waiting, mine;
 };
 
+// What was asked for at a kiosk for that number, and waits for an OK. It is kept in memory only.
+enum offer_what { OFFER_CODE, OFFER_SEAT, OFFER_QUESTION };
+struct offer {
+    enum offer_what what;
+    bool is_over;         // the OK did not come in time: only the code is known still
+    bool is_full;         // of a training: there is a place on the waiting list
+    const char *code;     // NULL with a question
+    const char *words;    // of the question
+    const char *language; // the kiosk's, by its tag
+    const char *kiosk;    // its name
+    const char *shown;    // the text that asked for the OK
+};
+
 // What the gateway knows of the person who texts (from the ledger; all zero for someone new). A function that
 // is NULL is as one that finds nothing.
 struct person {
@@ -42,6 +55,8 @@ struct person {
     // The code of the one record that a text of ours was about, sent unasked in the last two days and not
     // answered yet; or NULL.
     const char *topic;
+    const struct offer *offer; // NULL: none
+    bool may_have_lost_offer;  // it may have been forgotten when the gateway began anew
     struct recipient recipient;
     bool has_hours, has_zone; // chosen by them
     int64_t paused_until;     // instant; 0 or past: no pause
@@ -75,6 +90,7 @@ enum effect_what {
     EFFECT_PAUSE,           // at: until when; 0: no longer
     EFFECT_HOURS,           // from_minute, to_minute: both 0 the city's again
     EFFECT_ZONE,            // value: IANA's name; NULL the area code's again
+    EFFECT_OFFER,           // they said OK to person.offer; value: the kiosk's name
     EFFECT_QUESTION,        // value: the words that nobody could answer, for staff
 };
 struct effect {
@@ -113,6 +129,10 @@ struct conversation_settings {
 struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,
                                   const struct person *person, const char *text, int64_t now,
                                   struct arena *arena);
+
+// The one text that asks for an OK to what was asked for at a kiosk. Its promise has all that the law wants.
+const char *conversation_offer(const struct conversation_settings *settings, const struct edition *edition,
+                               const struct offer *offer, int64_t now, struct arena *arena);
 
 // The ladder of a reminder: 14, 7, 3 and 1 days before at 9 AM and the morning of at 8, where the recipient
 // is; once before questions are due and before each meeting. Each rung inside the recipient's hours: one that

@@ -164,6 +164,11 @@ void join_ask(struct talk *talk);
 void join_record(struct talk *talk, const struct record *record);
 void leave_ask(struct talk *talk);
 void join_add_hint(struct talk *talk, struct reply *reply, const struct record *meeting); // of their seat
+// offer.c: what was asked for at a kiosk
+void offer_ask(struct talk *talk);              // OK
+const char *offer_hint(struct talk *talk);      // "Reply OK to have K7Q26 sent."; NULL: nothing waits for it
+bool offer_is_thanked(const struct talk *talk); // an OK with thanks, and something waits for it
+struct language *offer_language(const struct talk *talk, const struct offer *offer);
 // consent.c
 void consent_stop(struct talk *talk);
 void consent_start(struct talk *talk);

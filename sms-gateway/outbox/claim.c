@@ -20,7 +20,7 @@ static size_t candidates(struct outbox *outbox, const struct outbox_time *time, 
                          struct outgoing **rows)
 {
     size_t count = 0;
-    *rows = arena_take(outbox->scratch, outbox->lane_count * OUTBOX_SLOTS * sizeof **rows);
+    *rows = arena_take(outbox->scratch, (outbox->lane_count * OUTBOX_SLOTS + OUTBOX_UNKEPT) * sizeof **rows);
     for (size_t i = 0; i < outbox->lane_count; i++) {
         struct lane *lane = &outbox->lanes[i];
         size_t most = lane->sender_count > 1 ? OUTBOX_SLOTS : limit;
@@ -32,16 +32,21 @@ static size_t candidates(struct outbox *outbox, const struct outbox_time *time, 
         outbox->is_behind |= found == most;
         count += found;
     }
+    count += unkept_due(outbox, time->now, *rows + count);
     qsort(*rows, count, sizeof **rows, compare_deadlines);
     return count;
 }
 
 static void expire(struct outbox *outbox, struct outgoing *row, const struct outbox_time *time)
 {
+    outbox->counters.expired++;
+    if (row->id < 0) {
+        unkept_expire(outbox, row);
+        return;
+    }
     row->state = OUTGOING_EXPIRED;
     ledger_outgoing_end(outbox->ledger, row, 0);
     ledger_call_add(outbox->ledger, row->id, "expired", time->now);
-    outbox->counters.expired++;
 }
 
 // False when it must wait.
@@ -57,8 +62,13 @@ static bool claim(struct outbox *outbox, struct outgoing *row, const struct outb
     lane_take(outbox, lane, row, time);
     row->attempts++;
     row->attempted_real = time->real;
-    ledger_outgoing_sending(outbox->ledger, row, time->real);
-    outbox_slot(outbox, lane, row);
+    if (row->id > 0)
+        ledger_outgoing_sending(outbox->ledger, row, time->real);
+    struct slot *slot = outbox_slot(outbox, lane, row);
+    if (row->id < 0) {
+        unkept_take(outbox, row);
+        slot->phase = SLOT_READY; // there is no commit to wait for
+    }
     return true;
 }
 
@@ -79,5 +89,5 @@ void outbox_claim(struct outbox *outbox, const struct outbox_time *time)
     }
     // All that is due has been looked at, or must wait: then there is nothing to hurry for.
     outbox->is_behind = i < count || (outbox->is_behind && waiting < count);
-    outbox->next_due = ledger_outgoing_next(outbox->ledger, time->now);
+    outbox->next_due = unkept_next(outbox, ledger_outgoing_next(outbox->ledger, time->now));
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a carrier's answer means for a row: done, later, never, or nobody knows.
+#include <stdlib.h>
+
 #include "content/base/text.h"
 #include "sms-gateway/outbox/inside.h"
 
@@ -13,7 +15,7 @@ static int64_t wait_of(const struct outgoing *row)
     for (int64_t i = 1; i < row->attempts && wait < WAIT_LONGEST; i++)
         wait *= 2;
     wait = wait < WAIT_LONGEST ? wait : WAIT_LONGEST;
-    return wait + (wait >= 4 ? (row->id * 7919 + row->attempts) % (wait / 4 + 1) : 0);
+    return wait + (wait >= 4 ? (llabs(row->id) * 7919 + row->attempts) % (wait / 4 + 1) : 0);
 }
 
 static void again(struct outbox *outbox, struct outgoing *row, int64_t wait, const struct outbox_time *time)
@@ -87,7 +89,8 @@ void outbox_decide(struct outbox *outbox, struct slot *slot, const struct outbox
         outbox->counters.denied++;
         break;
     case SEND_UNREACHABLE:
-        ledger_unreached(outbox->ledger, row->number, time->now);
+        if (row->id > 0)
+            ledger_unreached(outbox->ledger, row->number, time->now);
         refuse(outbox, slot, time);
         break;
     case SEND_REFUSED:

@@ -6,7 +6,7 @@
 #include "sms-gateway/outbox/outbox.h"
 
 // Twice the connections: while results wait for their commit, the next texts can leave.
-enum { OUTBOX_SLOTS = 100, LANES = 16, SENDERS = 16 };
+enum { OUTBOX_SLOTS = 100, LANES = 16, SENDERS = 16, OUTBOX_UNKEPT = 64, UNKEPT_SIDS = 256 };
 
 enum slot_phase {
     SLOT_FREE,
@@ -55,6 +55,19 @@ struct lane {
     int64_t again_ms; // and when to look at them again
 };
 
+// A text of which the ledger is told nothing, while it waits and leaves. Its row's id is below 0.
+struct unkept {
+    bool is_used, is_taken; // taken: a slot has it
+    struct outgoing row;    // its words are the ones below
+    char number[24], body[2048], tried[128];
+};
+
+// The provider's id of one that left.
+struct unkept_sid {
+    const char *carrier; // a lane's name, or NULL
+    char sid[64];
+};
+
 struct outbox {
     struct ledger *ledger;
     struct http_client *client;
@@ -69,6 +82,9 @@ struct outbox {
     int64_t next_due; // of the queued rows that are not due yet; 0: none
     int64_t sweep_ms; // when to look for what is late, and for carriers that are off
     struct inquiry inquiry;
+    struct unkept unkept[OUTBOX_UNKEPT];
+    struct unkept_sid unkept_sids[UNKEPT_SIDS]; // the newest takes the place of the oldest
+    size_t unkept_sent;
     struct outbox_counters counters;
 };
 
@@ -103,3 +119,11 @@ int64_t outbox_ask_wait(const struct outbox *outbox,
 void outbox_claim(struct outbox *outbox, const struct outbox_time *time);
 struct slot *outbox_slot(struct outbox *outbox, struct lane *lane, const struct outgoing *row);
 size_t outbox_room(const struct outbox *outbox); // slots for which a connection is free
+
+// unkept.c
+size_t unkept_due(const struct outbox *outbox, int64_t now, struct outgoing *rows); // room for OUTBOX_UNKEPT
+int64_t unkept_next(const struct outbox *outbox, int64_t next); // the sooner of `next` (0: never) and theirs
+void unkept_take(struct outbox *outbox, const struct outgoing *row);
+void unkept_expire(struct outbox *outbox, const struct outgoing *row);
+void unkept_end(struct outbox *outbox,
+                const struct outgoing *row); // queued: it waits again; else it is forgotten

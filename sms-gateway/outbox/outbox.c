@@ -174,7 +174,7 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
         .ours = slot->row.ours,
         .body = slot->row.body,
         .seconds_left = slot->row.not_after - time->now,
-        .reference = slot->row.id,
+        .reference = slot->row.id > 0 ? slot->row.id : 0,
     };
     struct http_call call = {.done = sent, .context = slot};
     const struct carrier_line *line = slot->lane->line;
@@ -232,6 +232,11 @@ static void write_ended(struct outbox *outbox, const struct outbox_time *time)
         if (!slot->is_decided)
             outbox_decide(outbox, slot, time);
         slot->is_decided = true;
+        if (slot->row.id < 0) {
+            unkept_end(outbox, &slot->row);
+            slot_free(slot);
+            continue;
+        }
         ledger_outgoing_end(outbox->ledger, &slot->row, slot->result.code);
         note_call(outbox, slot, time);
         if (slot->result.outcome == SEND_SUPPRESSED)

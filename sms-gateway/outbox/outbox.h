@@ -32,6 +32,12 @@ void outbox_close(struct outbox *outbox); // takes NULL; after the client has st
 // A text to be sent as soon as this turn is committed, when a connection is free and nothing more urgent
 // waits, else as soon as may be. The row's id, state, attempts and attempted_real are set here.
 void outbox_add(struct outbox *outbox, struct outgoing *row, const struct outbox_time *time);
+// A text that the ledger never hears of: it waits in memory, leaves in the order, at the pace and under the
+// stops of all others, and is forgotten then, or when its time has passed, or when the program ends. False
+// when too many wait.
+bool outbox_add_unkept(struct outbox *outbox, const struct outgoing *row);
+// Whether that was such a text, one of the last few that left: its reports are nobody's business.
+bool outbox_was_unkept(const struct outbox *outbox, const char *carrier, const char *sid);
 // Rows were queued in the ledger by someone else.
 void outbox_wake(struct outbox *outbox);
 // A carrier reports that a text it took has failed: it leaves by another one, or goes on the call list.

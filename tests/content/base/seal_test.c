@@ -12,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "content/base/file.h"
 #include "content/base/seal.h"
+#include "tests/lib/fixture.h"
 
 static void hashes_match_the_published_vectors(void **state)
 {
@@ -117,6 +119,44 @@ static void keys_are_written_once_and_privately(void **state)
     assert_int_equal(system(arena_print(arena, "rm -rf '%s'", home)), 0);
 }
 
+static void a_box_opens_for_its_gateway_only(void **state)
+{
+    SCRATCH(arena);
+    const char *home = fixture_folder(), *other = fixture_folder();
+    const char *secret_path = arena_print(arena, "%s/keys/gateway.secret", home),
+               *public_path = arena_print(arena, "%s/keys/gateway.public", home);
+    uint8_t public_key[SEAL_BOX_PUBLIC], again[SEAL_BOX_PUBLIC], secret_key[SEAL_BOX_SECRET],
+        wrong[SEAL_BOX_SECRET];
+    struct stat status;
+    size_t length = 0;
+    assert_true(seal_box_write_keys(home));
+    assert_int_equal(stat(secret_path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_true(seal_read_key(secret_path, secret_key, SEAL_BOX_SECRET));
+    assert_true(seal_read_key(public_path, public_key, SEAL_BOX_PUBLIC));
+    char *box = seal_box(arena, public_key, "+12125550101", 12);
+    assert_null(strstr(box, "2125550101"));
+    assert_string_not_equal(box, seal_box(arena, public_key, "+12125550101", 12));
+    assert_string_equal(seal_box_open(arena, secret_key, box, &length), "+12125550101");
+    assert_int_equal(length, 12);
+    assert_true(seal_box_write_keys(other));
+    assert_true(seal_read_key(arena_print(arena, "%s/keys/gateway.secret", other), wrong, SEAL_BOX_SECRET));
+    assert_null(seal_box_open(arena, wrong, box, &length));
+    assert_null(seal_box_open(arena, secret_key, "AAAA", &length));
+    assert_null(seal_box_open(arena, secret_key, "no base64!", &length));
+    box[20] = box[20] == 'A' ? 'B' : 'A';
+    assert_null(seal_box_open(arena, secret_key, box, &length));
+    // A lost public key comes back; a lost secret is not replaced behind the kiosks' backs.
+    assert_int_equal(unlink(public_path), 0);
+    assert_true(seal_box_write_keys(home));
+    assert_true(seal_read_key(public_path, again, SEAL_BOX_PUBLIC));
+    assert_memory_equal(again, public_key, SEAL_BOX_PUBLIC);
+    assert_true(seal_box_write_keys(home)); // both are there: they stay
+    assert_int_equal(unlink(secret_path), 0);
+    assert_false(seal_box_write_keys(home));
+    assert_int_equal(errno, EEXIST);
+}
+
 static void passwords_and_random_words(void **state)
 {
     SCRATCH(arena);
@@ -139,6 +179,7 @@ int main(void)
         cmocka_unit_test(hex_and_base64_are_read_strictly),
         cmocka_unit_test(signatures_hold_for_their_bytes_only),
         cmocka_unit_test(keys_are_written_once_and_privately),
+        cmocka_unit_test(a_box_opens_for_its_gateway_only),
         cmocka_unit_test(passwords_and_random_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,8 @@
 //     change K7Q26 due = 2026-12-08T14:00   (a new edition, in which that is so)
 //     clock 2026-11-30T09:00                (time goes on until then; what leaves is told with its minute)
 //     reminder K7Q26                        (the text of a reminder that leaves now)
+//     kiosk text-me K7Q26 es · kiosk join D3SK2 · kiosk ask en words   (asked for at a kiosk, for this
+//     person) restart                               (of the gateway: what only its memory knew is gone)
 //
 // `conversations_test write` writes what is answered into the plays: to be read with care before it is
 // committed.
@@ -32,6 +34,7 @@
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/ledger/phone.h"
+#include "sms-gateway/ledger/questions.h"
 #include "tests/lib/fixture.h"
 
 enum { PLAYS = 64, PLAY_BYTES = 1 << 20, LINES = 64, LINE = 400 };
@@ -59,6 +62,12 @@ struct stage_set { // all that one play changes as it goes
 
 static struct ledger *play_ledger; // never committed: each play begins with nothing
 
+static void restart(struct stage_set *set)
+{
+    handover_close(set->gateway.handover);
+    set->gateway.handover = handover_open(100, set->now - HANDOVER_WAIT); // not young any more
+}
+
 static void new_person(struct stage_set *set)
 {
     static int count;
@@ -67,6 +76,7 @@ static void new_person(struct stage_set *set)
     set->has_many = false;
     set->confirms_stop = false;
     set->gateway.config.conversation.fold_accents = "when_shorter";
+    set->gateway.config.conversation.has_staff = false;
     set->before = (struct snapshot){0};
 }
 
@@ -135,6 +145,8 @@ static struct snapshot take_snapshot(struct stage_set *set)
     shoot_reminders(set, person.id, &snapshot);
     shoot_alerts(set, person.id, &snapshot);
     shoot_seats(set, person.id, &snapshot);
+    if (ledger_questions_open(play_ledger))
+        shoot(&snapshot, "question");
     if (person.language)
         shoot(&snapshot, arena_print(set->arena, "language %s", person.language));
     if (habits->paused_until > set->now)
@@ -255,6 +267,40 @@ static void remind(struct stage_set *set, const char *code)
 static struct alerts alerts_now(struct stage_set *set)
 {
     return (struct alerts){play_ledger, &set->gateway.config.conversation, set->gateway.edition, set->now};
+}
+
+// "text-me K7Q26 es", "ask en words".
+static void ask_at_kiosk(struct stage_set *set, const char *line)
+{
+    static int count;
+    struct text lines = text_in(set->arena, 1 << 14);
+    size_t parts_count = 0;
+    char **parts = text_split(set->arena, line, ' ', &parts_count); // ended by NULL
+    assert_true(parts_count >= 2);
+    struct handover_post post = {
+        .number = set->number,
+        .made = set->now,
+        .nonce = arena_print(set->arena, "nonce %d", count++),
+        .offer = {.what = *parts[0] == 't'   ? OFFER_CODE
+                          : *parts[0] == 'j' ? OFFER_SEAT
+                                             : OFFER_QUESTION,
+                  .kiosk = "Tremont Library"},
+    };
+    if (post.offer.what == OFFER_QUESTION) {
+        post.offer.language = parts[1];
+        post.offer.words = strchr(strchr(line, ' ') + 1, ' ') + 1;
+    } else {
+        post.offer.code = parts[1];
+        post.offer.language = parts[2];
+    }
+    stand_at(set, set->now);
+    struct ledger_person person;
+    bool is_taken = gateway_offer(&set->gateway, &post, set->arena) == HANDOVER_TAKEN;
+    ledger_person(play_ledger, set->number, &person,
+                  set->arena); // the outbox sends nothing to who has stopped
+    show(set, is_taken && !person.has_stopped ? post.offer.shown : NULL, &lines);
+    show_changes(set, &lines);
+    set->said = lines.bytes;
 }
 
 static void send_due(struct stage_set *set, struct text *lines)
@@ -379,6 +425,7 @@ static void begin_play(struct stage_set *set)
     if (!set->now_before)
         set->now_before = set->now;
     stand_at(set, set->now_before);
+    restart(set);
     if (set->gateway.edition && set->edition_text != set->edition_before) {
         set->edition_text = set->edition_before;
         read_edition(set);
@@ -404,10 +451,16 @@ static bool direct(struct stage_set *set, const char *line)
         choose_language(set, line + 9);
     else if (strcmp(line, "provider confirms stop") == 0)
         set->confirms_stop = true;
+    else if (strcmp(line, "staff read questions") == 0)
+        set->gateway.config.conversation.has_staff = true;
     else if (strcmp(line, "accents never") == 0)
         set->gateway.config.conversation.fold_accents = "never";
     else if (text_starts(line, "> "))
         hear(set, line + 2);
+    else if (text_starts(line, "kiosk "))
+        ask_at_kiosk(set, line + 6);
+    else if (strcmp(line, "restart") == 0)
+        restart(set);
     else if (text_starts(line, "reminder "))
         remind(set, line + 9);
     else if (*line)
@@ -471,6 +524,7 @@ static void run(bool writes)
         SCRATCH(arena);
         struct stage_set set = {.arena = arena, .name = names[i], .gateway = {.ledger = play_ledger}};
         new_person(&set);
+        restart(&set);
         const char *path = arena_print(arena, "conversations/%s", names[i]);
         const char *text = fixture_file(arena, path);
         play(&set, text);
@@ -480,6 +534,7 @@ static void run(bool writes)
         else
             compare(&set, text);
         edition_close(set.gateway.edition);
+        handover_close(set.gateway.handover);
     }
     ledger_undo(play_ledger);
     ledger_close(play_ledger);

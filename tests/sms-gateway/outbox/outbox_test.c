@@ -320,6 +320,73 @@ static void a_result_survives_an_undone_commit(void **state)
     assert_string_equal(stage->taken.bytes, "once\n");
 }
 
+static void invite(struct stage *stage, const char *body)
+{
+    const struct outgoing row = {
+        .carrier = "twilio", .number = "+12125550107", .body = body, .due = 900, .not_after = 2000};
+    assert_true(outbox_add_unkept(stage->outbox, &row));
+}
+
+static void is_unknown_to_the_ledger(struct stage *stage)
+{
+    const struct ledger_counts counts = ledger_count(stage->ledger);
+    assert_int_equal(counts.queued + counts.sending + counts.unknown, 0);
+    assert_int_equal(ledger_person_find(stage->ledger, "+12125550107"), 0);
+    assert_false(ledger_has_work(stage->ledger));
+}
+
+static void an_unkept_text_leaves_no_trace(void **state)
+{
+    struct stage *stage = *state;
+    invite(stage, "first");
+    settle(stage);
+    assert_string_equal(stage->taken.bytes, "first\n");
+    is_unknown_to_the_ledger(stage);
+    stage->status = 503; // it is tried again, and then its time is over
+    invite(stage, "again");
+    settle(stage);
+    is_unknown_to_the_ledger(stage);
+    stage->status = 201;
+    pass(stage, 5);
+    assert_string_equal(stage->taken.bytes, "first\nagain\nagain\n");
+    stage->status = 503;
+    invite(stage, "late");
+    settle(stage);
+    stage->status = 201;
+    pass(stage, 1200);
+    assert_string_equal(stage->taken.bytes, "first\nagain\nagain\nlate\n");
+    stage->status = 202; // nobody knows whether it went: it is not asked about
+    stage->time.now = 1500;
+    invite(stage, "doubt");
+    settle(stage);
+    stage->status = 201;
+    pass(stage, 300);
+    assert_string_equal(stage->taken.bytes, "first\nagain\nagain\nlate\ndoubt\n");
+    assert_int_equal(stage->asked, 0);
+    is_unknown_to_the_ledger(stage);
+}
+
+static void an_unkept_text_obeys_a_stop(void **state)
+{
+    struct stage *stage = *state;
+    const struct ledger_word word = {
+        .number = "+12125550107", .carrier = "twilio", .words = "STOP", .at = 900};
+    ledger_stop(stage->ledger, &word, "person");
+    commit(stage);
+    invite(stage, "never");
+    settle(stage);
+    pass(stage, 60);
+    assert_string_equal(stage->taken.bytes, "");
+    for (int i = 0; i < 64; i++)
+        invite(stage, "full");
+    assert_false(outbox_add_unkept(
+        stage->outbox,
+        &(struct outgoing){.carrier = "twilio", .number = "+12125550107", .body = "too many"}));
+    settle(stage);
+    invite(stage, "room again");
+    assert_string_equal(stage->taken.bytes, "");
+}
+
 int main(void)
 {
 #define PLAY(name) cmocka_unit_test_setup_teardown(name, open_stage, close_stage)
@@ -334,6 +401,8 @@ int main(void)
         PLAY(a_text_known_by_its_id_settles_no_doubt),
         PLAY(an_undone_commit_sends_nothing),
         PLAY(a_result_survives_an_undone_commit),
+        PLAY(an_unkept_text_leaves_no_trace),
+        PLAY(an_unkept_text_obeys_a_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
