@@ -186,12 +186,20 @@ static void hand_over(struct outbox *outbox, struct slot *slot, const struct out
     outbox->starting++;
 }
 
+static bool has_stopped(struct outbox *outbox, const struct outgoing *row)
+{
+    struct ledger_person person;
+    if (row->id > 0)
+        return ledger_outgoing_has_stopped(outbox->ledger, row->id);
+    ledger_person(outbox->ledger, row->number, &person, outbox->scratch); // no row tells whose it is
+    return person.has_stopped;
+}
+
 // The moment of sending: here a stop holds, whatever was queued before it.
 static void start(struct outbox *outbox, struct slot *slot, const struct outbox_time *time)
 {
     outbox->starting--;
-    if (!text_is_same(slot->row.kind, "confirmation") &&
-        ledger_outgoing_has_stopped(outbox->ledger, slot->row.id))
+    if (!text_is_same(slot->row.kind, "confirmation") && has_stopped(outbox, &slot->row))
         end_unsent(slot, OUTGOING_ENDED, &outbox->counters.ended);
     else if (time->now > slot->row.not_after)
         end_unsent(slot, OUTGOING_EXPIRED, &outbox->counters.expired);
