@@ -25,7 +25,7 @@ struct server {
     struct loop *loop;
     struct fetch *fetch; // NULL: the home's own editions are read
     struct arena *arena;
-    int64_t next_look_ms, next_reminder, tidy_ms, chores_ms, committed_id;
+    int64_t next_look_ms, next_reminder, tidy_ms, chores_ms, committed_id, expired;
     int64_t denied, denied_told_ms;
     const char *told; // the last trouble with editions, so that it is logged once
 };
@@ -82,8 +82,11 @@ static void look_for_edition(struct server *server, int64_t steady_ms)
 static void remind(struct server *server)
 {
     struct gateway *gateway = &server->gateway;
-    int64_t now = clock_now(&gateway->clock);
+    int64_t now = clock_now(&gateway->clock), expired = outbox_counters(gateway->outbox)->expired;
     bool is_due = server->next_reminder && now >= server->next_reminder;
+    if (expired != server->expired) // it may be told again when the hours open
+        gateway->has_reminder_news = true;
+    server->expired = expired;
     if (!gateway->edition || (!is_due && !gateway->has_reminder_news))
         return;
     gateway->has_reminder_news = false;

@@ -58,6 +58,12 @@ static bool is_heard_of(const struct change *change)
     return false;
 }
 
+// What people may wait for the day of.
+static bool has_day(enum kind kind)
+{
+    return kind == KIND_OPPORTUNITY || kind == KIND_SESSION || kind == KIND_EVENT;
+}
+
 static bool note(void *context, const struct change *change)
 {
     struct arrival *arrival = context;
@@ -67,7 +73,7 @@ static bool note(void *context, const struct change *change)
         codes_add(arrival, &arrival->contracts, change->code);
     if (change->what == CHANGE_NEW && change->kind == KIND_OPPORTUNITY)
         codes_add(arrival, &arrival->fresh, change->code);
-    else if (is_heard_of(change))
+    else if (is_heard_of(change) || (change->what == CHANGE_GONE && has_day(change->kind)))
         codes_add(arrival, &arrival->changed, change->code);
     return true;
 }

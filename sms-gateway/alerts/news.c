@@ -8,6 +8,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/alerts/inside.h"
 #include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/ledger/calls.h"
 
 // So few texts wait in the outbox that what leaves is nearly always the earliest deadline there is, and so
 // many that a fast carrier is never kept waiting.
@@ -182,6 +183,48 @@ static size_t tell_person(struct news *news, const struct edition *edition, int6
     return telling.reader.needs_confirm ? ask_whether_theirs(&telling) : tell(&telling);
 }
 
+// Whoever asked to hear of a code and was not told in time, staff may still ring up. That a bid came out
+// which is due by now helps nobody.
+static void note_late(struct news *news, const struct edition *edition, const struct ledger_news *late,
+                      int64_t now)
+{
+    SCRATCH(arena);
+    struct ledger_reader reader;
+    if (late->is_new || !ledger_reader(news->ledger, late->person, &reader, arena) || !reader.number ||
+        reader.habits.stopped)
+        return;
+    const char *language = reader.language ? reader.language : late->language;
+    struct tidings_known known = known_of(late);
+    const char *text =
+        tidings_text(news->conversation, edition, &known, 1, 0, language, late->not_after - 1, arena);
+    struct outgoing row = {
+        .state = OUTGOING_EXPIRED,
+        .carrier = late->carrier,
+        .number = reader.number,
+        .ours = late->ours,
+        .kind = "alert",
+        .body = text ? text : late->code,
+        .segments = 1,
+        .code = late->code,
+        .due = now,
+        .not_after = late->not_after,
+    };
+    ledger_call_add(news->ledger, ledger_outgoing_add(news->ledger, &row), "expired", now);
+}
+
+static void end_late(struct news *news, const struct edition *edition, int64_t now)
+{
+    enum { LATE_A_TURN = 100 };
+    SCRATCH(arena);
+    struct ledger_news late[LATE_A_TURN];
+    size_t count = ledger_news_late(news->ledger, now, late, LATE_A_TURN, arena);
+    for (size_t i = 0; i < count; i++)
+        note_late(news, edition, &late[i], now);
+    if (count)
+        ledger_news_forget_late(news->ledger, now, count);
+    news->counters.late += (int64_t)count;
+}
+
 size_t news_turn(struct news *news, const struct edition *edition, int64_t now, int64_t *next_at)
 {
     SCRATCH(arena);
@@ -190,7 +233,8 @@ size_t news_turn(struct news *news, const struct edition *edition, int64_t now, 
     *next_at = now;
     if (ahead > AHEAD / 2)
         return 0;
-    news->counters.late += ledger_news_tidy(news->ledger, now, WAKES_A_TURN);
+    ledger_news_tidy(news->ledger, now, WAKES_A_TURN);
+    end_late(news, edition, now);
     size_t count = ledger_news_people(news->ledger, people, AHEAD - ahead);
     for (size_t i = 0; i < count; i++)
         queued += tell_person(news, edition, people[i], now, arena);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rungs: planned from the dates of an edition, and put into the outbox when their hour has come.
 #include "content/base/text.h"
+#include "sms-gateway/alerts/hours.h"
 #include "sms-gateway/alerts/promises.h"
 #include "sms-gateway/conversation/fit.h"
 
@@ -60,6 +61,32 @@ void reminders_plan(const struct alerts *alerts)
         plan_stale(alerts, *code, conversation_ladder_dates(alerts->edition, *code, alerts->now, arena), 0);
 }
 
+// Never after their hours, nor after what it is about: should its turn not come before, it is told again
+// (tell_again).
+static int64_t latest(const struct alerts *alerts, const struct ledger_rung_due *due, const char *number)
+{
+    struct hours hours = hours_of(alerts->settings, &due->habits, number, edition_zone(alerts->edition));
+    int64_t closes = hours_close(&hours, alerts->now) - 1;
+    return closes < due->rung.about ? closes : due->rung.about;
+}
+
+// A reminder whose turn did not come before the hours closed leaves when they open, where that is still in
+// time. Where it is not, it stays on the call list.
+static void tell_again(const struct alerts *alerts)
+{
+    SCRATCH(arena);
+    struct ledger_rung_due list[RUNGS_A_TURN];
+    const struct zone *city = edition_zone(alerts->edition);
+    size_t count = ledger_rungs_untold(alerts->ledger, alerts->now, list, RUNGS_A_TURN, arena);
+    for (size_t i = 0; i < count; i++) {
+        const char *number = ledger_person_number(alerts->ledger, list[i].person, arena);
+        struct recipient recipient = alerts_recipient(&list[i].habits, number, city);
+        int64_t at = conversation_hours_after(alerts->settings, city, &recipient, alerts->now);
+        if (number && !list[i].habits.stopped && at < list[i].rung.about)
+            ledger_rung_again(alerts->ledger, &list[i], at);
+    }
+}
+
 // Queues one rung, or moves it to its hour, or drops it. True when it was queued.
 static bool remind(const struct alerts *alerts, const struct ledger_rung_due *due, struct arena *arena)
 {
@@ -90,7 +117,7 @@ static bool remind(const struct alerts *alerts, const struct ledger_rung_due *du
                                     .code = due->code,
                                     .segments = (int64_t)fit_count(text).segments,
                                     .due = alerts->now,
-                                    .not_after = due->rung.about,
+                                    .not_after = latest(alerts, due, number),
                                 });
     ledger_rung_end(ledger, due, true, alerts->now);
     return true;
@@ -100,6 +127,7 @@ size_t reminders_turn(const struct alerts *alerts)
 {
     SCRATCH(arena);
     struct ledger_rung_due due[RUNGS_A_TURN];
+    tell_again(alerts);
     size_t queued = 0, count = ledger_rungs_due(alerts->ledger, alerts->now, due, RUNGS_A_TURN, arena);
     for (size_t i = 0; i < count; i++) {
         bool is_said = false; // with another rung of the same reminder, in this turn

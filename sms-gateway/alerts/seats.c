@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Seats that come free, rooms that become smaller, trainings that move or are off: whom they concern is told.
+#include "sms-gateway/alerts/hours.h"
 #include "sms-gateway/alerts/promises.h"
 #include "sms-gateway/conversation/fit.h"
 
@@ -13,6 +14,15 @@ static int64_t reaches(const struct alerts *alerts, const struct ledger_seat *se
     struct recipient recipient = alerts_recipient(&seat->habits, number, city);
     int64_t from = seat->habits.paused_until > alerts->now ? seat->habits.paused_until : alerts->now;
     return conversation_hours_after(alerts->settings, city, &recipient, from);
+}
+
+// Until when a text that leaves at `at` may do so: while their hours are open, and never after `not_after`.
+static int64_t latest(const struct alerts *alerts, const struct ledger_seat *seat, const char *number,
+                      int64_t at, int64_t not_after)
+{
+    struct hours hours = hours_of(alerts->settings, &seat->habits, number, edition_zone(alerts->edition));
+    int64_t closes = hours_close(&hours, at) - 1;
+    return closes < not_after ? closes : not_after;
 }
 
 // Queues what happened, for the recipient's hours but not after `not_after`. False when it cannot be told.
@@ -38,7 +48,7 @@ static bool tell(const struct alerts *alerts, const struct ledger_seat *seat, en
                                             .code = seat->code,
                                             .segments = (int64_t)fit_count(text).segments,
                                             .due = at,
-                                            .not_after = not_after,
+                                            .not_after = latest(alerts, seat, number, at, not_after),
                                         });
     return true;
 }

@@ -153,7 +153,8 @@ size_t conversation_ladder(const struct conversation_settings *settings, const s
 // none.
 const char *conversation_ladder_dates(const struct edition *edition, const char *code, int64_t now,
                                       struct arena *arena);
-// The last instant at or before `at`, and the first at or after it, inside the recipient's hours.
+// An instant at or before `at` inside the recipient's hours, a quarter of an hour before they close where
+// `at` is outside; and the first at or after it.
 int64_t conversation_hours_before(const struct conversation_settings *settings, const struct zone *city,
                                   const struct recipient *recipient, int64_t at);
 int64_t conversation_hours_after(const struct conversation_settings *settings, const struct zone *city,

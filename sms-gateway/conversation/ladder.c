@@ -7,6 +7,8 @@
 #include "content/edition/deadline.h"
 #include "sms-gateway/conversation/talk.h"
 
+// What would fall outside leaves so long before the hours close, for it may have to wait its turn.
+enum { BEFORE_CLOSE = 15 };
 enum { FROM = 8 * 60, TO = 21 * 60, MORNING = 9 * 60, EARLY = 8 * 60, NOTICE = 30 * 60, MILESTONE_DATE = 2 };
 enum { DATES = 6 }; // the due date, questions, and four meetings
 
@@ -87,7 +89,7 @@ int64_t conversation_hours_before(const struct conversation_settings *settings, 
     hours_of(settings, recipient, &from, &to);
     if (minute >= from && minute < to)
         return at;
-    return instant_on(zone, date_add_days(date, minute < from ? -1 : 0), to - 1);
+    return instant_on(zone, date_add_days(date, minute < from ? -1 : 0), to - BEFORE_CLOSE);
 }
 
 int64_t conversation_hours_after(const struct conversation_settings *settings, const struct zone *city,

@@ -71,7 +71,7 @@ static const char *assemble(struct arena *arena, const struct reply *reply, stru
 {
     struct text text = text_in(arena, REPLY_BYTES);
     if (reply->head)
-        text_print(&text, "%s%s", reply->head, reply_space(reply->head));
+        text_print(&text, "%s%s", reply->head, reply->title ? reply_space(reply->head) : "");
     if (reply->title) {
         text_add(&text, reply_shorten(arena, reply->title, variant.title_length));
         if (reply->agency && variant.least <= KEEP_AGENCY)

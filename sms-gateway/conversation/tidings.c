@@ -4,11 +4,12 @@
 
 #include "content/base/text.h"
 #include "content/edition/deadline.h"
+#include "content/edition/stage.h"
 
 enum { RELEVANT_SECONDS = 7 * 86400, SOON_SECONDS = 3 * 86400 };
 
 const char *const tidings_names[TIDINGS_WHATS] = {"nothing",   "new",     "moved", "again",
-                                                  "cancelled", "awarded", "stage"};
+                                                  "cancelled", "awarded", "stage", "gone"};
 
 static bool is_off(const char *status)
 {
@@ -99,15 +100,28 @@ static struct tidings tidings_contract(const struct record *contract, const stru
     return (struct tidings){what, known->since + RELEVANT_SECONDS, false};
 }
 
+// Whoever waits for a date must not wait in vain. Of a contract, or of what was over, nobody waits for one.
+static struct tidings tidings_gone(const struct edition *edition, const struct tidings_known *known,
+                                   int64_t now)
+{
+    struct date date;
+    bool had = known->date && date_read(known->date, &date);
+    bool is_waited_for = known->status && stage_named(known->status) == STAGE_COUNT && !is_off(known->status);
+    if (known->is_new || !is_waited_for)
+        return (struct tidings){0};
+    int64_t before = had ? date_instant(edition_zone(edition), date) : 0;
+    int64_t not_after = had ? before : known->since + RELEVANT_SECONDS;
+    return (struct tidings){TIDINGS_GONE, not_after, is_soon(before, now)};
+}
+
 struct tidings tidings_of(const struct edition *edition, const struct tidings_known *known, int64_t now)
 {
     SCRATCH(scratch);
     struct record record;
     struct dated dated = {0};
     struct tidings tidings = {0};
-    if (!edition_by_code(edition, known->code, &record, scratch))
-        return tidings;
-    switch (record.kind) {
+    bool is_there = edition_by_code(edition, known->code, &record, scratch);
+    switch (is_there ? record.kind : KIND_COUNT) {
     case KIND_OPPORTUNITY:
         dated = date_bid(edition, &record, known, now);
         tidings = tidings_dated(known, record_get(&record, "status"), &dated, now);
@@ -119,6 +133,9 @@ struct tidings tidings_of(const struct edition *edition, const struct tidings_kn
         break;
     case KIND_CONTRACT:
         tidings = tidings_contract(&record, known);
+        break;
+    case KIND_COUNT:
+        tidings = tidings_gone(edition, known, now);
         break;
     default:
         break;

@@ -13,6 +13,7 @@ enum tidings_what {
     TIDINGS_CANCELLED,
     TIDINGS_AWARDED,
     TIDINGS_STAGE, // of a contract
+    TIDINGS_GONE,  // it was withdrawn from the edition
     TIDINGS_WHATS,
 };
 extern const char *const tidings_names[TIDINGS_WHATS]; // "moved": for counters, and what staff read
@@ -36,6 +37,7 @@ struct tidings_known {
 //   cancelled   | the date they know     | that date is within 3 days
 //   awarded     | a week after           | never
 //   stage       | a week after           | never
+//   gone        | the date they know     | that date is within 3 days
 //
 // Without a date (open-ended, not given) it is news for a week.
 struct tidings {
@@ -43,7 +45,7 @@ struct tidings {
     int64_t not_after;
     bool is_urgent;
 };
-// `edition` is the one of now. TIDINGS_NOTHING when the record is gone from it.
+// `edition` is the one of now.
 struct tidings tidings_of(const struct edition *edition, const struct tidings_known *known, int64_t now);
 
 // The text for all of it, the most urgent first, in the fewest segments that say it: one in at most two,

@@ -120,6 +120,8 @@ static const char *fact(struct talk *talk, const struct line *line, bool is_whol
     case TIDINGS_AGAIN:
     case TIDINGS_NEW:
         return is_meeting ? moved(talk, line, false) : opened(talk, line);
+    case TIDINGS_GONE:
+        return say_plain(talk->language, "no longer listed");
     case TIDINGS_NOTHING:
     case TIDINGS_WHATS:
         break;
@@ -140,16 +142,24 @@ static const char *and_more(struct talk *talk, size_t more)
                : NULL;
 }
 
+// Of what is gone only the code is left.
+static const char *title_of(struct talk *talk, const struct line *line)
+{
+    return line->news.what == TIDINGS_GONE ? NULL : talk_title(talk, &line->record);
+}
+
 static const char *tell_one(struct talk *talk, const struct line *line, size_t more)
 {
     const struct record *record = &line->record;
-    struct reply reply = {.title = talk_title(talk, record)};
-    bool is_bid = record->kind == KIND_OPPORTUNITY;
-    reply.head = arena_print(talk->arena, "%s: %s", talk_brand(talk), record->code);
-    reply.agency = is_bid ? record_get(record, "agency") : NULL;
+    struct reply reply = {.title = title_of(talk, line)};
+    bool is_bid = record->kind == KIND_OPPORTUNITY, is_gone = line->news.what == TIDINGS_GONE;
+    reply.head = arena_print(talk->arena, "%s: %s%s", talk_brand(talk), record->code, is_gone ? ":" : "");
+    reply.agency = is_bid && !is_gone ? record_get(record, "agency") : NULL;
     reply.agency_short = agency_short(reply.agency);
     reply_add(&reply, KEEP_ALWAYS, talk_sentence(talk, fact(talk, line, true)));
     reply_add(&reply, KEEP_DETAIL, was(talk, line));
+    if (is_gone)
+        reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "Its reminders end. Ask the agency."));
     if (line->news.what == TIDINGS_MOVED && is_bid)
         reply_add(&reply, KEEP_ALWAYS, resubmit(talk));
     if (line->news.what == TIDINGS_MOVED && !is_bid)
@@ -173,8 +183,9 @@ static const char *join(struct talk *talk, const struct list *list, size_t shown
     text_print(&text, "%s:", talk_brand(talk));
     for (size_t i = 0; i < shown; i++) {
         const struct line *line = &list->lines[i];
-        const char *title = reply_shorten(talk->arena, talk_title(talk, &line->record), title_length);
-        text_print(&text, "\n%s %s: %s", line->record.code, title, line->fact);
+        const char *title = title_of(talk, line);
+        text_print(&text, "\n%s%s%s: %s", line->record.code, title ? " " : "",
+                   title ? reply_shorten(talk->arena, title, title_length) : "", line->fact);
         has_moved = has_moved || (line->news.what == TIDINGS_MOVED && line->record.kind == KIND_OPPORTUNITY);
     }
     const char *tail[] = {and_more(talk, list->count - shown + list->more), has_moved ? resubmit(talk) : NULL,
@@ -227,8 +238,11 @@ const char *tidings_text(const struct conversation_settings *settings, const str
         struct line *line = &list.lines[list.count];
         line->known = &known[i];
         line->news = tidings_of(edition, &known[i], now);
-        if (line->news.what != TIDINGS_NOTHING &&
-            edition_by_code(edition, known[i].code, &line->record, arena))
+        if (line->news.what == TIDINGS_GONE)
+            line->record = (struct record){.code = known[i].code};
+        if (line->news.what == TIDINGS_GONE ||
+            (line->news.what != TIDINGS_NOTHING &&
+             edition_by_code(edition, known[i].code, &line->record, arena)))
             list.count++;
     }
     if (list.count == 0)

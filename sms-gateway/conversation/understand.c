@@ -262,11 +262,29 @@ static bool ask_behind(struct request *request, const char *words, struct arena 
     return true;
 }
 
+// "aide offres": in some languages the word for help begins many a sentence, so that it counts only alone, or
+// before another keyword.
+static const struct request_row *help_before_keyword(const char *line, const char **rest,
+                                                     const char **language, struct arena *arena)
+{
+    size_t length = strcspn(line, " ");
+    const char *behind, *other;
+    const struct phrase *first =
+        line[length] ? vocabulary_is(VOCABULARY_REQUESTS, arena_bytes(arena, line, length)) : NULL;
+    if (!first || strcmp(first->value, "help") != 0 || !request_begins(line + length + 1, &behind, &other))
+        return NULL;
+    *rest = line + length + 1;
+    *language = first->language;
+    return request_of(REQUEST_HELP);
+}
+
 static void find_request(struct request *request, const char *const *lines, size_t count, const char *whole,
                          struct arena *arena)
 {
     const char *rest, *language;
-    const struct request_row *row = request_begins(lines[0], &rest, &language);
+    const struct request_row *row = help_before_keyword(lines[0], &rest, &language, arena);
+    if (!row)
+        row = request_begins(lines[0], &rest, &language);
     if ((!row || row->what == REQUEST_BIDS) && ask_behind(request, lines[0], arena))
         return;
     if (row) {

@@ -84,9 +84,16 @@ struct ledger_rung_due {
     struct ledger_rung rung;
     const char *carrier, *ours, *language;
     struct ledger_habits habits;
+    int64_t outgoing; // of one that was not told: its text, which expired
 };
 size_t ledger_rungs_due(struct ledger *ledger, int64_t now, struct ledger_rung_due *list, size_t limit,
                         struct arena *arena);
+// Those whose text expired before it could leave, although their date is still ahead, and that nobody was
+// rung up for.
+size_t ledger_rungs_untold(struct ledger *ledger, int64_t now, struct ledger_rung_due *list, size_t limit,
+                           struct arena *arena);
+// It waits again, for `at`; nobody need be rung up.
+void ledger_rung_again(struct ledger *ledger, const struct ledger_rung_due *rung, int64_t at);
 int64_t ledger_rung_next(struct ledger *ledger); // when the next one is due; 0 when there is none
 void ledger_rung_later(struct ledger *ledger, const struct ledger_rung_due *rung, int64_t at);
 // This one and what else of that reminder is due: one text says it all.

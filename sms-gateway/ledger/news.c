@@ -179,14 +179,12 @@ void ledger_news_more(struct ledger *ledger, int64_t person, size_t more)
     run(ledger, "digest_more", ":person", person, ":more", (int64_t)more);
 }
 
-int64_t ledger_news_tidy(struct ledger *ledger, int64_t now, size_t limit)
+void ledger_news_tidy(struct ledger *ledger, int64_t now, size_t limit)
 {
     ledger_done(ledger, ledger_query(ledger, "news_told"));
     run(ledger, "news_no_call", ":now", now, NULL, 0);
     run(ledger, "news_untold", ":now", now, NULL, 0);
     run(ledger, "news_wake", ":now", now, ":limit", (int64_t)limit);
-    run(ledger, "news_late", ":now", now, ":limit", (int64_t)limit);
-    return database_changes(ledger->database);
 }
 
 bool ledger_news_is_out(struct ledger *ledger)
@@ -248,6 +246,24 @@ void ledger_reader_save(struct ledger *ledger, const struct ledger_reader *reade
     ledger_done(ledger, query);
 }
 
+static struct ledger_news read_news(struct query *query, struct arena *arena)
+{
+    return (struct ledger_news){
+        .code = column_text(query, 0, arena),
+        .is_new = column_number(query, 1),
+        .date = column_text(query, 2, arena),
+        .status = column_text(query, 3, arena),
+        .is_awarded = column_number(query, 4),
+        .carrier = column_text(query, 5, arena),
+        .ours = column_text(query, 6, arena),
+        .language = column_text(query, 7, arena),
+        .since = column_number(query, 8),
+        .at = column_number(query, 9),
+        .not_after = column_number(query, 10),
+        .is_urgent = column_number(query, 11),
+    };
+}
+
 size_t ledger_news_of(struct ledger *ledger, int64_t person, struct ledger_news *list, size_t limit,
                       struct arena *arena)
 {
@@ -256,21 +272,28 @@ size_t ledger_news_of(struct ledger *ledger, int64_t person, struct ledger_news 
     query_number(query, ":limit", (int64_t)limit);
     size_t count = 0;
     while (count < limit && query_row(query))
-        list[count++] = (struct ledger_news){
-            .code = column_text(query, 0, arena),
-            .is_new = column_number(query, 1),
-            .date = column_text(query, 2, arena),
-            .status = column_text(query, 3, arena),
-            .is_awarded = column_number(query, 4),
-            .carrier = column_text(query, 5, arena),
-            .ours = column_text(query, 6, arena),
-            .language = column_text(query, 7, arena),
-            .since = column_number(query, 8),
-            .at = column_number(query, 9),
-            .not_after = column_number(query, 10),
-            .is_urgent = column_number(query, 11),
-        };
+        list[count++] = read_news(query, arena);
     return count;
+}
+
+size_t ledger_news_late(struct ledger *ledger, int64_t now, struct ledger_news *list, size_t limit,
+                        struct arena *arena)
+{
+    enum { PERSON = 12 };
+    QUERY(query, ledger->database, "news_late");
+    query_number(query, ":now", now);
+    query_number(query, ":limit", (int64_t)limit);
+    size_t count = 0;
+    while (count < limit && query_row(query)) {
+        list[count] = read_news(query, arena);
+        list[count++].person = column_number(query, PERSON);
+    }
+    return count;
+}
+
+void ledger_news_forget_late(struct ledger *ledger, int64_t now, size_t count)
+{
+    run(ledger, "news_forget_late", ":now", now, ":limit", (int64_t)count);
 }
 
 void ledger_news_drop(struct ledger *ledger, int64_t person, const char *code)

@@ -42,6 +42,7 @@ struct ledger_news {
     const char *carrier, *ours, *language;
     int64_t since, at, not_after;
     bool is_urgent;
+    int64_t person; // where it is of one
 };
 // Tells the next `limit` people who wait for that code, after *after, which moves on. A text that has not
 // left and says what is no longer true is taken back; what they do not know yet stays what they do not know.
@@ -60,8 +61,12 @@ void ledger_news_more(struct ledger *ledger, int64_t person, size_t more); // is
 // ---- what leaves ----
 
 // Forgets what was told, takes up again what was not; wakes what waited for its hour, the most urgent of at
-// most `limit`. Returns how many news nobody will hear of, for their time is over.
-int64_t ledger_news_tidy(struct ledger *ledger, int64_t now, size_t limit);
+// most `limit`.
+void ledger_news_tidy(struct ledger *ledger, int64_t now, size_t limit);
+// News whose time was over before they could be told, with their person; the same number is forgotten then.
+size_t ledger_news_late(struct ledger *ledger, int64_t now, struct ledger_news *list, size_t limit,
+                        struct arena *arena);
+void ledger_news_forget_late(struct ledger *ledger, int64_t now, size_t count);
 int64_t ledger_news_next(struct ledger *ledger); // when the next one wakes; 0: none waits
 bool ledger_news_is_out(
     struct ledger *ledger); // some are in texts of which it is not known yet whether they left

@@ -96,8 +96,12 @@ UPDATE news SET state = 0, outgoing = NULL, at = :now WHERE state = 2
     AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.id = news.outgoing AND o.state <> 5);
 
 -- name: news_late
-DELETE FROM news WHERE (person, code) IN
-    (SELECT person, code FROM news WHERE state = 1 AND not_after <= :now ORDER BY not_after LIMIT :limit);
+SELECT code, is_new, date, status, is_awarded, carrier, ours, language, since, at, not_after, is_urgent, person
+FROM news INDEXED BY news_ready WHERE state = 1 AND not_after <= :now ORDER BY not_after, person LIMIT :limit;
+
+-- name: news_forget_late
+DELETE FROM news WHERE (person, code) IN (SELECT person, code FROM news INDEXED BY news_ready
+    WHERE state = 1 AND not_after <= :now ORDER BY not_after, person LIMIT :limit);
 
 -- name: news_wake
 UPDATE news SET state = 1 WHERE (person, code) IN

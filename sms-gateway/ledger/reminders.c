@@ -104,6 +104,23 @@ void ledger_reminder_plan(struct ledger *ledger, int64_t person, const char *cod
     ledger_done(ledger, query);
 }
 
+static struct ledger_rung_due read_due(struct query *query, struct arena *arena)
+{
+    struct ledger_rung_due due = {
+        .person = column_number(query, 0),
+        .code = column_text(query, 1, arena),
+        .rung = {.about = column_number(query, 2),
+                 .days = (int)column_number(query, 3),
+                 .at = column_number(query, 4)},
+        .carrier = column_text(query, 5, arena),
+        .ours = column_text(query, 6, arena),
+        .language = column_text(query, 7, arena),
+        .habits = habits_read(query, 9, arena),
+    };
+    due.habits.stopped = column_number(query, 8);
+    return due;
+}
+
 size_t ledger_rungs_due(struct ledger *ledger, int64_t now, struct ledger_rung_due *list, size_t limit,
                         struct arena *arena)
 {
@@ -111,21 +128,41 @@ size_t ledger_rungs_due(struct ledger *ledger, int64_t now, struct ledger_rung_d
     query_number(query, ":now", now);
     query_number(query, ":limit", (int64_t)limit);
     size_t count = 0;
+    while (count < limit && query_row(query))
+        list[count++] = read_due(query, arena);
+    return count;
+}
+
+size_t ledger_rungs_untold(struct ledger *ledger, int64_t now, struct ledger_rung_due *list, size_t limit,
+                           struct arena *arena)
+{
+    enum { OUTGOING = 13 };
+    QUERY(query, ledger->database, "rung_untold");
+    query_number(query, ":now", now);
+    query_number(query, ":limit", (int64_t)limit);
+    size_t count = 0;
     while (count < limit && query_row(query)) {
-        list[count] = (struct ledger_rung_due){
-            .person = column_number(query, 0),
-            .code = column_text(query, 1, arena),
-            .rung = {.about = column_number(query, 2),
-                     .days = (int)column_number(query, 3),
-                     .at = column_number(query, 4)},
-            .carrier = column_text(query, 5, arena),
-            .ours = column_text(query, 6, arena),
-            .language = column_text(query, 7, arena),
-            .habits = habits_read(query, 9, arena),
-        };
-        list[count++].habits.stopped = column_number(query, 8);
+        list[count] = read_due(query, arena);
+        list[count++].outgoing = column_number(query, OUTGOING);
     }
     return count;
+}
+
+static void set_at(struct ledger *ledger, const char *name, const struct ledger_rung_due *rung, int64_t at)
+{
+    struct query *query = about(ledger, name, rung->person, rung->code);
+    query_number(query, ":about", rung->rung.about);
+    query_number(query, ":days", rung->rung.days);
+    query_number(query, ":at", at);
+    ledger_done(ledger, query);
+}
+
+void ledger_rung_again(struct ledger *ledger, const struct ledger_rung_due *rung, int64_t at)
+{
+    set_at(ledger, "rung_again", rung, at);
+    struct query *query = ledger_query(ledger, "call_not_needed");
+    query_number(query, ":outgoing", rung->outgoing);
+    ledger_done(ledger, query);
 }
 
 int64_t ledger_rung_next(struct ledger *ledger)
@@ -136,11 +173,7 @@ int64_t ledger_rung_next(struct ledger *ledger)
 
 void ledger_rung_later(struct ledger *ledger, const struct ledger_rung_due *rung, int64_t at)
 {
-    struct query *query = about(ledger, "rung_later", rung->person, rung->code);
-    query_number(query, ":about", rung->rung.about);
-    query_number(query, ":days", rung->rung.days);
-    query_number(query, ":at", at);
-    ledger_done(ledger, query);
+    set_at(ledger, "rung_later", rung, at);
 }
 
 void ledger_rung_end(struct ledger *ledger, const struct ledger_rung_due *rung, bool has_left, int64_t now)

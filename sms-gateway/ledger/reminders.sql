@@ -66,3 +66,19 @@ UPDATE rung SET state = :state WHERE person = :person AND code = :code AND state
 
 -- name: rung_later
 UPDATE rung SET at = :at WHERE person = :person AND code = :code AND about = :about AND days = :days AND state = 0;
+
+-- name: rung_untold
+SELECT g.person, g.code, g.about, g.days, max(g.at), r.carrier, r.ours, p.language, p.stopped, p.zone, p.hours_from,
+    p.hours_to, p.paused_until, c.outgoing
+FROM call c INDEXED BY call_open JOIN outgoing o ON o.id = c.outgoing
+JOIN rung g ON g.person = o.person AND g.code = o.code JOIN reminder r ON r.person = g.person AND r.code = g.code
+JOIN person p ON p.id = g.person
+WHERE c.done IS NULL AND c.reason = 'expired' AND o.kind = 'reminder' AND o.not_after < g.about AND g.about > :now
+    AND g.state = 1 AND g.at <= o.due AND r.state = 0
+GROUP BY c.outgoing LIMIT :limit;
+
+-- name: rung_again
+UPDATE rung SET state = 0, at = :at WHERE person = :person AND code = :code AND about = :about AND days = :days AND state = 1;
+
+-- name: call_not_needed
+DELETE FROM call WHERE outgoing = :outgoing;

@@ -9,6 +9,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/alerts/zone.h"
+#include "sms-gateway/ledger/calls.h"
 #include "tests/lib/fixture.h"
 
 static const struct conversation_settings settings = {
@@ -148,7 +149,7 @@ static void hours_hold_where_the_recipient_is(void **state)
          "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-12-01T08:00"},
         {"+14155550101", "America/Los_Angeles",
          "2026-12-01T10:30",                                        // due at 7:30 AM there: the evening before
-         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-11-30T20:59"                                       },
+         "2026-11-24T09:00, 2026-11-28T09:00, 2026-11-30T09:00, 2026-11-30T20:45"                                       },
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         SCRATCH(arena);
@@ -189,6 +190,40 @@ static void what_is_late_waits_for_the_hours(void **state)
         int64_t now = at(table[i].zone, table[i].now);
         assert_string_equal(run(ledger, edition, table[i].zone, now, now + 12 * 3600, arena),
                             table[i].leaves);
+        ledger_commit(ledger);
+        edition_close(edition);
+        ledger_close(ledger);
+    }
+}
+
+// The carrier took nothing before the hours closed: never after them, but when they open, in the words of
+// that day; or, where that would be late, staff may ring them up.
+static void its_turn_did_not_come_before_the_hours_closed(void **state)
+{
+    static const struct {
+        const char *due, *asks_at, *leaves;
+        size_t calls;
+    } table[] = {
+        {"2026-12-01T10:30", "2026-11-30T20:58", "2026-12-01T08:00", 0},
+        {"2026-12-01T07:30", "2026-11-30T20:58", "",                 1},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        SCRATCH(arena);
+        struct ledger_call calls[2];
+        struct ledger *ledger = open_ledger(arena);
+        struct edition *edition = city(table[i].due, "active");
+        struct outgoing row;
+        ask(ledger, edition, "+12125550101");
+        int64_t now = at("America/New_York", table[i].asks_at),
+                closed = at("America/New_York", "2026-11-30T21:00");
+        assert_int_equal(turn(ledger, edition, now), 1);
+        assert_int_equal(ledger_outgoing_due(ledger, "twilio", now, &row, 1, arena), 1);
+        assert_true(row.not_after < closed);
+        assert_int_equal(ledger_outgoing_expire(ledger, closed), 1);
+        assert_int_equal(ledger_calls_open(ledger), 1);
+        assert_string_equal(run(ledger, edition, "America/New_York", closed, closed + 12 * 3600, arena),
+                            table[i].leaves);
+        assert_int_equal(ledger_calls(ledger, closed, calls, 2, arena), table[i].calls);
         ledger_commit(ledger);
         edition_close(edition);
         ledger_close(ledger);
@@ -324,6 +359,7 @@ int main(void)
         cmocka_unit_test(each_rung_leaves_once),
         cmocka_unit_test(hours_hold_where_the_recipient_is),
         cmocka_unit_test(what_is_late_waits_for_the_hours),
+        cmocka_unit_test(its_turn_did_not_come_before_the_hours_closed),
         cmocka_unit_test(it_is_dropped_when_it_would_be_late_or_false),
         cmocka_unit_test(it_follows_a_date_that_moves),
         cmocka_unit_test(nothing_is_said_to_someone_who_stopped_or_paused),

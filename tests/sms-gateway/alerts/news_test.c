@@ -11,6 +11,7 @@
 #include "content/edition/code.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/ledger/news.h"
+#include "sms-gateway/ledger/calls.h"
 #include "tests/lib/alerts_stage.h"
 
 static const char me[] = "+12125550101", you[] = "+12125550102", they[] = "+12125550103";
@@ -180,8 +181,10 @@ static void cancelled_awarded_and_open_again_are_told(void **state)
 static void a_training_that_moves_is_told(void **state)
 {
     struct alerts_stage *stage = *state;
-    static const char training[] = "session M3TBP\n  title = Get into PASSPort\n  place = Hub, 1 Main St\n"
-                                   "  start = %s\n  status = %s\n";
+    static const char training[] =
+        BALLFIELD("2026-12-01T10:30",
+                  "active") "\nsession M3TBP\n  title = Get into PASSPort\n  place = Hub, 1 Main St\n"
+                            "  start = %s\n  status = %s\n";
     stage_publish(stage, arena_print(stage->arena, training, "2026-12-03T18:00", "scheduled"));
     stage_wants(stage, they, "code", "M3TBP", NULL);
     stage_publish(stage, arena_print(stage->arena, training, "2026-12-04T17:00", "scheduled"));
@@ -206,6 +209,36 @@ static void nothing_is_told_when_it_is_too_late(void **state)
     assert_int_equal(stage_turn(stage, new_york("2026-11-30T23:00")), 0);
     assert_int_equal(stage_turn(stage, new_york("2026-12-01T08:00")), 0);
     assert_int_equal(news_counters(stage->news)->late, 1);
+}
+
+static void who_was_not_told_in_time_may_be_rung_up(void **state)
+{
+    struct alerts_stage *stage = *state;
+    struct ledger_call list[4];
+    SCRATCH(arena);
+    stage->now = new_york("2026-11-30T22:00");
+    stage_publish(stage, BALLFIELD("2026-12-01T06:00", "active") ROOF);
+    assert_int_equal(stage_turn(stage, new_york("2026-12-01T08:00")), 1); // the roof, to who waits for roofs
+    assert_int_equal(ledger_calls(stage->ledger, stage->now, list, 4, arena), 1);
+    assert_string_equal(list[0].number, me);
+    assert_string_equal(list[0].code, "K7Q26");
+    assert_string_equal(list[0].reason, "expired");
+    contains(list[0].body, "bids now due Tue Dec 1 6 AM ET");
+}
+
+static void what_is_withdrawn_is_told(void **state)
+{
+    struct alerts_stage *stage = *state;
+    stage_publish(stage, ROOF);
+    assert_int_equal(stage_turn(stage, new_york("2026-11-22T11:00")), 2);
+    says(stage_text(stage, me),
+         "NYC Stoop: K7Q26: no longer listed. Its reminders end. Ask the agency. STOP ends all texts.");
+    // It is back before anyone was told.
+    stage_publish(stage, BALLFIELD("2026-12-01T10:30", "active") ROOF);
+    stage_publish(stage, ROOF);
+    stage_publish(stage, BALLFIELD("2026-12-01T10:30", "active") ROOF);
+    assert_int_equal(stage_turn(stage, new_york("2026-11-23T12:00")), 0);
+    assert_null(stage_text(stage, me));
 }
 
 static void whoever_stops_pauses_or_mutes_hears_nothing(void **state)
@@ -288,6 +321,8 @@ int main(void)
         TEST(cancelled_awarded_and_open_again_are_told),
         TEST(a_training_that_moves_is_told),
         TEST(nothing_is_told_when_it_is_too_late),
+        TEST(who_was_not_told_in_time_may_be_rung_up),
+        TEST(what_is_withdrawn_is_told),
         TEST(whoever_stops_pauses_or_mutes_hears_nothing),
         TEST(a_list_counts_what_does_not_fit),
         TEST(filters_hold),

@@ -100,11 +100,34 @@ static void the_table_of_news_holds(void **state)
     }
 }
 
-static void a_record_that_is_gone_is_no_news(void **state)
+// Told to whoever waits for its day; of contracts, and of what is over or cancelled, nobody does.
+static void a_record_that_is_gone_is_told_while_it_matters(void **state)
 {
+    static const struct {
+        const char *date, *status;
+        bool is_new;
+        enum tidings_what what;
+    } table[] = {
+        {"2026-12-10T14:00", "active",     false, TIDINGS_GONE   },
+        {NULL,               "active",     false, TIDINGS_GONE   },
+        {"2026-12-10T14:00", "scheduled",  false, TIDINGS_GONE   },
+        {"2026-11-21T14:00", "active",     false, TIDINGS_NOTHING},
+        {"2026-12-10T14:00", "cancelled",  false, TIDINGS_NOTHING},
+        {"2026-12-10T14:00", NULL,         false, TIDINGS_NOTHING},
+        {"2026-12-10T14:00", "active",     true,  TIDINGS_NOTHING},
+        {NULL,               "registered", false, TIDINGS_NOTHING},
+    };
     struct edition *edition = edition_with("2026-12-10T14:00", "active");
-    struct tidings_known known = {.code = "HN4RK", .date = "2026-12-10T14:00"};
-    assert_int_equal(tidings_of(edition, &known, 0).what, TIDINGS_NOTHING);
+    int64_t now = new_york("2026-11-22T10:00");
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct tidings_known known = {.code = "HN4RK",
+                                      .date = table[i].date,
+                                      .status = table[i].status,
+                                      .is_new = table[i].is_new,
+                                      .since = now};
+        if (tidings_of(edition, &known, now).what != table[i].what)
+            fail_msg("row %zu is %s", i, tidings_names[tidings_of(edition, &known, now).what]);
+    }
     edition_close(edition);
 }
 
@@ -189,7 +212,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_of_news_holds),
-        cmocka_unit_test(a_record_that_is_gone_is_no_news),
+        cmocka_unit_test(a_record_that_is_gone_is_told_while_it_matters),
         cmocka_unit_test(texts_stay_short_in_every_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
