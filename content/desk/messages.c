@@ -111,6 +111,16 @@ static void put_call(struct visit *visit, const json_t *call, json_t *row)
     }
 }
 
+// The gateway tells the first 200 of a list, and how many there are.
+static void put_more(const struct visit *visit, const struct staff_ask *summary, const char *name,
+                     const json_t *rows, json_t *model)
+{
+    int64_t more = staff_number(summary->told, name) - (int64_t)json_array_size(rows);
+    if (more > 0)
+        model_text(model, arena_print(visit->arena, "more_%s", name),
+                   plural_shown(visit, more, "more", "more"));
+}
+
 static void put_calls(struct visit *visit, const struct staff_ask *ask, json_t *model)
 {
     const json_t *list = json_object_get(ask->told, "calls");
@@ -175,7 +185,9 @@ static void show(struct visit *visit, struct staff_ask *asks)
     put_counts(visit, asks[0].told, model);
     if (may_answer) {
         put_calls(visit, &asks[1], model);
+        put_more(visit, asks, "calls", json_object_get(model, "calls"), model);
         put_questions(visit, &asks[2], model);
+        put_more(visit, asks, "questions", json_object_get(model, "questions"), model);
         put_doubtful(visit, &asks[3], model);
     }
     visit_page(visit, "messages.html", model);

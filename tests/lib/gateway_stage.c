@@ -142,30 +142,6 @@ const char *gateway_stage_reads(struct gateway_stage *stage, int phone, const ch
     return shown;
 }
 
-void gateway_stage_lose(struct gateway_stage *stage, int phone, const char *code, int64_t deadline,
-                        const char *body)
-{
-    SCRATCH(arena);
-    const char *error = NULL;
-    struct ledger *ledger = ledger_open("sqlite:ledger.db", stage->home, arena, &error);
-    if (!ledger)
-        refuse("no ledger", error);
-    struct outgoing row = {.state = OUTGOING_SENT,
-                           .carrier = "pretend",
-                           .number = pretend_number(phone - 1, arena),
-                           .body = body,
-                           .kind = "reminder",
-                           .due = deadline - 86400,
-                           .not_after = deadline,
-                           .segments = 1,
-                           .code = code};
-    int64_t id = ledger_outgoing_add(ledger, &row);
-    ledger_call_add(ledger, id, "unreachable", deadline - 86400);
-    if (!ledger_commit(ledger))
-        refuse("the call is not written", ledger_error(ledger));
-    ledger_close(ledger);
-}
-
 const char *gateway_stage_phone(struct gateway_stage *stage, const char *line, struct arena *arena)
 {
     int phone = atoi(line);
@@ -178,15 +154,40 @@ const char *gateway_stage_phone(struct gateway_stage *stage, const char *line, s
     return strstr(shown, words) ? NULL : shown;
 }
 
-void gateway_stage_lost(struct gateway_stage *stage, const char *line)
+// Written as the gateway writes it, beside the gateway that runs.
+static void lose(struct gateway_stage *stage, struct outgoing *row, bool is_doubtful)
+{
+    SCRATCH(arena);
+    const char *error = NULL;
+    struct ledger *ledger = ledger_open("sqlite:ledger.db", stage->home, arena, &error);
+    if (!ledger)
+        refuse("no ledger", error);
+    row->id = ledger_outgoing_add(ledger, row);
+    if (!is_doubtful)
+        ledger_call_add(ledger, row->id, "unreachable", row->due);
+    if (!ledger_commit(ledger))
+        refuse("it is not written", ledger_error(ledger));
+    ledger_close(ledger);
+}
+
+void gateway_stage_lost(struct gateway_stage *stage, const char *line, bool is_doubtful)
 {
     SCRATCH(arena);
     char **words = text_split(arena, line, ' ', NULL);
-    const char *body = strstr(line, words[2]) + strlen(words[2]) + 1;
     struct zone *zone = zone_open("America/New_York");
     int64_t deadline = 0;
     if (!instant_read(words[2], zone, &deadline))
         refuse("no deadline", line);
     zone_close(zone);
-    gateway_stage_lose(stage, atoi(words[0]), words[1], deadline, body);
+    struct outgoing row = {.state = is_doubtful ? OUTGOING_UNKNOWN : OUTGOING_SENT,
+                           .carrier = is_doubtful ? "twilio" : "pretend",
+                           .number = pretend_number(atoi(words[0]) - 1, arena),
+                           .body = strstr(line, words[2]) + strlen(words[2]) + 1,
+                           .kind = "reminder",
+                           .due = deadline - 86400,
+                           .attempted_real = deadline - 86400,
+                           .not_after = deadline,
+                           .segments = 1,
+                           .code = words[1]};
+    lose(stage, &row, is_doubtful);
 }

@@ -343,8 +343,8 @@ static void play_line(struct play *play, const char *line)
         const char *lacks = gateway_stage_phone(&play->gateway, line + 6, play->arena);
         if (lacks)
             stop(play, line, lacks);
-    } else if (text_starts(line, "lost ")) {
-        gateway_stage_lost(&play->gateway, line + 5);
+    } else if (text_starts(line, "lost ") || text_starts(line, "doubt ")) {
+        gateway_stage_lost(&play->gateway, strchr(line, ' ') + 1, *line == 'd');
     } else if (*line == '*') {
         hours = atoi(line + 1);
         play->clock.ahead_ms += (int64_t)hours * (strstr(line, "minute") ? 60 : 3600) * 1000;
