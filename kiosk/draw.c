@@ -85,6 +85,18 @@ static const char *read_screen(struct state *state, const struct draw *draw)
     return NULL;
 }
 
+static const char *read_square(struct state *state, const char *name)
+{
+    static const char *const names[TAKE_COUNT] = {"page", "text", "calendar"};
+    for (int i = 0; i < TAKE_COUNT; i++) {
+        if (text_is_same(names[i], name ? name : "page")) {
+            state->asked.take = (enum take)i;
+            return NULL;
+        }
+    }
+    return "--square is page, text or calendar.";
+}
+
 static const char *read_options(struct state *state, const struct draw *draw)
 {
     const char *wrong = read_theme(state, draw->theme);
@@ -94,6 +106,7 @@ static const char *read_options(struct state *state, const struct draw *draw)
     if (!wrong && !setup_read_size(draw->size ? draw->size : "1080x1920", &state->width, &state->height))
         wrong = "--size is a width and a height in points, like 1080x1920, each from 320 to 8192.";
     wrong = wrong ? wrong : read_screen(state, draw);
+    wrong = wrong ? wrong : read_square(state, draw->square);
     if (!wrong && !draw->output)
         wrong = "Say where the picture goes: --output FILE.png";
     return wrong;

@@ -8,9 +8,9 @@
 enum { DUMP_LIMIT = 4 * 1024 * 1024 };
 
 static const char *const role_names[] = {
-    [ROLE_FILL] = "fill",     [ROLE_CARD] = "card",   [ROLE_RULE] = "rule", [ROLE_TEXT] = "text",
-    [ROLE_ROUND] = "round",   [ROLE_ICON] = "icon",   [ROLE_QR] = "qr",     [ROLE_ROW] = "row",
-    [ROLE_BUTTON] = "button", [ROLE_FIELD] = "field",
+    [ROLE_FILL] = "fill",     [ROLE_CARD] = "card",   [ROLE_RULE] = "rule",   [ROLE_TEXT] = "text",
+    [ROLE_ROUND] = "round",   [ROLE_ICON] = "icon",   [ROLE_QR] = "qr",       [ROLE_ROW] = "row",
+    [ROLE_BUTTON] = "button", [ROLE_FIELD] = "field", [ROLE_SHAPE] = "shape",
 };
 static const char *const pane_names[PANE_COUNT] = {"bands", "main", "side", "over"};
 

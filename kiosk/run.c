@@ -10,6 +10,8 @@
 #include "content/base/text.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/network.h"
+#include "kiosk/printer.h"
+#include "kiosk/screens/slip.h"
 #include "kiosk/session.h"
 #include "kiosk/setup.h"
 #include "kiosk/trace.h"
@@ -23,6 +25,7 @@ struct kiosk {
     struct type *type;
     struct window *window;
     struct network *network;
+    struct printer *printer;
     struct edition *edition;
     struct session session;
     char refused[400]; // why the newer edition was, last time
@@ -107,6 +110,28 @@ static void beat(struct kiosk *kiosk, int64_t ms)
                      heartbeat_write(&kiosk->beat, &kiosk->session.state, kiosk->name, scratch), ms);
 }
 
+// A slip that was asked for goes to the printer; what became of it stands where it was asked.
+static void print(struct kiosk *kiosk, int64_t ms)
+{
+    struct state *state = &kiosk->session.state;
+    enum printed printed = printer_step(kiosk->printer, ms);
+    bool is_there = printer_is_there(kiosk->printer), was_there = state->has_printer;
+    enum print before = state->asked.print;
+    state->has_printer = is_there;
+    if (printed != PRINTED_NOTHING && before == PRINT_SENDING)
+        state->asked.print = printed == PRINTED_WELL ? PRINT_SENT : PRINT_FAILED;
+    if (before == PRINT_ASKED && !printer_is_busy(kiosk->printer)) {
+        SCRATCH(scratch);
+        const char *slip = slip_text(state, scratch);
+        bool is_sent = slip && printer_print(kiosk->printer, slip, ms);
+        state->asked.print = is_sent ? PRINT_SENDING : PRINT_FAILED;
+    }
+    if (state->asked.print == PRINT_FAILED && before != PRINT_FAILED)
+        kiosk->beat.errors++;
+    if (is_there != was_there || state->asked.print != before)
+        session_show(&kiosk->session, false);
+}
+
 static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
@@ -115,6 +140,7 @@ static void tick(struct kiosk *kiosk)
     tell_trouble(kiosk, "The desk does not hear this kiosk", network_beat_error(kiosk->network),
                  &kiosk->has_told_beat);
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
+    print(kiosk, ms);
     beat(kiosk, ms);
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
@@ -148,7 +174,7 @@ static int wait_ms(struct kiosk *kiosk, int64_t frame_began)
     }
     if (window_prepare(kiosk->window, &kiosk->session.glass))
         return 1;
-    return network_is_busy(kiosk->network) ? BUSY_MS : IDLE_MS;
+    return network_is_busy(kiosk->network) || printer_is_busy(kiosk->printer) ? BUSY_MS : IDLE_MS;
 }
 
 static void live(struct kiosk *kiosk)
@@ -224,8 +250,10 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
         draw(&kiosk); // the first content stands before anything else is asked for
         window_settle(kiosk.window);
         open_network(&kiosk);
+        kiosk.printer = printer_open(settings_text(settings, "kiosk", "printer"), clock_steady_ms());
         live(&kiosk);
     }
+    printer_close(kiosk.printer);
     network_close(kiosk.network);
     edition_close(kiosk.edition);
     window_close(kiosk.window);

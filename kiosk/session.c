@@ -19,6 +19,7 @@ void session_show(struct session *session, bool is_other)
 void session_open(struct session *session, struct type *type)
 {
     session->type = type;
+    session->state.touched_ms = session->state.steady_ms;
     session->pages[0] = arena_open();
     session->pages[1] = arena_open();
     glass_open(&session->glass);

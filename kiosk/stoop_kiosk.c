@@ -23,6 +23,7 @@ static const struct option_row options[] = {
     {"adjust",   "LIST",  "draw: what a visitor chose, like low=yes,side=other",                             &drawing.adjusted},
     {"size",     "WxH",   "draw: the size of the picture, 1080x1920",                                        &drawing.size    },
     {"words",    "WORDS", "draw: what is searched for, with the keyboard shown",                             &drawing.words   },
+    {"square",   "NAME",  "draw: the square code that stands there: page, text or calendar",                 &drawing.square  },
     {"edition",  "FILE",  "draw: this edition, instead of the current one",                                  &drawing.edition },
     {"output",   "FILE",  "draw: where the PNG goes",                                                        &drawing.output  },
     {"items",    "FILE",  "draw: where the items go, one a line",                                            &drawing.items   },

@@ -128,5 +128,7 @@ const struct setting settings_table[] = {
     {"kiosk",   "gateway_url",           "",
      "the gateway that texts people what they ask for here, as https://texts.example.gov; empty: none"                                        },
     {"kiosk",   "gateway_key",           "",                       "the public key of it; empty: HOME/keys/gateway.public"                    },
+    {"kiosk",   "printer",               "",
+     "the printer for slips, as CUPS names it; empty: the default one, none: no slips"                                                        },
     {NULL,      NULL,                    NULL,                     NULL                                                                       },
 };

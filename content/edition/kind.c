@@ -180,7 +180,9 @@ static const struct column value_columns[] = {
     {.name = "interpreter", .label = N_("Interpreter on request"), .type = FIELD_FLAG},                      \
     {.name = "childcare", .label = N_("Childcare"), .type = FIELD_FLAG},                                     \
     {.name = "step_free", .label = N_("Step-free"), .type = FIELD_FLAG},                                     \
-    CONTACT_PHONE, CONTACT_EMAIL
+    CONTACT_PHONE, CONTACT_EMAIL,                                                                            \
+    {.name = "latitude", .label = N_("Latitude"), .type = FIELD_DECIMAL},                                    \
+    {.name = "longitude", .label = N_("Longitude"), .type = FIELD_DECIMAL}
 #define END {.name = NULL}
 
 static const struct field opportunity_fields[] = {
@@ -279,13 +281,7 @@ static const struct field plan_fields[] = {
 
 static const struct field session_fields[] = {MEETING, SOURCE, END};
 
-static const struct field event_fields[] = {
-    MEETING,
-    {.name = "latitude", .label = N_("Latitude"), .type = FIELD_DECIMAL},
-    {.name = "longitude", .label = N_("Longitude"), .type = FIELD_DECIMAL},
-    SOURCE,
-    END,
-};
+static const struct field event_fields[] = {MEETING, SOURCE, END};
 
 static const struct field guide_fields[] = {
     TITLE("What a person wants to do: Get into PASSPort."),

@@ -102,9 +102,13 @@ static bool read_header(struct table *table, struct import_run *run, struct aren
 static bool fits(const struct table *table, enum kind kind)
 {
     size_t count = sheet_columns(table->sheet);
-    for (size_t i = 0; i < count; i++)
-        if (table->bases[i] && !kind_field(kind, table->bases[i]))
+    for (size_t i = 0; i < count; i++) {
+        // Few tables of trainings have coordinates, and those name their kind: without one they tell an
+        // event.
+        bool is_of_events = kind == KIND_SESSION && text_is_same(table->bases[i], "latitude");
+        if (table->bases[i] && (is_of_events || !kind_field(kind, table->bases[i])))
             return false;
+    }
     for (const struct field *field = kind_table[kind].fields; field->name; field++) {
         bool is_there = !field->required;
         for (size_t i = 0; i < count; i++)

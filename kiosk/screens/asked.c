@@ -15,6 +15,8 @@ void asked_turn(struct asked *asked)
     asked->print = PRINT_NONE;
 }
 
+enum { STEPS_MOST = 32 }; // a bit each
+
 static struct progress *find_progress(struct asked *asked, const char *code)
 {
     for (int i = 0; i < asked->guide_count; i++)
@@ -44,19 +46,25 @@ static struct progress *begin_progress(struct asked *asked, const char *code)
     return progress;
 }
 
-// "G1A74 3" goes to a step; with `is_done` it is marked, or its mark is taken off, and the next one is seen.
-static void go_to_step(struct asked *asked, const char *argument, bool is_done)
+// "G1A74 3" opens a step, "G1A74 +" the next one, "G1A74 -" the one before.
+static void go_to_step(struct asked *asked, const char *argument)
 {
-    char code[8];
-    int step;
-    if (!argument || sscanf(argument, "%7s %d", code, &step) != 2 || step < 0 || step > 31)
+    char code[8], where[4];
+    if (sscanf(argument ? argument : "", "%7s %3s", code, where) != 2)
         return;
     struct progress *progress = begin_progress(asked, code);
-    progress->step = step;
-    if (!is_done)
+    int step = *where == '+' ? progress->step + 1 : *where == '-' ? progress->step - 1 : atoi(where);
+    progress->step = step < 0 ? 0 : step < STEPS_MOST ? step : STEPS_MOST - 1;
+}
+
+// Marks the step one is at, and the next one opens; or takes its mark off again.
+static void mark_step(struct asked *asked, const char *code)
+{
+    struct progress *progress = begin_progress(asked, code ? code : "");
+    if (progress->step >= STEPS_MOST)
         return;
-    progress->done ^= UINT32_C(1) << step;
-    if (progress->done >> step & 1)
+    progress->done ^= UINT32_C(1) << progress->step;
+    if (progress->done >> progress->step & 1)
         progress->step++;
 }
 
@@ -133,8 +141,10 @@ bool asked_update(struct state *state, struct action action)
         asked->over = OVER_NONE;
         return true;
     case VERB_STEP:
+        go_to_step(asked, action.argument);
+        return true;
     case VERB_DONE:
-        go_to_step(asked, action.argument, action.what == VERB_DONE);
+        mark_step(asked, action.argument);
         return true;
     case VERB_ORDER:
         asked->has_order = true;
@@ -145,6 +155,7 @@ bool asked_update(struct state *state, struct action action)
         return true;
     case VERB_PRINT:
         asked->print = PRINT_ASKED;
+        snprintf(asked->print_code, sizeof asked->print_code, "%s", action.argument ? action.argument : "");
         return true;
     default:
         return false;

@@ -12,8 +12,8 @@ struct action;
 enum take { TAKE_PAGE, TAKE_TEXT, TAKE_CALENDAR, TAKE_COUNT };
 // What lies over the screen.
 enum over { OVER_NONE, OVER_WORD, OVER_PAPER };
-// A slip of paper: PRINT_ASKED is for the program to see, which answers with one of the last two.
-enum print { PRINT_NONE, PRINT_ASKED, PRINT_SENT, PRINT_FAILED };
+// A slip of paper: PRINT_ASKED is for the program to see, which answers with one of those after it.
+enum print { PRINT_NONE, PRINT_ASKED, PRINT_SENDING, PRINT_SENT, PRINT_FAILED };
 
 enum { FIT_QUESTIONS = 3, GUIDES_KEPT = 8, FIT_BYTES = 24 };
 
@@ -42,6 +42,7 @@ struct asked {
     struct progress guides[GUIDES_KEPT];
     int guide_count;
     enum print print;
+    char print_code[8];
 };
 
 // Another thing is seen: what was asked of the one before is put away.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a kiosk shows when nobody uses it: a sign to be read from across the room. Nothing turns by itself.
+// What a kiosk shows when nobody uses it: a sign to be read from across the room. After a minute without
+// anyone it tells a fact, and every minute another one; a touch ends that, and whoever left sees the sign
+// first.
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
 
@@ -115,16 +117,33 @@ static void panel(struct view *view, struct flow *flow, struct rect rect)
     invitations(view, &inside, bottom - page_mm(page, 3));
 }
 
+// The fact of this minute, or NULL while the sign itself is to be seen.
+static const struct record *fact_now(struct view *view)
+{
+    enum { FACTS = 100, MINUTE_MS = 60000 };
+    int64_t minutes = (view->state->steady_ms - view->state->touched_ms) / MINUTE_MS;
+    if (!view->edition || minutes <= 0)
+        return NULL;
+    struct found *facts = arena_take(view->arena, FACTS * sizeof *facts);
+    size_t count = edition_search(view->edition, &(struct search){.kind = KIND_FACT, .now = view->state->now},
+                                  facts, FACTS, NULL, view->arena);
+    size_t at = (size_t)minutes % (count + 1);
+    return at ? &facts[at - 1].record : NULL;
+}
+
 // The poster as large as leaves room for the numbers under it.
-static void poster(struct view *view, struct flow *flow, int bottom)
+static void poster(struct view *view, struct flow *flow, const struct record *fact, int bottom)
 {
     struct page *page = flow->page;
-    const char *words = PLAIN(view, "The City buys.\nYou can sell to it.");
+    const char *language = NULL;
+    const char *words =
+        fact ? phrase_title(view, fact, &language) : PLAIN(view, "The City buys.\nYou can sell to it.");
     struct flow counted = *flow;
     if (view->edition)
         numbers(view, &counted, true);
     int tall = counted.y - flow->y, room = bottom - flow->y - tall - page_mm(page, 10);
-    struct look look = {.size = SIZE_POSTER, .bold = true, .colour = COLOUR_INK};
+    struct look look = {
+        .size = fact ? SIZE_BANNER : SIZE_POSTER, .bold = true, .colour = COLOUR_INK, .language = language};
     look = page_fitting(page, look, words, flow->width);
     while (look.size > SIZE_SMALL && page_measure(page, look, words, flow->width).height > room)
         look.size--;
@@ -154,7 +173,10 @@ void attract_whole(struct view *view, struct flow *flow)
     panel(view, flow, foot);
     flow->width -= is_portrait ? 0 : foot.width;
     flow_gap(flow, is_portrait ? 20 : 16);
-    flow_text(flow, (struct look){.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK}, "Stoop");
+    const struct record *fact = fact_now(view);
+    flow_text(flow,
+              (struct look){.size = SIZE_LEAD, .bold = true, .colour = fact ? COLOUR_AMBER : COLOUR_INK},
+              fact ? PLAIN(view, "Did you know?") : "Stoop");
     flow_gap(flow, 8);
-    poster(view, flow, is_portrait ? foot.y : height - page_mm(page, 8));
+    poster(view, flow, fact, is_portrait ? foot.y : height - page_mm(page, 8));
 }

@@ -244,6 +244,7 @@ static void what_next(struct view *view, struct flow *flow, const struct record 
     const char *ask = record_get(record, "contact_phone"), *end = legal_end(view, step, here);
     struct text said = text_in(view->arena, 2000);
     text_print(&said, "%s %s", heading, PLAIN(view, stage_table[here].next));
+    text_print(&said, " %s", SAY(view, "Acts now: {0}.", .text = {PLAIN(view, stage_table[here].acts)}));
     if (end)
         text_print(&said, " %s", end);
     if (ask)

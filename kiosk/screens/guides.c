@@ -57,44 +57,93 @@ void guides_rows(struct view *view, struct flow *flow)
                      PLAIN(view, "No guides are here yet. Ask at the desk: they help with every step."));
 }
 
-static void step(struct view *view, struct flow *flow, const struct list_row *row, int number,
-                 const char *language)
+// The step one is at, open: what to do, and the way on.
+static void open_step(struct view *view, struct flow *flow, const struct record *guide,
+                      const struct list_row *row, int number, int count, bool is_done, const char *language)
 {
-    struct page *page = flow->page;
-    int side = page_grown_mm(page, 14), gap = page_mm(page, 6);
-    flow_gap(flow, 6);
-    page_add(page, (struct item){
-                       .role = ROLE_ROUND,
-                       .pane = flow->pane,
-                       .text = language_number(view->language, view->arena, number),
-                       .spoken = "",
-                       .size = SIZE_TEXT,
-                       .bold = true,
-                       .rect = {flow->x, flow->y, side, side},
-                       .colour = COLOUR_AMBER,
-                       .on = COLOUR_ON_TONE
+    flow_gap(flow, 4);
+    size_t card = flow_card(flow, COLOUR_AMBER);
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT},
+              SAY(view, "Step {0, number} of {1, number}", .number = {number + 1, count}));
+    struct look look = {.size = SIZE_HEAD, .bold = true, .colour = COLOUR_INK, .language = language};
+    flow_text(flow, page_fitting(flow->page, look, row->cell[0], flow->width), row->cell[0]);
+    flow_gap(flow, 1);
+    part_running(view, flow, row->cell[1], language);
+    flow_gap(flow, 5);
+    struct rect done = page_button(
+        flow, (struct rect){flow->x, flow->y, flow->width, 0}, (struct action){VERB_DONE, guide->code},
+        is_done ? PLAIN(view, "Not done yet") : PLAIN(view, "Done. On to the next"), true);
+    flow->y += done.height;
+    struct choice_button ways[2];
+    int known = 0;
+    if (number > 0)
+        ways[known++] = (struct choice_button){
+            PLAIN(view, "Step before"), {VERB_STEP, arena_print(view->arena, "%s -", guide->code)},
+              false
+        };
+    if (number + 1 < count)
+        ways[known++] = (struct choice_button){
+            PLAIN(view, "Next step"), {VERB_STEP, arena_print(view->arena, "%s +", guide->code)},
+              false
+        };
+    flow_gap(flow, METRICS_GAP_MM + 0.5);
+    part_choices(flow, ways, known);
+    flow_card_end(flow, card);
+    flow_gap(flow, 4);
+}
+
+// Another one is a line, with a check once it is done.
+static void closed_step(struct view *view, struct flow *flow, const struct record *guide,
+                        const struct list_row *row, int number, bool is_done, const char *language)
+{
+    part_line(view, flow,
+              &(struct line){
+                  .bullet = language_number(view->language, view->arena, number + 1),
+                  .is_small = true,
+                  .is_done = is_done,
+                  .tone = COLOUR_AMBER,
+                  .title = row->cell[0],
+                  .title_language = language,
+                  .size = SIZE_TEXT,
+                  .under = is_done ? PLAIN(view, "Done") : NULL,
+                  .action = {VERB_STEP, arena_print(view->arena, "%s %d", guide->code, number)},
     });
-    struct flow words = *flow;
-    words.x += side + gap;
-    words.width -= side + gap;
-    flow_gap(&words, 1.5);
-    flow_text(&words,
-              (struct look){.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK, .language = language},
-              row->cell[0]);
-    flow_gap(&words, 1);
-    part_text(view, &words, row->cell[1], language);
-    flow->y = words.y > flow->y + side ? words.y : flow->y + side;
+}
+
+static void steps(struct view *view, struct flow *flow, const struct record *guide)
+{
+    const struct progress none = {0}, *progress = asked_progress(&view->state->asked, guide->code);
+    const char *language, *at = phrase_value(view, guide, "steps", &language);
+    int count = (int)step_count(view, guide), done = 0;
+    struct list_row row;
+    progress = progress ? progress : &none;
+    for (int i = 0; i < count; i++)
+        done += (int)(progress->done >> i & 1);
+    if (done)
+        flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_AMBER},
+                  done == count ? PLAIN(view, "All steps are done.")
+                                : SAY(view, "{0, number} of {1, number} done", .number = {done, count}));
+    for (int number = 0; list_next(&at, &row, view->arena); number++) {
+        bool is_done = number < 32 && progress->done >> number & 1;
+        if (number == progress->step)
+            open_step(view, flow, guide, &row, number, count, is_done, language);
+        else
+            closed_step(view, flow, guide, &row, number, is_done, language);
+    }
+    flow_gap(flow, done ? 3 : 0);
+    if (done)
+        flow_text(flow, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT},
+                  PLAIN(view, "Your marks are forgotten when you leave."));
 }
 
 void guide_thing(struct view *view, struct flow *flow, const struct record *record)
 {
     part_kicker(view, flow, record->kind, length_of(view, record));
     part_title(view, flow, record);
-    part_field(view, flow, record, "summary");
-    const char *language, *at = phrase_value(view, record, "steps", &language);
-    struct list_row row;
-    for (int number = 1; list_next(&at, &row, view->arena); number++)
-        step(view, flow, &row, number, language);
+    const char *language, *text = phrase_value(view, record, "summary", &language);
+    part_running(view, flow, text, language);
+    flow_gap(flow, 4);
+    steps(view, flow, record);
     part_take_away(view, flow, record);
     part_contact(view, flow, record);
     part_source(view, flow, record);

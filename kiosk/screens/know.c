@@ -76,7 +76,8 @@ void fact_thing(struct view *view, struct flow *flow, const struct record *recor
 {
     part_kicker(view, flow, record->kind, PLAIN(view, "Did you know?"));
     part_title(view, flow, record);
-    part_field(view, flow, record, "summary");
+    const char *language, *text = phrase_value(view, record, "summary", &language);
+    part_running(view, flow, text, language);
     part_take_away(view, flow, record);
     part_source(view, flow, record);
 }
@@ -108,10 +109,12 @@ void job_thing(struct view *view, struct flow *flow, const struct record *record
     if (record_date(record, "closes", &closes))
         part_fact(view, flow, PLAIN(view, "Apply by"), phrase_date(view, DATE_NEAR, closes), NULL);
     flow_gap(flow, 5);
-    part_field(view, flow, record, "summary");
+    const char *text = phrase_value(view, record, "summary", &language);
+    part_running(view, flow, text, language);
     if (record_get(record, "how_to_respond")) {
         part_heading(view, flow, PLAIN(view, "How to apply"));
-        part_field(view, flow, record, "how_to_respond");
+        text = phrase_value(view, record, "how_to_respond", &language);
+        part_running(view, flow, text, language);
     }
     part_take_away(view, flow, record);
     part_contact(view, flow, record);

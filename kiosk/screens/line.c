@@ -3,7 +3,7 @@
 #include "content/base/text.h"
 #include "kiosk/screens/view.h"
 
-static const double bullet_mm = 23, big_gap_mm = 9, gap_mm = 4;
+static const double bullet_mm = 23, small_bullet_mm = 10, big_gap_mm = 9, gap_mm = 4;
 
 // What a voice says for the whole line.
 static const char *spoken(struct view *view, const struct line *line)
@@ -18,6 +18,8 @@ static const char *spoken(struct view *view, const struct line *line)
     }
     if (line->unit)
         text_print(&text, " %s", line->unit);
+    for (size_t i = 0; i < line->sign_count; i++)
+        text_print(&text, ". %s", line->signs[i].words);
     return text.bytes;
 }
 
@@ -58,6 +60,35 @@ static int add_number(struct flow *flow, const struct line *line)
     return width;
 }
 
+void part_signs(struct flow *flow, const struct sign *signs, size_t count, struct look look, enum colour tone)
+{
+    struct page *page = flow->page;
+    int icon = page_grown_mm(page, look.size == SIZE_SMALL ? 5.5 : 7), gap = page_mm(page, 2.2), x = 0,
+        tall = 0;
+    flow_gap(flow, 1);
+    for (size_t i = 0; i < count; i++) {
+        int room = flow->width - icon - gap, width = page_measure(page, look, signs[i].words, 0).width + 2;
+        width = width > room ? room : width;
+        if (x > 0 && x + icon + gap + width > flow->width) {
+            x = 0;
+            flow->y += tall;
+        }
+        tall = page_measure(page, look, signs[i].words, width).height;
+        page_add(page, (struct item){
+                           .role = ROLE_ICON,
+                           .pane = flow->pane,
+                           .icon = signs[i].icon,
+                           .colour = tone,
+                           .on = flow->on,
+                           .spoken = "",
+                           .rect = {flow->x + x, flow->y + (tall - icon) / 2, icon, icon}
+        });
+        page_text(flow, flow->x + x + icon + gap, flow->y, width, look, signs[i].words);
+        x += icon + gap + width + page_mm(page, 6);
+    }
+    flow->y += tall;
+}
+
 static void add_words(struct flow *column, const struct line *line)
 {
     struct look title = {.size = line->size,
@@ -74,21 +105,40 @@ static void add_words(struct flow *column, const struct line *line)
     first.language = line->under_language;
     flow_text(column, first, line->under);
     flow_text(column, under, line->more);
+    if (line->sign_count)
+        part_signs(column, line->signs, line->sign_count, under, line->tone);
 }
 
 static void add_bullet(struct flow *flow, const struct line *line, int side, int tall)
 {
+    int icon = side * 6 / 10;
     page_add(flow->page, (struct item){
                              .role = ROLE_ROUND,
                              .pane = flow->pane,
-                             .text = line->bullet,
+                             .text = line->is_done ? NULL : line->bullet,
                              .spoken = "",
-                             .size = SIZE_HEAD,
+                             .size = line->is_small ? SIZE_SMALL : SIZE_HEAD,
                              .bold = true,
                              .rect = {flow->x, flow->y + (tall - side) / 2, side, side},
                              .colour = line->tone,
                              .on = COLOUR_ON_TONE
     });
+    if (line->is_done)
+        page_add(flow->page,
+                 (struct item){
+                     .role = ROLE_ICON,
+                     .pane = flow->pane,
+                     .icon = ICON_CHECK,
+                     .colour = COLOUR_ON_TONE,
+                     .on = line->tone,
+                     .spoken = "",
+                     .rect = {flow->x + (side - icon) / 2, flow->y + (tall - icon) / 2, icon, icon}
+        });
+}
+
+static bool is_big(const struct line *line)
+{
+    return line->bullet && !line->is_small;
 }
 
 // A bar at the edge: this row of the list stands beside it.
@@ -109,8 +159,10 @@ static void add_here(struct flow *flow, const struct line *line, int top, int he
 static int add_content(struct flow *flow, const struct line *line)
 {
     struct page *page = flow->page;
-    int side = line->bullet ? page_mm(page, bullet_mm) : 0,
-        gap = page_mm(page, line->bullet ? big_gap_mm : gap_mm);
+    int side = is_big(line)   ? page_mm(page, bullet_mm)
+               : line->bullet ? page_grown_mm(page, small_bullet_mm)
+                              : 0,
+        gap = page_mm(page, is_big(line) ? big_gap_mm : gap_mm);
     struct flow end = *flow, column = *flow;
     size_t number_at = page->count;
     int number = add_number(&end, line);
@@ -121,7 +173,7 @@ static int add_content(struct flow *flow, const struct line *line)
     int words = column.y - flow->y, numbers = end.y - flow->y, tall = words > side ? words : side;
     tall = numbers > tall ? numbers : tall;
     shift(page, words_at, page->count, (tall - words) / 2);
-    if (side) {
+    if (side && *line->bullet) {
         shift(page, number_at, words_at, (tall - numbers) / 2);
         add_bullet(flow, line, side, tall);
     }
@@ -132,8 +184,8 @@ void part_line(struct view *view, struct flow *flow, const struct line *line)
 {
     struct page *page = flow->page;
     bool is_portrait = page->metrics.is_portrait;
-    int top = flow->y, pad = page_mm(page, !line->bullet ? 5.5 : is_portrait ? 4 : 2.8);
-    int least = page_mm(page, !line->bullet ? 18 : is_portrait ? 40 : 31);
+    int top = flow->y, pad = page_mm(page, !is_big(line) ? 5.5 : is_portrait ? 4 : 2.8);
+    int least = page_mm(page, !is_big(line) ? 18 : is_portrait ? 40 : 31);
     size_t row = flow_row(flow, line->action, spoken(view, line)), content = page->count;
     int tall = add_content(flow, line);
     int height = tall + 2 * pad > least ? tall + 2 * pad : least;

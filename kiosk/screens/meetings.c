@@ -5,6 +5,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
+#include "kiosk/screens/meeting.h"
 
 static bool is_cancelled(const struct record *record)
 {
@@ -24,19 +25,45 @@ static const char *when_and_where(const struct view *view, const struct record *
     return phrase_dotted(view, parts, 2);
 }
 
-// The day as a calendar leaf: "28" over "Sat".
-static void row(struct view *view, struct flow *flow, const struct record *record)
+// What helps to come: in short words for a line, in whole ones for the thing itself.
+static size_t signs_of(const struct view *view, const struct record *record, bool is_short,
+                       struct sign signs[3])
 {
-    const char *language, *distance = record->kind == KIND_EVENT ? phrase_distance(view, record) : NULL;
-    const char *facts[] = {is_cancelled(record) ? PLAIN(view, "Cancelled") : NULL, distance,
-                           phrase_choice(view, record, "borough"), phrase_choice(view, record, "language")};
+    static const struct {
+        const char *field;
+        enum icon icon;
+        const char *words, *whole; // N_()
+    } helps[] = {
+        {"interpreter", ICON_INTERPRETER, N_("Interpreter"), N_("Interpreter on request")       },
+        {"childcare",   ICON_CHILDCARE,   N_("Childcare"),   N_("Childcare while you are there")},
+        {"step_free",   ICON_STEP_FREE,   N_("Step-free"),   N_("No steps on the way in")       },
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++)
+        if (record_flag(record, helps[i].field))
+            signs[count++] =
+                (struct sign){helps[i].icon, PLAIN(view, is_short ? helps[i].words : helps[i].whole)};
+    return count;
+}
+
+void meeting_row(struct view *view, struct flow *flow, const struct record *record, const char *number)
+{
+    struct sign signs[3];
+    const char *language;
+    const char *facts[] = {is_cancelled(record) ? PLAIN(view, "Cancelled") : NULL,
+                           phrase_distance(view, record), phrase_choice(view, record, "borough"),
+                           phrase_choice(view, record, "language")};
     struct line line = {
         .title = phrase_title(view, record, &language),
         .title_language = language,
         .size = SIZE_TEXT,
+        .bullet = number,
+        .is_small = true,
         .tone = phrase_tone(record->kind),
         .under = when_and_where(view, record),
         .more = phrase_dotted(view, facts, 4),
+        .signs = signs,
+        .sign_count = signs_of(view, record, true, signs),
         .is_here = part_is_beside(view, record->code),
         .action = {VERB_OPEN, phrase_target(view, phrase_screen(record->kind), record->code)},
     };
@@ -49,31 +76,6 @@ static void row(struct view *view, struct flow *flow, const struct record *recor
         line.number_colour = line.tone;
     }
     part_line(view, flow, &line);
-}
-
-void meetings_rows(struct view *view, struct flow *flow)
-{
-    const struct screen_row *seen = &screen_table[state_seen(view->state)->screen];
-    enum { MOST = 400 };
-    size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
-    struct found *found = arena_take(view->arena, most * sizeof *found);
-    bool has_more;
-    size_t count =
-        edition_search(view->edition, &(struct search){.kind = seen->kind, .now = view->state->now}, found,
-                       most, &has_more, view->arena);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0)
-            memcpy(view->first, found[i].record.code, strlen(found[i].record.code) + 1);
-        row(view, flow, &found[i].record);
-    }
-    if (count == 0)
-        part_nothing(view, flow,
-                     seen->kind == KIND_SESSION
-                         ? PLAIN(view, "No training is planned now. Ask at the desk what comes next.")
-                         : PLAIN(view, "No event is planned now. Ask at the desk what comes next."));
-    if (has_more)
-        part_more(view, flow);
-    flow_gap(flow, 6);
 }
 
 // How soon, in the words of someone who wants to be there.
@@ -104,24 +106,16 @@ static void when_card(struct view *view, struct flow *flow, const struct record 
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .language = place ? "en" : NULL},
               where(view, record));
     flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_SOFT, .language = "en"}, address);
-    if (record->kind == KIND_EVENT)
-        flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK},
-                  phrase_distance(view, record));
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK},
+              phrase_distance(view, record));
     flow_card_end(flow, card);
 }
 
 // What helps to come, each in words.
 static void marks(struct view *view, struct flow *flow, const struct record *record)
 {
-    static const struct {
-        const char *field, *words; // N_()
-    } helps[] = {
-        {"interpreter", N_("Interpreter on request")       },
-        {"childcare",   N_("Childcare while you are there")},
-        {"step_free",   N_("No steps on the way in")       },
-    };
-    struct page *page = flow->page;
-    int icon = page_grown_mm(page, 6), gap = page_mm(page, 4);
+    struct sign signs[3];
+    size_t count = signs_of(view, record, false, signs);
     const char *language = phrase_choice(view, record, "language"), *seats = record_get(record, "capacity");
     flow_gap(flow, 5);
     if (language)
@@ -130,24 +124,10 @@ static void marks(struct view *view, struct flow *flow, const struct record *rec
     if (seats)
         flow_text(flow, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK},
                   SAY(view, "{0, plural, one {# seat} other {# seats}}", .number = {strtod(seats, NULL)}));
-    for (size_t i = 0; i < sizeof helps / sizeof *helps; i++) {
-        if (!record_flag(record, helps[i].field))
-            continue;
-        flow_gap(flow, 2);
-        page_add(page, (struct item){
-                           .role = ROLE_ICON,
-                           .pane = flow->pane,
-                           .icon = ICON_CHECK,
-                           .colour = phrase_tone(record->kind),
-                           .on = flow->on,
-                           .spoken = "",
-                           .rect = {flow->x, flow->y + page_grown_mm(page, 1), icon, icon}
-        });
-        struct flow line = *flow;
-        line.x += icon + gap;
-        line.width -= icon + gap;
-        flow_text(&line, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK}, PLAIN(view, helps[i].words));
-        flow->y = line.y;
+    for (size_t i = 0; i < count; i++) {
+        flow_gap(flow, 1.5);
+        part_signs(flow, &signs[i], 1, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK},
+                   phrase_tone(record->kind));
     }
 }
 
@@ -159,7 +139,8 @@ void meeting_thing(struct view *view, struct flow *flow, const struct record *re
     when_card(view, flow, record);
     marks(view, flow, record);
     flow_gap(flow, 5);
-    part_field(view, flow, record, "summary");
+    const char *language, *text = phrase_value(view, record, "summary", &language);
+    part_running(view, flow, text, language);
     part_take_away(view, flow, record);
     part_contact(view, flow, record);
     part_source(view, flow, record);

@@ -249,6 +249,5 @@ void opportunity_thing(struct view *view, struct flow *flow, const struct record
     part_changes(view, flow, record);
     related(view, flow, record);
     notice(view, flow, record);
-    part_terms(view, flow);
     part_source(view, flow, record);
 }

@@ -70,11 +70,11 @@ enum verb {
     VERB_EXPLAIN, // a word, by its term's code, over the screen
     VERB_PAPER,   // a document of a bid, over the screen: "K7Q26 1"
     VERB_CLOSE,   // what lies over
-    VERB_STEP,    // of a guide: "G1A74 3"
-    VERB_DONE,    // the same, and marks it
+    VERB_STEP,    // of a guide: "G1A74 3", "G1A74 +"
+    VERB_DONE,    // marks the step one is at: "G1A74"
     VERB_ORDER,   // of trainings and events: "near" or "soon"
     VERB_ANSWER,  // "trade=goods", "borough=", "dollars=100000", "first=yes", "again="
-    VERB_PRINT,   // a slip about what is seen
+    VERB_PRINT,   // a slip, by its code
 };
 
 enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };

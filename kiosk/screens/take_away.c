@@ -108,11 +108,12 @@ static void square_choices(struct view *view, struct flow *flow, const struct sq
 }
 
 // A slip of paper, where a printer stands beside the kiosk.
-static void print_button(struct view *view, struct flow *flow)
+static void print_button(struct view *view, struct flow *flow, const struct record *record)
 {
     static const char *const words[] = {
         [PRINT_NONE] = N_("Print a slip"),
         [PRINT_ASKED] = N_("Printing…"),
+        [PRINT_SENDING] = N_("Printing…"),
         [PRINT_SENT] = N_("Printed. Take your slip."),
         [PRINT_FAILED] = N_("The printer does not answer. Try again"),
     };
@@ -120,13 +121,14 @@ static void print_button(struct view *view, struct flow *flow)
     if (!view->state->has_printer)
         return;
     flow_gap(flow, METRICS_GAP_MM + 0.5);
-    if (print == PRINT_ASKED || print == PRINT_SENT) {
+    if (print != PRINT_NONE && print != PRINT_FAILED) {
         flow_text(flow, (struct look){.size = SIZE_SMALL, .bold = true, .colour = COLOUR_INK},
                   PLAIN(view, words[print]));
         return;
     }
-    struct rect rect = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
-                                   (struct action){VERB_PRINT, NULL}, PLAIN(view, words[print]), false);
+    struct rect rect =
+        page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
+                    (struct action){VERB_PRINT, record->code}, PLAIN(view, words[print]), false);
     flow->y += rect.height;
 }
 
@@ -193,7 +195,7 @@ void part_take_away(struct view *view, struct flow *flow, const struct record *r
     size_t first = page->count;
     code_lines(view, &column, record, square);
     square_choices(view, &column, squares, count);
-    print_button(view, &column);
+    print_button(view, &column, record);
     int tall = column.y - flow->y;
     for (size_t i = first; is_beside && tall < side && i < page->count; i++)
         page->items[i].rect.y += (side - tall) / 2;
@@ -221,6 +223,7 @@ void part_source(struct view *view, struct flow *flow, const struct record *reco
 {
     const char *source = record_source(record, view->language), *at = record_get(record, "source_at");
     int64_t instant;
+    part_terms(view, flow);
     if (!source && !at)
         return;
     const char *said = source;

@@ -114,10 +114,9 @@ static bool underline(struct view *view, const struct flow *flow, const struct i
         return false;
     const char *name = record_title(term, view->tag);
     struct rect line = {word.x, box->rect.y + baseline + under, word.width, thick};
-    page_add(
-        page,
-        (struct item){
-            .role = ROLE_FILL, .pane = flow->pane, .colour = COLOUR_AMBER, .on = flow->on, .rect = line});
+    page_add(page,
+             (struct item){
+                 .role = ROLE_FILL, .pane = flow->pane, .colour = box->colour, .on = flow->on, .rect = line});
     page_add(page, (struct item){
                        .role = ROLE_ROW,
                        .pane = flow->pane,

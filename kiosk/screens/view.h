@@ -45,8 +45,18 @@ enum colour phrase_tone(enum kind kind);
 enum screen phrase_screen(enum kind kind); // that shows one of the kind
 
 // line.c, parts.c, take_away.c: shapes that many screens share.
+// What helps to come, as an icon with its word.
+struct sign {
+    enum icon icon;
+    const char *words;
+};
+// One after the other, on as many lines as they need.
+void part_signs(struct flow *flow, const struct sign *signs, size_t count, struct look look,
+                enum colour tone);
 struct line {
     const char *bullet; // letter, or NULL
+    bool is_small;      // the bullet is a number beside the words, or, with is_done, a check
+    bool is_done;
     enum colour tone;
     const char *title, *title_language;
     enum size size;     // of the title
@@ -54,6 +64,8 @@ struct line {
     enum colour strong_colour;
     const char *under, *more; // further lines, or NULL
     const char *under_language;
+    const struct sign *signs; // under the words: icon and word each
+    size_t sign_count;
     const char *number, *unit; // at the end of the line, or NULL
     enum colour number_colour;
     bool is_here; // it stands beside the list

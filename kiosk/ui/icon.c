@@ -96,22 +96,54 @@ static void draw_adjust(cairo_t *cairo)
     }
 }
 
+// Two people's words, one over the other.
+static void draw_interpreter(cairo_t *cairo)
+{
+    LINE(2, 3, 16, 3, 16, 12, 8, 12, 4, 16, 4, 12, 2, 12, 2, 3);
+    LINE(19, 9, 22, 9, 22, 18, 20, 18, 20, 22, 16, 18, 10, 18);
+}
+
+// A grown-up and a child, hand in hand.
+static void draw_childcare(cairo_t *cairo)
+{
+    cairo_arc(cairo, 7, 4.5, 2.6, 0, 2 * M_PI);
+    cairo_fill(cairo);
+    cairo_arc(cairo, 18, 10, 2.2, 0, 2 * M_PI);
+    cairo_fill(cairo);
+    LINE(7, 9, 7, 15, 4, 22);
+    LINE(7, 15, 10, 22);
+    LINE(3, 13, 7, 9.5, 12.5, 15, 18, 14);
+    LINE(18, 14, 18, 18, 16, 22);
+    LINE(18, 18, 20, 22);
+}
+
+// A ramp, and the way up it.
+static void draw_step_free(cairo_t *cairo)
+{
+    LINE(2, 21, 22, 21, 22, 12, 2, 21);
+    LINE(3, 13, 15, 7);
+    LINE(10, 5.5, 15.5, 6.8, 13, 12);
+}
+
 static const struct {
     void (*draw)(cairo_t *cairo);
     bool turns;
 } signs[] = {
-    [ICON_NONE] = {NULL,          false},
-    [ICON_HOME] = {draw_home,     false},
-    [ICON_LANGUAGE] = {draw_language, false},
-    [ICON_LARGER] = {draw_larger,   false},
-    [ICON_CONTRAST] = {draw_contrast, false},
-    [ICON_BACK] = {draw_back,     true },
-    [ICON_FORWARD] = {draw_forward,  true },
-    [ICON_SEARCH] = {draw_search,   false},
-    [ICON_ERASE] = {draw_erase,    true },
-    [ICON_CHECK] = {draw_check,    false},
-    [ICON_CLOSE] = {draw_close,    false},
-    [ICON_ADJUST] = {draw_adjust,   false},
+    [ICON_NONE] = {NULL,             false},
+    [ICON_HOME] = {draw_home,        false},
+    [ICON_LANGUAGE] = {draw_language,    false},
+    [ICON_LARGER] = {draw_larger,      false},
+    [ICON_CONTRAST] = {draw_contrast,    false},
+    [ICON_BACK] = {draw_back,        true },
+    [ICON_FORWARD] = {draw_forward,     true },
+    [ICON_SEARCH] = {draw_search,      false},
+    [ICON_ERASE] = {draw_erase,       true },
+    [ICON_CHECK] = {draw_check,       false},
+    [ICON_CLOSE] = {draw_close,       false},
+    [ICON_ADJUST] = {draw_adjust,      false},
+    [ICON_INTERPRETER] = {draw_interpreter, false},
+    [ICON_CHILDCARE] = {draw_childcare,   false},
+    [ICON_STEP_FREE] = {draw_step_free,   true },
 };
 
 void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)

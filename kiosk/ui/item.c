@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/item.h"
 
+#include <string.h>
+
 #include "content/base/text.h"
 
 bool action_is_same(struct action a, struct action b)
@@ -13,6 +15,12 @@ static bool rect_is_same(struct rect a, struct rect b)
     return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
 }
 
+static bool shape_is_same(const struct shape *a, const struct shape *b)
+{
+    return a == b || (a && b && a->count == b->count &&
+                      memcmp(a->points, b->points, a->count * sizeof *a->points) == 0);
+}
+
 static bool looks_same(const struct item *a, const struct item *b)
 {
     return a->role == b->role && a->pane == b->pane && a->colour == b->colour && a->on == b->on &&
@@ -23,8 +31,9 @@ static bool looks_same(const struct item *a, const struct item *b)
 
 bool item_is_same(const struct item *a, const struct item *b)
 {
-    return looks_same(a, b) && rect_is_same(a->rect, b->rect) && text_is_same(a->text, b->text) &&
-           text_is_same(a->strong, b->strong) && text_is_same(a->language, b->language);
+    return looks_same(a, b) && shape_is_same(a->shape, b->shape) && rect_is_same(a->rect, b->rect) &&
+           text_is_same(a->text, b->text) && text_is_same(a->strong, b->strong) &&
+           text_is_same(a->language, b->language);
 }
 
 bool rect_has(struct rect rect, int x, int y)

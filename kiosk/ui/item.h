@@ -54,6 +54,9 @@ enum icon {
     ICON_CHECK,
     ICON_CLOSE,
     ICON_ADJUST,
+    ICON_INTERPRETER,
+    ICON_CHILDCARE,
+    ICON_STEP_FREE,
 };
 
 enum role {
@@ -63,6 +66,7 @@ enum role {
     ROLE_TEXT,
     ROLE_ROUND, // a round bullet with `text` inside; a ring when `is_hollow`
     ROLE_ICON,
+    ROLE_SHAPE,  // an outline, filled with `colour`, its edge in `stripe`; never mirrored
     ROLE_QR,     // `text` as a QR code on its white plate
     ROLE_ROW,    // a target without edges: a whole line
     ROLE_BUTTON, // a target with edges; filled when `is_on`
@@ -76,6 +80,15 @@ struct action {
 };
 
 enum pane { PANE_BANDS, PANE_MAIN, PANE_SIDE, PANE_OVER, PANE_COUNT };
+
+// Corners of an outline, 0 to 1 of the item's rect from its top left.
+struct point {
+    double x, y;
+};
+struct shape {
+    const struct point *points;
+    size_t count;
+};
 
 struct item {
     enum role role;
@@ -91,6 +104,7 @@ struct item {
     enum size size;
     enum align align;
     enum icon icon;
+    const struct shape *shape;            // ROLE_SHAPE
     bool bold, is_hollow, is_on, is_code; // is_code: tabular, letters spaced
     struct action action;
     bool focusable;

@@ -99,6 +99,21 @@ static void draw_icon(cairo_t *cairo, const struct page *page, const struct item
     icon_draw(cairo, item->icon, item->rect, page->is_rtl);
 }
 
+static void draw_shape(cairo_t *cairo, const struct page *page, const struct item *item)
+{
+    const struct rect *rect = &item->rect;
+    cairo_new_path(cairo);
+    for (size_t i = 0; item->shape && i < item->shape->count; i++)
+        cairo_line_to(cairo, rect->x + item->shape->points[i].x * rect->width,
+                      rect->y + item->shape->points[i].y * rect->height);
+    cairo_close_path(cairo);
+    paint_colour(cairo, page->theme, item->colour);
+    cairo_fill_preserve(cairo);
+    paint_colour(cairo, page->theme, item->stripe);
+    cairo_set_line_width(cairo, thin(page, 0.35));
+    cairo_stroke(cairo);
+}
+
 static void draw_qr(cairo_t *cairo, const struct page *page, const struct item *item)
 {
     (void)page;
@@ -128,7 +143,7 @@ static void (*const drawers[])(cairo_t *cairo, const struct page *page, const st
     [ROLE_FILL] = draw_fill,   [ROLE_CARD] = draw_card,   [ROLE_RULE] = draw_fill,
     [ROLE_TEXT] = draw_text,   [ROLE_ROUND] = draw_round, [ROLE_ICON] = draw_icon,
     [ROLE_QR] = draw_qr,       [ROLE_ROW] = draw_nothing, [ROLE_BUTTON] = draw_button,
-    [ROLE_FIELD] = draw_field,
+    [ROLE_FIELD] = draw_field, [ROLE_SHAPE] = draw_shape,
 };
 
 void paint_pane(cairo_t *cairo, const struct page *page, enum pane pane, struct rect part)

@@ -9,6 +9,8 @@
 //     key down|up|left|right|next|previous|enter|back|home|LETTER
 //     wait 90 s               nobody touches; the clocks go on
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
+//     printer here            from here on one stands beside the kiosk
+//     prints WORDS            the slip that was asked for holds them in one of its lines
 //     picture NAME            what is seen now, into $STOOP_PICTURES when that is set: for eyes
 //     targets are low (in the lowest third, or in a pane that brings them there) · WORDS is right of WORDS ·
 //     language es · came forward|back|at once (the screen, when it changed last)
@@ -24,6 +26,7 @@
 #include <cmocka.h>
 
 #include "content/base/text.h"
+#include "kiosk/screens/slip.h"
 #include "kiosk/session.h"
 #include "kiosk/ui/image.h"
 #include "tests/lib/fixture.h"
@@ -338,6 +341,23 @@ static bool do_language(struct play *play, const char *words)
                : refuse(play, "but it is %s", play->session.state.language);
 }
 
+static bool do_printer(struct play *play, const char *words)
+{
+    play->session.state.has_printer = text_is_same(words, "here");
+    session_show(&play->session, false);
+    return true;
+}
+
+static bool do_prints(struct play *play, const char *words)
+{
+    SCRATCH(scratch);
+    if (play->session.state.asked.print != PRINT_ASKED)
+        return refuse(play, "but no slip was asked for");
+    const char *slip = slip_text(&play->session.state, scratch);
+    return slip && strstr(slip, words) ? true
+                                       : refuse(play, "but the slip says:\n%s", slip ? slip : "nothing");
+}
+
 static bool do_picture(struct play *play, const char *words)
 {
     SCRATCH(scratch);
@@ -370,6 +390,8 @@ static const struct {
     {"language ",  do_language },
     {"came ",      do_way      },
     {"picture ",   do_picture  },
+    {"printer ",   do_printer  },
+    {"prints ",    do_prints   },
 };
 
 static bool play_line(struct play *play, const char *line)
