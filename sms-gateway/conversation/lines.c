@@ -114,6 +114,19 @@ size_t lines_read(struct arena *arena, const char *text, const char *lines[LINES
     return count;
 }
 
+const char *lines_last_clause(struct arena *arena, const char *text)
+{
+    static const char *const signs[] = {".",  ",",  ";",  ":",  "!",  "?",  "\xE2\x80\xA6",
+                                        "。", "，", "；", "？", "！", "、", "،",
+                                        "؟",  "؛",  "۔",  "।"};
+    const char *last = NULL, *line = text_trim(arena, text);
+    for (const char *at = line; *at; at++)
+        for (size_t i = 0; i < COUNT(signs); i++)
+            if (text_starts(at, signs[i]) && *fold_words(arena, at + strlen(signs[i])))
+                last = at + strlen(signs[i]);
+    return last ? fold_words(arena, last) : NULL;
+}
+
 const char *lines_visible(struct arena *arena, const char *text)
 {
     struct text visible = text_in(arena, strlen(text) + 1);

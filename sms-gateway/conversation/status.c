@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Where a contract is, how long it has been there, and who acts now.
+#include <string.h>
+
 #include "content/base/text.h"
 #include "content/edition/stage.h"
+#include "content/language/fold.h"
+#include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
 
 enum { LABEL_SHORT = 40 };
@@ -26,6 +30,13 @@ static const char *days_here(struct talk *talk, const struct step *step)
                .number = {days});
 }
 
+// "Registered: work and payment can begin": what can begin is told by the next sentence.
+static const char *before_colon(struct arena *arena, const char *label)
+{
+    const char *wide = strstr(label, "：");
+    return text_trim(arena, arena_bytes(arena, label, wide ? (size_t)(wide - label) : strcspn(label, ":")));
+}
+
 static void add_stage(struct talk *talk, struct reply *reply, const struct record *contract)
 {
     struct step steps[STAGE_COUNT];
@@ -38,7 +49,8 @@ static void add_stage(struct talk *talk, struct reply *reply, const struct recor
     const struct stage_row *row = &stage_table[stage];
     reply_add(reply, KEEP_ALWAYS,
               say(talk->language, talk->arena, "step {0, number} of {1, number}, {2}.",
-                  .number = {stage + 1, STAGE_COUNT}, .text = {say_plain(talk->language, row->label)}));
+                  .number = {stage + 1, STAGE_COUNT},
+                  .text = {before_colon(talk->arena, say_plain(talk->language, row->label))}));
     if (stage < STAGE_REGISTERED)
         reply_add(reply, KEEP_ALWAYS, days_here(talk, &steps[stage]));
     reply_add(reply, KEEP_DETAIL, say_plain(talk->language, row->next));
@@ -65,10 +77,15 @@ void status_tell(struct talk *talk, const struct record *contract)
 const char *status_short(struct talk *talk, const struct record *contract)
 {
     const char *vendor = record_get(contract, "vendor");
-    if (vendor)
-        return reply_shorten(talk->arena, vendor, LABEL_SHORT);
     struct step steps[STAGE_COUNT];
     enum stage stage = contract_steps(talk->edition, contract, talk->now, steps);
+    // Who asks by the vendor knows the vendor.
+    if (vendor && talk->request.what == REQUEST_STATUS && stage < STAGE_COUNT &&
+        strstr(fold_words(talk->arena, vendor), talk->request.words))
+        return say(talk->language, talk->arena, "step {0, number} of {1, number}",
+                   .number = {stage + 1, STAGE_COUNT});
+    if (vendor)
+        return reply_shorten(talk->arena, vendor, LABEL_SHORT);
     return stage < STAGE_COUNT ? say_plain(talk->language, stage_table[stage].label) : "";
 }
 
@@ -125,7 +142,10 @@ void status_ask(struct talk *talk)
     const char *words = *request->words ? request->words : contract_meant(talk), *rest, *language;
     const struct request_row *row =
         words ? request_begins(understand_topic(talk->arena, words), &rest, &language) : NULL;
-    if (!words || (row && row->what == REQUEST_STATUS && !*rest)) { // "where is my contract?"
+    bool is_said_again = row && row->what == REQUEST_STATUS; // "where is my contract CT1…?"
+    if (is_said_again && *rest)
+        words = rest;
+    if (!words || (is_said_again && !*rest)) {
         talk_say(talk, say_plain(talk->language,
                                  "Text STATUS and a contract ID, EPIN, vendor name or code, like STATUS "
                                  "81626W0043001."));
@@ -145,6 +165,11 @@ void status_ask(struct talk *talk)
     struct search search = {
         .kind = KIND_CONTRACT, .words = words, .prefix = true, .now = talk->now, .and_past = true};
     if (list_show(talk, REQUEST_STATUS, &search))
+        return;
+    size_t length;
+    search.agency = agency_at(words, &length); // all of an agency's
+    search.words = "";
+    if (search.agency && !words[length] && list_show(talk, REQUEST_STATUS, &search))
         return;
     if (request->is_code_alone) {
         list_near(talk, REQUEST_STATUS, request->code);

@@ -154,6 +154,19 @@ static enum stop find_stop(const char *const *lines, size_t count, const char *w
     return stop;
 }
 
+// "Who is this? Stop": the last clause of a text is nothing but a stop. CANCEL and END say too much of bids
+// for that.
+static bool ends_with_stop(const char *text, const char **language, struct arena *arena)
+{
+    const char *clause = lines_last_clause(arena, text), *code;
+    size_t length;
+    if (!clause || stop_read(clause, &code, language) != STOP_ALL)
+        return false;
+    return !*language || strcmp(*language, "en") != 0 ||
+           vocabulary_at(VOCABULARY_PLAIN_STOP, clause, &length) || text_starts(clause, "please stop") ||
+           text_starts(clause, "pls stop");
+}
+
 // The words of a stop tell its language where nothing else does: "anuluj K7Q26". English has none of its own
 // here: anybody may text STOP.
 static void hear_language_of_stop(struct request *request, const char *language)
@@ -176,7 +189,9 @@ static void look_within(struct request *request, const char *words, struct arena
         if (!row || row->what == REQUEST_MORE || row->what == REQUEST_HELP || row->what == REQUEST_LANG)
             continue;
         const char *before = arena_bytes(arena, words, (size_t)(at - words));
-        bool counts = row->what == REQUEST_BIDS || (row->what == REQUEST_WON && !*rest) ||
+        bool is_before =
+            row->what == REQUEST_WON || (row->what == REQUEST_DUE && !understand_is_filler(before));
+        bool counts = row->what == REQUEST_BIDS || (is_before && !*rest) ||
                       (row->what == REQUEST_DUE &&
                        (names_days(arena, before) || understand_code(before, code, &is_right)));
         request->within = row->what;
@@ -334,6 +349,8 @@ struct request understand(const char *text, struct arena *arena)
     request.speaks_of_stop = text_starts(whole, "stop ");
     request.language = guess_language(clean, whole);
     enum stop stop = find_stop(lines, count, whole, &code, &language);
+    if (stop == STOP_NOT && count == 1 && ends_with_stop(clean, &language, arena))
+        stop = STOP_ALL;
     if (stop == STOP_NOT) {
         find_request(&request, lines, count, whole, arena);
     } else {

@@ -184,6 +184,112 @@ static void in_every_language(void **state)
     assert_int_equal(wrong, 0);
 }
 
+// What people text when they have had enough, and what only sounds like it: tried by hand after all of the
+// above.
+static void as_people_put_it(void **state)
+{
+    EXPECT(
+        REQUEST_STOP, "pls stop txting me", "STOP!!!! this is spam",
+        "Im not interested, remove me from ur list", "who is this? stop", "do not send me anything else",
+        "no longer interested, please stop sending", "Enough already", "I never signed up for this",
+        "cease and desist", "stop it now or i report you", "please end these messages", "unsubscibe", "stpo",
+        "STOP.", "go away", "i dont want these texts", "please delete me", "take my number off", "no more",
+        "stop sending me stuff about bids", "I dont want reminders anymore", "ya párenle con los mensajes",
+        "no me molesten más", "bórrenme", "déjenme en paz", "ya no", "no quiero nada", "quiten mi número",
+        "no me interesa, gracias, no manden más", "cancela la suscripción", "stop por favor", "别发了",
+        "不要发短信给我", "取消短信", "停", "不需要", "请把我删除", "больше не пишите",
+        "уберите меня из списка", "не надо мне писать", "достали уже", "отстаньте", "стоп пожалуйста",
+        "لا اريد المزيد من الرسائل", "اوقفوا الارسال", "ازيلوني من القائمة", "ارجوكم توقفوا", "مش عايز رسائل",
+        "arrêtez tout", "stop svp", "je ne suis pas intéressé, arrêtez", "enlevez-moi",
+        "ne me contactez plus", "nie piszcie więcej", "wypisz", "przestań", "usuń mnie", "stop proszę",
+        "stop tanpri", "pa ekri m", "retire m", "mwen pa enterese ankò, sispann", "문자 그만",
+        "보내지 마세요", "수신 거부해 주세요", "그만해", "আর পাঠাবেন না", "মেসেজ দেবেন না", "আমাকে বাদ দিন",
+        "میسج نہ کریں", "اب مت بھیجو", "مجھے نکال دیں", "Please take me off this mailing list",
+        "Stop contacting this phone", "i said stop", "STOP STOP", "this is the wrong person. stop",
+        "quit sending these", "don't send these anymore", "can you please stop", "how do i stop these texts",
+        "make it stop", "unsubscribe me now!!", "kindly remove my phone number from your database",
+        "no thanks stop", "Not interested.", "STOP ALL MESSAGES PLEASE", "I want to opt out of these",
+        "opt-out please", "lose this number", "do not reply to me again", "you have the wrong number",
+        "no me escriban", "dejen de fastidiar, stop", "cancelen mi suscripción", "ya basta",
+        "favor de no enviar más mensajes", "我不要了", "请停止发短信", "不要再联系我", "хватит слать мне это",
+        "я не подписывался, стоп", "ne m'écrivez plus svp", "رجاء لا تراسلوني", "nie chcę tych wiadomości",
+        "m pa vle mesaj sa yo ankò", "더 이상 보내지 마", "আমি আর এসব চাই না", "یہ پیغام بند کرو");
+    static const char *const others[] = {"stop work order on K7Q26?",
+                                         "can i stop by the office friday",
+                                         "is there a stop gap contract",
+                                         "cancel culture training",
+                                         "end of year report bid",
+                                         "i quit my job need work",
+                                         "bus stop bench bid",
+                                         "when do bids end",
+                                         "how to remove a bid from passport",
+                                         "did they cancel the meeting",
+                                         "end user devices",
+                                         "stop loss insurance bid",
+                                         "truck stop paving",
+                                         "what happens if I cancel my bid",
+                                         "no more than 5 pages?",
+                                         "is the bid no longer open",
+                                         "enough time to bid?",
+                                         "parada de camiones",
+                                         "quiero cancelar mi cita del taller",
+                                         "¿se canceló la reunión?",
+                                         "no más de 5 páginas?",
+                                         "¿ya no está abierta?",
+                                         "dejen más información",
+                                         "停工通知",
+                                         "什么时候取消",
+                                         "不需要资质吗",
+                                         "стоп линия разметка",
+                                         "конец приёма заявок когда",
+                                         "больше нет тендеров?",
+                                         "هل توقف المشروع",
+                                         "متى ينتهي",
+                                         "arrêt de travail",
+                                         "plus d'informations",
+                                         "koniec roku raport",
+                                         "przestanek",
+                                         "kanpe kote bis la",
+                                         "중지된 공사",
+                                         "দরপত্র বন্ধ কবে",
+                                         "کام بند ہے کیا",
+                                         "not interested in roofing, show catering",
+                                         "more than enough insurance?",
+                                         "Queens, no more Bronx bids",
+                                         "we stopped by your office, thanks",
+                                         "what is a stop order",
+                                         "Is it due today, end of day?",
+                                         "bids for fire watch",
+                                         "does the pause stop alerts",
+                                         "what happens at the end",
+                                         "less than 100k, no bonds",
+                                         "remove asbestos from school",
+                                         "removal of trees, stump grinding",
+                                         "are the reminders on",
+                                         "dont want to miss the deadline",
+                                         "I can't find the bid, is it cancelled",
+                                         "¿Hay algo más?",
+                                         "ya no encuentro la licitación",
+                                         "no quiero perder la fecha",
+                                         "quiero cancelar mi lugar",
+                                         "不需要保险吗？",
+                                         "这个招标取消了，还有别的吗",
+                                         "хочу отменить запись на курс",
+                                         "достаточно ли двух копий",
+                                         "plus de détails",
+                                         "assez de temps pour répondre ?",
+                                         "لا اريد ان افوت الموعد",
+                                         "nie chcę przegapić terminu",
+                                         "m pa vle rate dat la",
+                                         "더 이상 입찰 없나요",
+                                         "আমি তারিখ মিস করতে চাই না",
+                                         "میں تاریخ نہیں بھولنا چاہتا"};
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        wrong += count_wrong("any", others[i], false);
+    assert_int_equal(wrong, 0);
+}
+
 static void one_reminder(void **state)
 {
     EXPECT(REQUEST_STOP_ONE, "STOP K7Q26", "stop k7q26", "Stop K7Q-26.", "STOP REMIND K7Q26",
@@ -260,11 +366,11 @@ static void carriers_own_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_words),          cmocka_unit_test(among_other_words),
-        cmocka_unit_test(on_its_own_line),    cmocka_unit_test(in_other_languages),
-        cmocka_unit_test(in_every_language),  cmocka_unit_test(one_reminder),
-        cmocka_unit_test(back_again),         cmocka_unit_test(not_a_stop),
-        cmocka_unit_test(carriers_own_words),
+        cmocka_unit_test(the_words),         cmocka_unit_test(among_other_words),
+        cmocka_unit_test(on_its_own_line),   cmocka_unit_test(in_other_languages),
+        cmocka_unit_test(in_every_language), cmocka_unit_test(as_people_put_it),
+        cmocka_unit_test(one_reminder),      cmocka_unit_test(back_again),
+        cmocka_unit_test(not_a_stop),        cmocka_unit_test(carriers_own_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
