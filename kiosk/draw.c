@@ -136,6 +136,8 @@ static int write_files(const struct draw *draw, const struct state *state)
             status = refuse(arena_print(scratch, "%s cannot be written.", draw->output));
         else if (draw->items && !dump_write(page, draw->items))
             status = refuse(arena_print(scratch, "%s cannot be written.", draw->items));
+        else if (draw->spoken && !dump_write_spoken(page, draw->spoken))
+            status = refuse(arena_print(scratch, "%s cannot be written.", draw->spoken));
     }
     type_close(type);
     return status;

@@ -11,6 +11,7 @@ struct draw {
     const char *language, *theme, *text, *adjusted, *size;
     const char *edition;        // a file, or NULL: the home's current one
     const char *output, *items; // PNG, and the items as lines of text; items may be NULL
+    const char *spoken;         // what a voice says, one utterance a line; may be NULL
     const char *words;          // searched for, or NULL
     const char *square;         // page, text or calendar; NULL: page
     int64_t now;

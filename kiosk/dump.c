@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "content/base/text.h"
+#include "kiosk/speech/script.h"
 
 enum { DUMP_LIMIT = 4 * 1024 * 1024 };
 
@@ -42,12 +43,28 @@ char *dump_page(struct arena *arena, const struct page *page)
     return out.bytes;
 }
 
-bool dump_write(const struct page *page, const char *path)
+static bool write_file(const char *text, const char *path)
 {
-    SCRATCH(scratch);
     FILE *file = fopen(path, "w");
     if (!file)
         return false;
-    bool is_written = fputs(dump_page(scratch, page), file) >= 0;
+    bool is_written = fputs(text, file) >= 0;
     return fclose(file) == 0 && is_written;
+}
+
+bool dump_write_spoken(const struct page *page, const char *path)
+{
+    SCRATCH(scratch);
+    struct text out = text_in(scratch, DUMP_LIMIT);
+    struct script script = script_in(scratch);
+    script_page(&script, page);
+    for (size_t i = 0; i < script.count; i++)
+        text_print(&out, "%s\t%s\n", script.list[i].language, script.list[i].text);
+    return write_file(out.bytes, path);
+}
+
+bool dump_write(const struct page *page, const char *path)
+{
+    SCRATCH(scratch);
+    return write_file(dump_page(scratch, page), path);
 }

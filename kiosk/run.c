@@ -14,6 +14,7 @@
 #include "kiosk/screens/slip.h"
 #include "kiosk/session.h"
 #include "kiosk/setup.h"
+#include "kiosk/talk.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/window.h"
 
@@ -26,6 +27,7 @@ struct kiosk {
     struct window *window;
     struct network *network;
     struct printer *printer;
+    struct talk *talk;
     struct edition *edition;
     struct session session;
     char refused[400]; // why the newer edition was, last time
@@ -141,6 +143,7 @@ static void tick(struct kiosk *kiosk)
                  &kiosk->has_told_beat);
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
     print(kiosk, ms);
+    talk_step(kiosk->talk, &kiosk->session, ms);
     beat(kiosk, ms);
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
@@ -174,7 +177,9 @@ static int wait_ms(struct kiosk *kiosk, int64_t frame_began)
     }
     if (window_prepare(kiosk->window, &kiosk->session.glass))
         return 1;
-    return network_is_busy(kiosk->network) || printer_is_busy(kiosk->printer) ? BUSY_MS : IDLE_MS;
+    bool is_busy =
+        network_is_busy(kiosk->network) || printer_is_busy(kiosk->printer) || talk_is_busy(kiosk->talk);
+    return is_busy ? BUSY_MS : IDLE_MS;
 }
 
 static void live(struct kiosk *kiosk)
@@ -251,9 +256,11 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
         window_settle(kiosk.window);
         open_network(&kiosk);
         kiosk.printer = printer_open(settings_text(settings, "kiosk", "printer"), clock_steady_ms());
+        kiosk.talk = talk_open(&kiosk.session, settings);
         live(&kiosk);
     }
     printer_close(kiosk.printer);
+    talk_close(kiosk.talk);
     network_close(kiosk.network);
     edition_close(kiosk.edition);
     window_close(kiosk.window);

@@ -10,10 +10,12 @@ void session_show(struct session *session, bool is_other)
     session->glass.is_spoilt |= is_other;
     session->page = !session->page;
     struct arena *arena = session->pages[session->page];
+    const struct page *before = is_other ? NULL : session->glass.page;
     arena_reset(arena);
     glass_show(&session->glass, screen_page(&session->state, session->type, arena));
     session->minute = session->state.now / 60;
     session->glass.is_calm = session->state.is_calm;
+    aloud_show(session, before);
 }
 
 void session_open(struct session *session, struct type *type)
@@ -23,6 +25,7 @@ void session_open(struct session *session, struct type *type)
     session->pages[0] = arena_open();
     session->pages[1] = arena_open();
     glass_open(&session->glass);
+    aloud_open(&session->aloud);
     session_show(session, true);
 }
 
@@ -31,6 +34,7 @@ void session_close(struct session *session)
     arena_close(session->pages[0]);
     arena_close(session->pages[1]);
     session->pages[0] = session->pages[1] = NULL;
+    aloud_close(&session->aloud);
 }
 
 static bool has_over(const struct session *session)
@@ -83,13 +87,19 @@ static int way_of(const struct session *session, const struct visit *before, int
 
 void session_act(struct session *session, struct action action)
 {
-    if (!action.what)
+    if (!action.what || aloud_act(session, action))
         return;
     keep_place(session);
     struct visit before = *state_seen(&session->state);
     int depth = session->state.depth;
     bool had_over = has_over(session);
+    const char *language = session->state.language;
     state_update(&session->state, action);
+    const struct visit *now = state_seen(&session->state);
+    bool is_turned = action.what == VERB_HOME || now->screen != before.screen ||
+                     !text_is_same(now->code, before.code) ||
+                     !text_is_same(language, session->state.language);
+    session->aloud.shown = is_turned ? SHOWN_TURNED : SHOWN_BY_PERSON;
     session->way = way_of(session, &before, depth);
     session_show(session, false);
     const struct visit *seen = state_seen(&session->state);
@@ -108,33 +118,50 @@ static bool can_type(const struct session *session)
            screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS;
 }
 
+static void move_focus(struct session *session, enum direction direction, int64_t ms)
+{
+    glass_focus(&session->glass, direction, ms);
+    aloud_focus(session);
+}
+
+// Opens what the focus is on; without one what a voice says, else it only comes to the first thing.
+static void enter(struct session *session, int64_t ms)
+{
+    struct glass *glass = &session->glass;
+    if (session->state.is_heard && !glass->is_focus_seen)
+        glass_point(glass, session->aloud.reader.at, ms);
+    bool had_focus = glass->is_focus_seen;
+    session_act(session, glass_enter(glass, ms));
+    if (!had_focus)
+        aloud_focus(session);
+}
+
 static void type_letters(struct session *session, const char *letters, int64_t ms)
 {
     if (text_is_same(letters, " ") && !session->state.words[0])
-        session_act(session, glass_enter(&session->glass, ms));
+        enter(session, ms);
     else if (can_type(session))
         session_act(session, (struct action){VERB_TYPE, letters});
 }
 
 static void handle_key(struct session *session, enum input_what what, int64_t ms)
 {
-    struct glass *glass = &session->glass;
-    bool is_rtl = glass->page->is_rtl;
+    bool is_rtl = session->glass.page->is_rtl;
     switch (what) {
     case INPUT_NEXT:
     case INPUT_PREVIOUS:
-        glass_focus(glass, what == INPUT_NEXT ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
+        move_focus(session, what == INPUT_NEXT ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
         break;
     case INPUT_RIGHT:
     case INPUT_LEFT:
-        glass_focus(glass, (what == INPUT_RIGHT) != is_rtl ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
+        move_focus(session, (what == INPUT_RIGHT) != is_rtl ? DIRECTION_NEXT : DIRECTION_PREVIOUS, ms);
         break;
     case INPUT_ABOVE:
     case INPUT_BELOW:
-        glass_focus(glass, what == INPUT_BELOW ? DIRECTION_DOWN : DIRECTION_UP, ms);
+        move_focus(session, what == INPUT_BELOW ? DIRECTION_DOWN : DIRECTION_UP, ms);
         break;
     case INPUT_ENTER:
-        session_act(session, glass_enter(glass, ms));
+        enter(session, ms);
         break;
     case INPUT_BACK:
         session_act(session, (struct action){VERB_BACK, NULL});
@@ -185,9 +212,10 @@ void session_input(struct session *session, const struct input *input, int64_t s
         return;
     }
     bool was_warning = state_touched(&session->state);
+    session->aloud.shown = was_warning ? SHOWN_BY_PERSON : SHOWN_BY_TIME;
     if (was_warning)
         session_show(session, false);
-    if (was_warning || is_taken_by_start(session, input))
+    if (was_warning || aloud_input(session, input) || is_taken_by_start(session, input))
         return;
     if (input->what == INPUT_LETTERS)
         type_letters(session, input->letters, steady_ms);
@@ -202,6 +230,8 @@ void session_tick(struct session *session, int64_t now, int64_t steady_ms)
     struct state *state = &session->state;
     state->now = now;
     state->steady_ms = steady_ms;
+    if (session->aloud.reader.is_saying && !state->is_paused)
+        state->touched_ms = steady_ms; // someone listens
     bool has_changed = state_tick(state);
     if (!has_changed && now / 60 == session->minute)
         return;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kiosk/aloud.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/glass.h"
 #include "kiosk/ui/input.h"
@@ -15,6 +16,7 @@ struct session {
     struct type *type;
     struct arena *pages[2]; // the page that is seen, and the one before it
     int page;
+    struct aloud aloud;
     int64_t minute; // of the content clock, as shown
     int way; // another screen came: 1 from where one goes on, -1 from where one goes back; its drawer takes
              // it

@@ -13,6 +13,7 @@ void setup_state(struct state *state, const struct settings *settings)
         .place = settings_text(settings, "kiosk", "place"),
         .latitude = strtod(settings_text(settings, "kiosk", "latitude"), NULL),
         .longitude = strtod(settings_text(settings, "kiosk", "longitude"), NULL),
+        .has_voice = true, // until it turns out otherwise
         .width_mm = strtod(settings_text(settings, "kiosk", "width_mm"), NULL),
     };
     if (state->width_mm < LEAST_MM || state->width_mm > MOST_MM)

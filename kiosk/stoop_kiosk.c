@@ -27,6 +27,7 @@ static const struct option_row options[] = {
     {"edition",  "FILE",  "draw: this edition, instead of the current one",                                  &drawing.edition },
     {"output",   "FILE",  "draw: where the PNG goes",                                                        &drawing.output  },
     {"items",    "FILE",  "draw: where the items go, one a line",                                            &drawing.items   },
+    {"spoken",   "FILE",  "draw: where the sentences go that a voice says, one a line",                      &drawing.spoken  },
     {"help",     NULL,    "print this",                                                                      &help            },
     {"version",  NULL,    "print the version",                                                               &version         },
     {NULL,       NULL,    NULL,                                                                              NULL             },

@@ -22,7 +22,7 @@ content/command          | content/base content/language content/database conten
 content                  | content/base content/language content/database content/http content/edition content/draft content/sources content/site content/desk content/sample content/command
 kiosk/ui                 | content/base content/language
 kiosk/screens            | content/base content/language content/database content/edition kiosk/ui
-kiosk/speech             | content/base content/language content/database content/edition
+kiosk/speech             | content/base content/language content/database content/edition kiosk/ui
 kiosk/network.c          | content/base content/language content/database content/edition content/http kiosk
 kiosk/network.h          | content/base content/language content/database content/edition content/http
 kiosk                    | content/base content/language content/database content/edition kiosk/ui kiosk/screens kiosk/speech

@@ -121,6 +121,7 @@ const struct setting settings_table[] = {
     {"kiosk",   "latitude",              "",                       "decimal degrees, for what is nearby"                                      },
     {"kiosk",   "longitude",             "",                       "decimal degrees"                                                          },
     {"kiosk",   "width_mm",              "240",                    "the display's short side in millimetres"                                  },
+    {"kiosk",   "volume_cap",            "100",                    "the loudest that a visitor can make it speak, 0 to 100"                   },
     {"kiosk",   "motion",                "full",                   "full, or reduced: screens then change at once, without sliding"           },
     {"kiosk",   "token",                 "",                       "the secret that the desk and the gateway ask it for; empty: none is asked"},
     {"kiosk",   "edition_url",           "",                       "where editions are fetched from; empty: HOME/editions"                    },

@@ -2,6 +2,7 @@
 // What a language keeps open, for this room's own files. ICU's formatters cost tens of microseconds to open
 // and two to use, so each is opened on first use and kept until the program ends.
 #pragma once
+#include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -39,7 +40,15 @@ struct said_date {
     char text[SAID_BYTES]; // "": none yet
 };
 
-enum number_pattern { NUMBER_WHOLE, NUMBER_CENTS, NUMBER_ROUNDED, NUMBER_COUNT };
+enum number_pattern {
+    NUMBER_WHOLE,
+    NUMBER_CENTS,
+    NUMBER_ROUNDED,
+    NUMBER_SAID_WHOLE,
+    NUMBER_SAID_CENTS,
+    NUMBER_SAID_ROUNDED,
+    NUMBER_COUNT
+};
 
 struct language {
     const struct language_row *row;
@@ -55,6 +64,7 @@ struct language {
     UNumberFormatter *numbers[NUMBER_COUNT];
     UFormattedNumber *number;
     UCollator *collator;
+    UBreakIterator *sentences;
 };
 
 // As language_find, but also when its catalog is not complete: what it says is then partly English. For

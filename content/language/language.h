@@ -18,7 +18,7 @@ struct language_row {
     const char *name;    // in its own script: "简体中文"
     const char *english; // "Chinese (Simplified)"
     bool right_to_left;
-    const char *voice; // espeak-ng's
+    const char *voice; // espeak-ng's; its "cmn" of version 1.51 reads its own pinyin as English words
 };
 // en, es, zh-Hans, zh-Hant, ru, bn, ht, ko, ar, ur, fr, pl; ended by a row of nulls. English is the first.
 extern const struct language_row language_table[];
@@ -50,6 +50,8 @@ const char *language_say(struct language *language, struct arena *arena, const c
 const char *say_plain(struct language *language, const char *english);
 // What stands between the parts of a list: ", ", "، ", "、".
 const char *language_comma(const struct language *language);
+// The bytes of the text's first sentence, the spaces after it included; 0 for "".
+size_t language_sentence(struct language *language, const char *text);
 // Whether the text ends as sentences do, in any of the scripts: "." "?" "!" "。" "۔" "؟" "।".
 bool language_is_ended(const char *text);
 // Marks a literal in a table; the table's reader calls say_plain on it.
@@ -71,3 +73,6 @@ const char *language_number(struct language *language, struct arena *arena, int6
 // "$2.4 million" when `rounded` and at least a million, else "$2,400,000" (cents only when there are some).
 // `amount` is a plain decimal ("2400000.00"); one that is not is returned as it is.
 const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded);
+// The same for a voice: "2.4 million US dollars", "2400000 US dollars".
+const char *language_money_said(struct language *language, struct arena *arena, const char *amount,
+                                bool rounded);

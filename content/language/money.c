@@ -13,16 +13,24 @@ static const char *const skeletons[NUMBER_COUNT] = {
     [NUMBER_WHOLE] = "precision-integer",
     [NUMBER_CENTS] = ".00",
     [NUMBER_ROUNDED] = "compact-long .#",
+    // For a voice: the currency as a word, and no marks between the thousands, which some voices stumble
+    // over.
+    [NUMBER_SAID_WHOLE] = "currency/USD unit-width-full-name precision-integer group-off",
+    [NUMBER_SAID_CENTS] = "currency/USD unit-width-full-name .00 group-off",
+    [NUMBER_SAID_ROUNDED] = "compact-long currency/USD unit-width-full-name .#",
 };
 
 // ICU counts in French for Haitian Creole; the longer word first.
 static const char *count_in_creole(struct arena *arena, const char *number)
 {
     static const char *const words[][2] = {
-        {"millions",  "milyon"},
-        {"million",   "milyon"},
-        {"milliards", "milya" },
-        {"milliard",  "milya" },
+        {"de dollars des États-Unis", "dola ameriken"},
+        {"dollars des États-Unis",    "dola ameriken"},
+        {"dollar des États-Unis",     "dola ameriken"},
+        {"millions",                   "milyon"       },
+        {"million",                    "milyon"       },
+        {"milliards",                  "milya"        },
+        {"milliard",                   "milya"        },
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         number = text_replace(arena, number, words[i][0], words[i][1]);
@@ -72,16 +80,34 @@ static bool is_amount(const char *amount, size_t *whole, bool *has_cents)
     return *rest == '.' && cents > 0 && cents <= MOST_DIGITS && rest[1 + cents] == 0;
 }
 
+// The plain decimal among the first three patterns or, for a voice, the last three.
+static const char *format_amount(struct language *language, struct arena *arena, const char *amount,
+                                 bool rounded, enum number_pattern whole_pattern)
+{
+    bool has_cents;
+    size_t whole;
+    if (!is_amount(amount, &whole, &has_cents))
+        return NULL;
+    int more = rounded && whole > 6 ? NUMBER_ROUNDED : has_cents ? NUMBER_CENTS : NUMBER_WHOLE;
+    return format_decimal(language, arena, whole_pattern + (enum number_pattern)more, amount);
+}
+
 const char *language_money(struct language *language, struct arena *arena, const char *amount, bool rounded)
 {
-    bool is_negative = amount[0] == '-', has_cents;
-    size_t whole;
-    if (!is_amount(amount + is_negative, &whole, &has_cents))
+    bool is_negative = amount[0] == '-';
+    const char *number = format_amount(language, arena, amount + is_negative, rounded, NUMBER_WHOLE);
+    if (!number)
         return amount;
-    enum number_pattern form = rounded && whole > 6 ? NUMBER_ROUNDED
-                               : has_cents          ? NUMBER_CENTS
-                                                    : NUMBER_WHOLE;
-    const char *number = format_decimal(language, arena, form, amount + is_negative);
     const char *money = say(language, arena, "${0}", .text = {number});
+    return is_negative ? arena_print(arena, "-%s", money) : money;
+}
+
+const char *language_money_said(struct language *language, struct arena *arena, const char *amount,
+                                bool rounded)
+{
+    bool is_negative = amount[0] == '-';
+    const char *money = format_amount(language, arena, amount + is_negative, rounded, NUMBER_SAID_WHOLE);
+    if (!money)
+        return amount;
     return is_negative ? arena_print(arena, "-%s", money) : money;
 }

@@ -7,7 +7,7 @@
 const struct language_row language_table[] = {
     {"en",                     "en_US", "English", "English", false, "en-us"},
     {"es",               "es_US", "Español", "Spanish", false, "es-419"},
-    {"zh-Hans",                   "zh_Hans_US", "简体中文", "Chinese (Simplified)", false, "cmn"},
+    {"zh-Hans",                   "zh_Hans_US", "简体中文", "Chinese (Simplified)", false, "cmn-latn-pinyin"},
     {"zh-Hant",                        "zh_Hant_US", "繁體中文", "Chinese (Traditional)", false, "yue"},
     {"ru",   "ru_US", "Русский", "Russian", false, "ru"},
     {"bn",               "bn_US", "বাংলা", "Bengali", false, "bn"},

@@ -5,14 +5,14 @@
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
 
-static struct look invitation_look(size_t index, const char *tag, bool is_small)
+static struct look invitation_look(size_t index, const char *tag, bool is_small, bool is_said)
 {
     return (struct look){.size = index == 0 ? SIZE_HEAD
                                  : is_small ? SIZE_TEXT
                                             : SIZE_LEAD,
                          .bold = index == 0,
                          .language = tag,
-                         .spoken = index ? "" : NULL,
+                         .spoken = is_said ? "" : NULL,
                          .colour = index == 0 ? COLOUR_BAND_INK : COLOUR_BAND_SOFT};
 }
 
@@ -36,8 +36,9 @@ static void invitations(struct view *view, struct flow *flow, int bottom)
         struct flow at = *flow;
         at.width = is_small && shown ? half : flow->width;
         at.x += is_second ? flow->width - half : 0;
-        struct look look = page_fitting(flow->page, invitation_look(shown, language_tag(language), is_small),
-                                        words, at.width);
+        bool is_said = language == view->language; // by the target that the whole screen is
+        struct look look = invitation_look(shown, language_tag(language), is_small, is_said);
+        look = page_fitting(flow->page, look, words, at.width);
         int height = page_measure(flow->page, look, words, at.width).height;
         if (flow->y + height > bottom)
             return;

@@ -140,6 +140,10 @@ static void stage_words(struct view *view, struct flow *at, enum stage stage, en
                         .bold = is_here,
                         .colour = stage > here ? COLOUR_SOFT : COLOUR_INK};
     const char *label = PLAIN(view, stage_table[stage].label);
+    // What the colours tell an eye.
+    look.spoken = is_here        ? SAY(view, "Now here: {0}.", .text = {label})
+                  : stage < here ? SAY(view, "Done: {0}.", .text = {label})
+                                 : SAY(view, "Still to come: {0}.", .text = {label});
     flow_text(at, page_fitting(at->page, look, label, at->width), label);
     if (!is_here || step->days < 0 || stage_table[stage].legal_days == 0)
         return;

@@ -66,7 +66,7 @@ static int draw_stamp(struct flow at, const char *const lines[STAMP_LINES], enum
     return at.y;
 }
 
-static const char *heading_of(const struct view *view)
+const char *frame_heading(const struct view *view)
 {
     const char *heading = screen_table[state_seen(view->state)->screen].heading;
     return heading ? PLAIN(view, heading) : PLAIN(view, "Stoop");
@@ -81,7 +81,7 @@ static int draw_heading(struct view *view, int y, int width, int band)
     struct look look = {
         .size = SIZE_LEAD, .bold = true, .colour = COLOUR_BAND_INK, .spoken = has_back ? "" : NULL};
     look.align = page->is_swapped ? ALIGN_END : ALIGN_START;
-    const char *words = heading_of(view);
+    const char *words = frame_heading(view);
     int x = margin + (has_back ? arrow + gap : 0), room = width - (has_back ? arrow + gap : 0);
     look = page_fitting(page, look, words, room);
     int height = page_measure(page, look, words, room).height;

@@ -42,7 +42,7 @@ static const char *trainings_under(const struct view *view)
     struct record next;
     if (!find_next(view, KIND_SESSION, &next))
         return PLAIN(view, "None planned now");
-    return SAY(view, "Next: {0}, {1}", .text = {record_title(&next, view->tag), phrase_start(view, &next)});
+    return SAY(view, "Next: {0}, {1}", .text = {phrase_title(view, &next, NULL), phrase_start(view, &next)});
 }
 
 // The nearest in space where the kiosk knows where it stands, else the next in time.
@@ -70,7 +70,7 @@ static const char *events_under(const struct view *view)
     if (count == 0)
         return PLAIN(view, "None planned now");
     return SAY(view, "Next: {0}, {1}",
-               .text = {record_title(&found[0].record, view->tag), phrase_start(view, &found[0].record)});
+               .text = {phrase_title(view, &found[0].record, NULL), phrase_start(view, &found[0].record)});
 }
 
 static const char *contracts_under(const struct view *view)

@@ -21,6 +21,37 @@ static const char *isolated(const struct view *view, const char *said)
 
 // A day with its time is one, too; where it is too long for its line, it breaks between the two and nowhere
 // else.
+// A voice would say the letter of "10:30 ص".
+static const char *said_time(const struct view *view, const char *time)
+{
+    static const char *const signs[][3] = {
+        {"ar", "ص", "صباحًا"},
+        {"ar", "م", "مساءً"  },
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_is_same(signs[i][0], view->tag))
+            time = text_replace(view->arena, time, signs[i][1], signs[i][2]);
+    return time;
+}
+
+// The day in full: "Tuesday, December 1, 10:30 AM".
+static void read_date(const struct view *view, enum date_form form, struct date date, const char *shown)
+{
+    bool has_time = date.has_time && (form == DATE_AND_TIME || form == DATE_NEAR || form == DATE_TIME);
+    int64_t days = date_day(date) - date_day(view->today);
+    const char *day = language_date(view->language, view->arena, DATE_LONG, date, view->today);
+    const char *time_shown = language_date(view->language, view->arena, DATE_TIME, date, view->today);
+    const char *time = said_time(view, time_shown);
+    if (form == DATE_MONTH)
+        return; // words already
+    if (form == DATE_NEAR && (days == 0 || days == 1))
+        page_reading(view->page, shown, text_replace(view->arena, shown, time_shown, time));
+    else if (form == DATE_TIME)
+        page_reading(view->page, shown, time);
+    else
+        page_reading(view->page, shown, has_time ? SAY(view, "{0}, {1}", .text = {day, time}) : day);
+}
+
 const char *phrase_date(const struct view *view, enum date_form form, struct date date)
 {
     const char *said = language_date(view->language, view->arena, form, date, view->today);
@@ -30,13 +61,17 @@ const char *phrase_date(const struct view *view, enum date_form form, struct dat
         said = text_replace(view->arena, said, time, isolated(view, time));
         said = text_replace(view->arena, said, day, isolated(view, day));
     }
-    return isolated(view, said);
+    said = isolated(view, said);
+    read_date(view, form, date, said);
+    return said;
 }
 
 // Money is said in the reader's own way, so it keeps its own direction in the sentence.
 const char *phrase_money(const struct view *view, const char *amount, bool rounded)
 {
-    return isolated(view, language_money(view->language, view->arena, amount, rounded));
+    const char *shown = isolated(view, language_money(view->language, view->arena, amount, rounded));
+    page_reading(view->page, shown, language_money_said(view->language, view->arena, amount, rounded));
+    return shown;
 }
 
 // "Sat Nov 28, 10 AM to 1 PM"; as DATE_NEAR "today 2 PM to 3 PM".
@@ -74,8 +109,12 @@ const char *phrase_title(const struct view *view, const struct record *record, c
     const struct kind_row *row = &kind_table[record->kind];
     const char *field =
         row->plain_title && record_get(record, row->plain_title) ? row->plain_title : row->title;
-    phrase_value(view, record, field, language);
-    return record_title(record, view->tag);
+    const char *of = view->tag, *title = record_title(record, view->tag);
+    phrase_value(view, record, field, &of);
+    page_foreign(view->page, title, of);
+    if (language)
+        *language = of;
+    return title;
 }
 
 const char *phrase_dotted(const struct view *view, const char *const *parts, size_t count)

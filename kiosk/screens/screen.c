@@ -190,6 +190,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         else
             over_draw(&view);
     }
+    view.page->heading = frame_heading(&view);
     page_finish(view.page);
     return view.page;
 }

@@ -10,14 +10,14 @@
 #include "kiosk/screens/screen.h"
 
 // Warned after a minute and a half, then half a minute to say "I am still here". Someone who needs the
-// largest letters gets twice that (EN 301 549, WCAG 2.2.1).
+// largest letters, or listens, gets twice that (EN 301 549, WCAG 2.2.1).
 enum { SPLIT_TEXT = 2 }; // the largest text at which half a landscape screen holds a list
 
 static const int64_t warn_ms = 90000, leave_ms = 30000;
 
 static int64_t patience(const struct state *state, int64_t ms)
 {
-    return state->text == 4 ? 2 * ms : ms;
+    return state->text == 4 || state->is_heard ? 2 * ms : ms;
 }
 
 static void forget_search(struct state *state)
@@ -40,6 +40,9 @@ void state_forget(struct state *state)
     state->layout = 0;
     state->is_warning = false;
     state->asked = (struct asked){0};
+    state->is_heard = state->is_paused = false;
+    state->pace = PACE_PLAIN;
+    state->loudness = LOUDNESS_PLAIN;
     forget_search(state);
 }
 
@@ -195,6 +198,36 @@ static void erase_letter(struct state *state)
     state->rows = ROWS_FIRST;
 }
 
+static void step(int *value, int by, int most)
+{
+    *value += by;
+    *value = *value < 1 ? 1 : *value > most ? most : *value;
+}
+
+// How it is read aloud. False when the action is about something else.
+static bool update_voice(struct state *state, struct action action)
+{
+    switch ((enum verb)action.what) {
+    case VERB_LISTEN:
+        state->is_heard = state->has_voice && !state->is_heard;
+        state->is_paused = false;
+        return true;
+    case VERB_SLOWER:
+    case VERB_FASTER:
+        step(&state->pace, action.what == VERB_FASTER ? 1 : -1, PACES);
+        return true;
+    case VERB_SOFTER:
+    case VERB_LOUDER:
+        step(&state->loudness, action.what == VERB_LOUDER ? 1 : -1, LOUDNESSES);
+        return true;
+    case VERB_AGAIN:
+    case VERB_PAUSE: // the reader's
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void update_view(struct state *state, struct action action)
 {
     switch ((enum verb)action.what) {
@@ -235,7 +268,7 @@ void state_update(struct state *state, struct action action)
 {
     enum screen screen;
     char code[8];
-    if (asked_update(state, action))
+    if (update_voice(state, action) || asked_update(state, action))
         return;
     switch ((enum verb)action.what) {
     case VERB_START:

@@ -75,6 +75,13 @@ enum verb {
     VERB_ORDER,   // of trainings and events: "near" or "soon"
     VERB_ANSWER,  // "trade=goods", "borough=", "dollars=100000", "first=yes", "again="
     VERB_PRINT,   // a slip, by its code
+    VERB_LISTEN,  // read the screens aloud, or no longer
+    VERB_AGAIN,   // say it again
+    VERB_PAUSE,   // or go on
+    VERB_SLOWER,
+    VERB_FASTER,
+    VERB_SOFTER,
+    VERB_LOUDER,
 };
 
 enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
@@ -87,8 +94,11 @@ struct visit {
     char focus_argument[AGENCY_BYTES + NAME_BYTES];
 };
 
+enum { PACE_PLAIN = 3, PACES = 7, LOUDNESS_PLAIN = 6, LOUDNESSES = 10 };
+
 struct state {
     // Of the kiosk.
+    bool has_voice;                // it can speak
     const struct edition *edition; // NULL: none yet
     const char *place;             // "Bronx Community Board 4"
     double latitude, longitude;    // 0, 0: not known
@@ -115,6 +125,8 @@ struct state {
     int64_t touched_ms;
     bool is_warning;
     struct asked asked;
+    bool is_heard, is_paused; // what is on the screen is read aloud
+    int pace, loudness;       // 1..PACES, 1..LOUDNESSES
 };
 
 // A kiosk that nobody uses. The caller sets what is the kiosk's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/screens/tabs.h"
 
+#include "kiosk/screens/listening.h"
 #include "kiosk/screens/view.h"
 
 struct tab {
@@ -16,10 +17,22 @@ static bool leads_back(const struct view *view)
     return view->state->is_low && state_seen(view->state)->screen != SCREEN_HOME;
 }
 
+static bool can_speak(const struct view *view)
+{
+    return view->state->has_voice && !view->state->is_heard;
+}
+
+static bool is_heard(const struct view *view)
+{
+    return view->state->is_heard;
+}
+
 static const struct tab tabs[] = {
     {N_("Back"),     ICON_BACK,     {VERB_BACK, NULL},      leads_back},
     {N_("Home"),     ICON_HOME,     {VERB_HOME, NULL},      NULL      },
     {N_("Language"), ICON_LANGUAGE, {VERB_LANGUAGES, NULL}, NULL      },
+    {N_("Listen"),   ICON_LISTEN,   {VERB_LISTEN, NULL},    can_speak },
+    {N_("Quiet"),    ICON_QUIET,    {VERB_LISTEN, NULL},    is_heard  },
     {N_("Larger"),   ICON_LARGER,   {VERB_LARGER, NULL},    NULL      },
     {N_("Contrast"), ICON_CONTRAST, {VERB_CONTRAST, NULL},  NULL      },
     {N_("Adjust"),   ICON_ADJUST,   {VERB_OPEN, "adjust"},  NULL      },
@@ -182,5 +195,5 @@ int tabs_draw(struct view *view)
             (struct rect){x + gap / 2, y + thick + gap / 2, band.widths[i] - gap, band.height - thick - gap});
         x += band.widths[i];
     }
-    return top;
+    return listening_draw(view, top);
 }

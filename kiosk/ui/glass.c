@@ -10,7 +10,7 @@ static const struct action nothing = {0, NULL};
 
 void glass_open(struct glass *glass)
 {
-    *glass = (struct glass){.pressed = -1, .focus = -1};
+    *glass = (struct glass){.pressed = -1, .focus = -1, .said = -1};
 }
 
 static bool can_scroll(enum pane pane)
@@ -102,6 +102,7 @@ void glass_show(struct glass *glass, struct page *page)
     if (glass->is_focus_seen && glass->focus < 0)
         glass->focus = focus_move(page, -1, DIRECTION_NEXT);
     glass->pressed = focus_find(page, pressed);
+    glass->said = -1; // whoever knows what is said says where it stands now
     spoil_differences(glass, before);
 }
 
@@ -116,7 +117,7 @@ void glass_place(struct glass *glass, enum pane pane, int scrolled)
     glass_spoil(glass, (struct rect){0, 0, glass->page->metrics.width, glass->page->metrics.height});
 }
 
-static enum pane pane_at(const struct glass *glass, int x, int y)
+enum pane glass_pane_at(const struct glass *glass, int x, int y)
 {
     static const enum pane order[] = {PANE_OVER, PANE_MAIN, PANE_SIDE};
     for (int i = 0; i < 3; i++)
@@ -125,7 +126,7 @@ static enum pane pane_at(const struct glass *glass, int x, int y)
     return PANE_BANDS;
 }
 
-static int target_at(const struct glass *glass, int x, int y)
+int glass_target_at(const struct glass *glass, int x, int y)
 {
     for (int i = (int)glass->page->count - 1; i >= 0; i--) {
         const struct item *item = &glass->page->items[i];
@@ -174,7 +175,7 @@ void glass_down(struct glass *glass, int x, int y, int64_t ms)
     hide_focus(glass);
     glass->is_down = true;
     glass->is_dragging = false;
-    glass->held = pane_at(glass, x, y);
+    glass->held = glass_pane_at(glass, x, y);
     glass->has_stopped = can_scroll(glass->held) && scroll_is_moving(&glass->scrolls[glass->held]);
     if (can_scroll(glass->held))
         scroll_hold(&glass->scrolls[glass->held], ms);
@@ -182,7 +183,7 @@ void glass_down(struct glass *glass, int x, int y, int64_t ms)
     glass->down_y = glass->last_y = y;
     glass->trace_count = 0;
     leave_trace(glass, y, ms);
-    press(glass, glass->has_stopped ? -1 : target_at(glass, x, y));
+    press(glass, glass->has_stopped ? -1 : glass_target_at(glass, x, y));
 }
 
 static void drag(struct glass *glass, int y)
@@ -233,8 +234,7 @@ static void turn(struct glass *glass, const struct item *item, int64_t ms)
     glide(glass, item->turned, from + item->turns * seen * 0.85, ms);
 }
 
-// The action of a target, unless the glass does it itself.
-static struct action act(struct glass *glass, int target, int64_t ms)
+struct action glass_act(struct glass *glass, int target, int64_t ms)
 {
     const struct item *item = &glass->page->items[target];
     if (item->action.what != ACTION_TURN)
@@ -254,7 +254,7 @@ struct action glass_up(struct glass *glass, int x, int y, int64_t ms)
                       glass->is_dragging && !glass->is_calm ? finger_speed(glass, ms) : 0, ms);
     int target = glass->pressed;
     press(glass, -1);
-    return target < 0 ? nothing : act(glass, target, ms);
+    return target < 0 ? nothing : glass_act(glass, target, ms);
 }
 
 void glass_cancel(struct glass *glass, int64_t ms)
@@ -269,17 +269,16 @@ void glass_cancel(struct glass *glass, int64_t ms)
 
 void glass_wheel(struct glass *glass, int x, int y, double by, int64_t ms)
 {
-    enum pane pane = pane_at(glass, x, y);
+    enum pane pane = glass_pane_at(glass, x, y);
     if (!can_scroll(pane))
         return;
     const struct scroll *scroll = &glass->scrolls[pane];
     glide(glass, pane, (scroll->has_goal ? scroll->goal : scroll->at) - by * page_mm(glass->page, 28), ms);
 }
 
-// Brings the focused target into view, with a little of what is around it.
-static void reveal(struct glass *glass, int64_t ms)
+void glass_reveal(struct glass *glass, int index, int64_t ms)
 {
-    const struct item *item = &glass->page->items[glass->focus];
+    const struct item *item = &glass->page->items[index];
     if (!can_scroll(item->pane))
         return;
     struct rect view = glass->page->panes[item->pane].view;
@@ -301,8 +300,31 @@ void glass_focus(struct glass *glass, enum direction direction, int64_t ms)
     glass->is_focus_seen = glass->focus >= 0;
     if (glass->focus < 0)
         return;
-    reveal(glass, ms);
+    glass_reveal(glass, glass->focus, ms);
     spoil_target(glass, glass->focus);
+}
+
+void glass_point(struct glass *glass, int target, int64_t ms)
+{
+    hide_focus(glass);
+    if (target < 0 || !focus_can_reach(glass->page, &glass->page->items[target]))
+        return;
+    glass->focus = target;
+    glass->is_focus_seen = true;
+    glass_reveal(glass, target, ms);
+    spoil_target(glass, target);
+}
+
+void glass_say(struct glass *glass, int item, size_t from, size_t to, int64_t ms)
+{
+    spoil_target(glass, glass->said);
+    glass->said = item;
+    glass->said_from = from;
+    glass->said_to = to;
+    if (item < 0)
+        return;
+    glass_reveal(glass, item, ms);
+    spoil_target(glass, item);
 }
 
 struct action glass_enter(struct glass *glass, int64_t ms)
@@ -311,7 +333,7 @@ struct action glass_enter(struct glass *glass, int64_t ms)
         glass_focus(glass, DIRECTION_NEXT, ms);
         return nothing;
     }
-    return act(glass, glass->focus, ms);
+    return glass_act(glass, glass->focus, ms);
 }
 
 bool glass_is_moving(const struct glass *glass)

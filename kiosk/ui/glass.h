@@ -17,8 +17,10 @@ struct glass {
     int pressed; // index of the target under the finger, or -1
     int focus;   // index of the target the keypad is on, or -1
     bool is_focus_seen;
-    bool is_calm;   // nothing glides: a turned pane stands at once where it was to go
-    bool is_spoilt; // the page before this one may not be compared with: draw all
+    bool is_calm;              // nothing glides: a turned pane stands at once where it was to go
+    int said;                  // index of the item that a voice is saying, or -1
+    size_t said_from, said_to; // the bytes of its text; 0, 0: all of it
+    bool is_spoilt;            // the page before this one may not be compared with: draw all
     struct rect dirty[GLASS_DIRTY];
     int dirty_count;
     struct rect
@@ -51,6 +53,18 @@ void glass_wheel(struct glass *glass, int x, int y, double by, int64_t ms);
 // The keypad. Enter returns what the focused target does.
 void glass_focus(struct glass *glass, enum direction direction, int64_t ms);
 struct action glass_enter(struct glass *glass, int64_t ms);
+
+// A finger that only asks: the target there, or -1; and the keypad's mark on a target, as if it had come
+// there.
+int glass_target_at(const struct glass *glass, int x, int y);
+enum pane glass_pane_at(const struct glass *glass, int x, int y);
+// The action of a target, without one when the glass does it itself.
+struct action glass_act(struct glass *glass, int target, int64_t ms);
+void glass_point(struct glass *glass, int target, int64_t ms);
+// A voice says these bytes of the item's text: they are marked, and brought into view. -1: nothing is said.
+void glass_say(struct glass *glass, int item, size_t from, size_t to, int64_t ms);
+// Brings the item into view, with a little of what is around it.
+void glass_reveal(struct glass *glass, int item, int64_t ms);
 
 // Moves what moves; true while another frame is wanted.
 bool glass_step(struct glass *glass, int64_t ms);

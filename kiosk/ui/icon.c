@@ -125,6 +125,70 @@ static void draw_step_free(cairo_t *cairo)
     LINE(10, 5.5, 15.5, 6.8, 13, 12);
 }
 
+static void draw_speaker(cairo_t *cairo)
+{
+    LINE(1, 9, 5, 9, 11, 4, 11, 20, 5, 15, 1, 15, 1, 9, 3, 9);
+}
+
+static void draw_listen(cairo_t *cairo)
+{
+    draw_speaker(cairo);
+    cairo_arc(cairo, 11, 12, 6, -M_PI / 4, M_PI / 4);
+    cairo_stroke(cairo);
+    cairo_arc(cairo, 11, 12, 11, -M_PI / 4, M_PI / 4);
+    cairo_stroke(cairo);
+}
+
+static void draw_quiet(cairo_t *cairo)
+{
+    draw_speaker(cairo);
+    LINE(15, 8.5, 22, 15.5);
+    LINE(22, 8.5, 15, 15.5);
+}
+
+static void draw_softer(cairo_t *cairo)
+{
+    draw_speaker(cairo);
+    LINE(15, 12, 23, 12);
+}
+
+static void draw_louder(cairo_t *cairo)
+{
+    draw_speaker(cairo);
+    LINE(15, 12, 23, 12);
+    LINE(19, 8, 19, 16);
+}
+
+static void draw_pause(cairo_t *cairo)
+{
+    LINE(8, 4, 8, 20);
+    LINE(16, 4, 16, 20);
+}
+
+static void draw_play(cairo_t *cairo)
+{
+    LINE(6, 3, 20, 12, 6, 21, 6, 3, 8, 4);
+}
+
+static void draw_again(cairo_t *cairo)
+{
+    cairo_arc(cairo, 12, 12, 8.5, -M_PI / 3, M_PI * 1.35);
+    cairo_stroke(cairo);
+    LINE(16, 9.5, 16.5, 4.5, 21.5, 5);
+}
+
+static void draw_slower(cairo_t *cairo)
+{
+    LINE(11, 5, 4, 12, 11, 19);
+    LINE(20, 5, 13, 12, 20, 19);
+}
+
+static void draw_faster(cairo_t *cairo)
+{
+    LINE(4, 5, 11, 12, 4, 19);
+    LINE(13, 5, 20, 12, 13, 19);
+}
+
 static const struct {
     void (*draw)(cairo_t *cairo);
     bool turns;
@@ -144,6 +208,15 @@ static const struct {
     [ICON_INTERPRETER] = {draw_interpreter, false},
     [ICON_CHILDCARE] = {draw_childcare,   false},
     [ICON_STEP_FREE] = {draw_step_free,   true },
+    [ICON_LISTEN] = {draw_listen,      false},
+    [ICON_QUIET] = {draw_quiet,       false},
+    [ICON_PAUSE] = {draw_pause,       false},
+    [ICON_PLAY] = {draw_play,        false}, // like the signs on players everywhere
+    [ICON_AGAIN] = {draw_again,       false},
+    [ICON_SLOWER] = {draw_slower,      false},
+    [ICON_FASTER] = {draw_faster,      false},
+    [ICON_SOFTER] = {draw_softer,      false},
+    [ICON_LOUDER] = {draw_louder,      false},
 };
 
 void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)

@@ -19,9 +19,19 @@ enum input_what {
     INPUT_BACK,
     INPUT_HOME,
     INPUT_ERASE,
+    INPUT_LISTEN,
+    INPUT_AGAIN,
+    INPUT_PAUSE,
+    INPUT_SLOWER,
+    INPUT_FASTER,
+    INPUT_SOFTER,
+    INPUT_LOUDER,
+    INPUT_ZERO,    // a keypad's 0: three times starts to read aloud
     INPUT_LETTERS, // typed on a real keyboard
     INPUT_RESIZED, // or must be drawn again
     INPUT_CLOSE,   // someone asked to close the window
+    INPUT_PLUGGED, // headphones
+    INPUT_UNPLUGGED,
 };
 
 struct input {

@@ -57,6 +57,15 @@ enum icon {
     ICON_INTERPRETER,
     ICON_CHILDCARE,
     ICON_STEP_FREE,
+    ICON_LISTEN,
+    ICON_QUIET,
+    ICON_PAUSE,
+    ICON_PLAY,
+    ICON_AGAIN,
+    ICON_SLOWER,
+    ICON_FASTER,
+    ICON_SOFTER,
+    ICON_LOUDER,
 };
 
 enum role {

@@ -30,6 +30,35 @@ struct item *page_add(struct page *page, struct item item)
     return &page->items[page->count++];
 }
 
+static void keep_reading(struct page *page, struct reading **list, size_t *count, size_t *room,
+                         struct reading reading)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (text_is_same((*list)[i].shown, reading.shown))
+            return;
+    if (*count == *room) {
+        size_t more = *room ? *room * 2 : 32;
+        *list = arena_grow(page->arena, *list, *room * sizeof **list, more * sizeof **list);
+        *room = more;
+    }
+    (*list)[(*count)++] = reading;
+}
+
+void page_reading(struct page *page, const char *shown, const char *said)
+{
+    if (!text_is_empty(shown) && !text_is_same(shown, said))
+        keep_reading(page, &page->readings, &page->reading_count, &page->reading_room,
+                     (struct reading){shown, said});
+}
+
+void page_foreign(struct page *page, const char *text, const char *language)
+{
+    enum { SHORTEST = 8 }; // a shorter one may be part of a word
+    if (text && strlen(text) >= SHORTEST && !text_is_same(language, page->language))
+        keep_reading(page, &page->foreigns, &page->foreign_count, &page->foreign_room,
+                     (struct reading){text, language});
+}
+
 int page_mm(const struct page *page, double mm)
 {
     return metrics_px(&page->metrics, mm);

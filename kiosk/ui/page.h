@@ -11,8 +11,18 @@
 #include "kiosk/ui/palette.h"
 #include "kiosk/ui/type.h"
 
+// A date or an amount as it is shown, and as a voice says it in words.
+struct reading {
+    const char *shown, *said;
+};
+
 struct page {
     struct arena *arena; // the items live here
+    const char *heading; // what a voice calls this screen
+    struct reading *readings;
+    size_t reading_count, reading_room;
+    struct reading *foreigns; // `said` is the tag of the language that `shown` is in
+    size_t foreign_count, foreign_room;
     struct type *type;
     struct metrics metrics;
     enum theme theme;
@@ -46,6 +56,11 @@ struct flow {
 
 struct page *page_new(struct arena *arena, struct type *type, struct metrics metrics, const char *language,
                       bool is_rtl);
+// Wherever `shown` stands on the page, a voice says `said`; the texts live as long as the page.
+void page_reading(struct page *page, const char *shown, const char *said);
+// Wherever the text stands on the page, it is in that language: for what is put into a sentence of another
+// one.
+void page_foreign(struct page *page, const char *text, const char *language);
 // Lives until the next one is added.
 struct item *page_add(struct page *page, struct item item);
 // Measures, wraps at `width`, adds at x, y of the flow; the flow itself is not moved. Returns the height.

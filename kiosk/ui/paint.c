@@ -176,3 +176,28 @@ void paint_pressed(cairo_t *cairo, const struct page *page, struct rect rect)
     cairo_rectangle(cairo, rect.x, rect.y, rect.width, rect.height);
     cairo_fill(cairo);
 }
+
+// Like a marking pen: it takes from light paper what is not yellow, and lights up dark paper, so that the ink
+// stays as clear as it was.
+void paint_said(cairo_t *cairo, const struct page *page, const struct item *item, struct rect rect,
+                size_t from, size_t to)
+{
+    enum { LINES = 24 };
+    struct rect lines[LINES] = {rect};
+    int count = 1;
+    if (to > from && item->text) {
+        struct face face = page_face(page, item);
+        count = type_lines(page->type, &face, item->text, item->strong, rect, from, to, lines, LINES);
+    }
+    bool is_light = page->theme == THEME_LIGHT && item->on != COLOUR_BAND;
+    cairo_save(cairo);
+    cairo_set_operator(cairo, is_light ? CAIRO_OPERATOR_MULTIPLY : CAIRO_OPERATOR_SCREEN);
+    if (is_light)
+        cairo_set_source_rgb(cairo, 1, 0.88, 0.42);
+    else
+        cairo_set_source_rgb(cairo, 0.28, 0.22, 0.02);
+    for (int i = 0; i < count; i++)
+        cairo_rectangle(cairo, lines[i].x, lines[i].y, lines[i].width, lines[i].height);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+}

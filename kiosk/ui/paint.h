@@ -10,4 +10,7 @@ void paint_pane(cairo_t *cairo, const struct page *page, enum pane pane, struct 
 void paint_colour(cairo_t *cairo, enum theme theme, enum colour colour);
 // The mark of the keypad's focus, around a target, and of a finger that is down on it.
 void paint_focus(cairo_t *cairo, const struct page *page, struct rect rect);
+// The bytes of an item's text that a voice is saying, the item at that place; 0, 0: all of it.
+void paint_said(cairo_t *cairo, const struct page *page, const struct item *item, struct rect rect,
+                size_t from, size_t to);
 void paint_pressed(cairo_t *cairo, const struct page *page, struct rect rect);

@@ -362,6 +362,30 @@ void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const
     pango_cairo_show_layout(cairo, layout);
 }
 
+int type_lines(struct type *type, const struct face *face, const char *text, const char *strong,
+               struct rect rect, size_t from, size_t to, struct rect *lines, int most)
+{
+    PangoLayoutIter *at = pango_layout_get_iter(layout_of(type, face, text, strong, rect.width));
+    int count = 0;
+    do {
+        PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
+        int first = line->start_index, last = first + line->length, *ranges = NULL, pieces = 0;
+        int begin = (int)from > first ? (int)from : first, end = (int)to < last ? (int)to : last;
+        if (begin >= end)
+            continue;
+        PangoRectangle box;
+        pango_layout_iter_get_line_extents(at, NULL, &box);
+        pango_layout_line_get_x_ranges(line, begin, end, &ranges, &pieces);
+        for (int i = 0; i < pieces && count < most; i++)
+            lines[count++] = (struct rect){rect.x + ranges[2 * i] / PANGO_SCALE, rect.y + box.y / PANGO_SCALE,
+                                           (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 1,
+                                           box.height / PANGO_SCALE};
+        g_free(ranges);
+    } while (pango_layout_iter_next_line(at));
+    pango_layout_iter_free(at);
+    return count;
+}
+
 int type_missing(struct type *type, const struct face *face, const char *text)
 {
     return pango_layout_get_unknown_glyphs_count(layout_of(type, face, text, NULL, 0));

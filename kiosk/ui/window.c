@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/ui/key.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/slide.h"
 #include "kiosk/ui/strip.h"
@@ -102,42 +103,6 @@ void window_size(const struct window *window, int *width, int *height)
     SDL_GetWindowSize(window->window, width, height);
 }
 
-static struct input read_key(const SDL_KeyboardEvent *event)
-{
-    static const struct {
-        SDL_Keycode key;
-        enum input_what what;
-        bool repeats;
-    } keys[] = {
-        {SDLK_TAB,       INPUT_NEXT,  true },
-        {SDLK_RIGHT,     INPUT_RIGHT, true },
-        {SDLK_LEFT,      INPUT_LEFT,  true },
-        {SDLK_DOWN,      INPUT_BELOW, true },
-        {SDLK_UP,        INPUT_ABOVE, true },
-        {SDLK_KP_6,      INPUT_RIGHT, true },
-        {SDLK_KP_4,      INPUT_LEFT,  true },
-        {SDLK_KP_2,      INPUT_BELOW, true },
-        {SDLK_KP_8,      INPUT_ABOVE, true },
-        {SDLK_RETURN,    INPUT_ENTER, false},
-        {SDLK_KP_ENTER,  INPUT_ENTER, false},
-        {SDLK_KP_5,      INPUT_ENTER, false},
-        {SDLK_ESCAPE,    INPUT_BACK,  false},
-        {SDLK_AC_BACK,   INPUT_BACK,  false},
-        {SDLK_HOME,      INPUT_HOME,  false},
-        {SDLK_KP_7,      INPUT_HOME,  false},
-        {SDLK_BACKSPACE, INPUT_ERASE, true },
-    };
-    bool types_digits =
-        event->keysym.sym >= SDLK_KP_1 && event->keysym.sym <= SDLK_KP_0 && (event->keysym.mod & KMOD_NUM);
-    for (size_t i = 0; !types_digits && i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i].key != event->keysym.sym || (event->repeat && !keys[i].repeats))
-            continue;
-        bool is_back = keys[i].key == SDLK_TAB && (event->keysym.mod & KMOD_SHIFT);
-        return (struct input){.what = is_back ? INPUT_PREVIOUS : keys[i].what};
-    }
-    return (struct input){0};
-}
-
 static struct input read_finger(struct window *window, const SDL_TouchFingerEvent *event)
 {
     int width, height;
@@ -186,7 +151,7 @@ static struct input read_event(struct window *window, const SDL_Event *event)
     case SDL_FINGERUP:
         return read_finger(window, &event->tfinger);
     case SDL_KEYDOWN:
-        return read_key(&event->key);
+        return key_read(&event->key);
     case SDL_TEXTINPUT:
         input.what = INPUT_LETTERS;
         SDL_strlcpy(input.letters, event->text.text, sizeof input.letters);
@@ -229,9 +194,23 @@ static void draw_thumb(cairo_t *cairo, const struct glass *glass, enum pane pane
     cairo_fill(cairo);
 }
 
+static void draw_said(cairo_t *cairo, const struct glass *glass)
+{
+    const struct item *item = &glass->page->items[glass->said];
+    struct rect seen = glass_rect(glass, item), whole = item->rect;
+    whole.y -= glass_scrolled(glass, item->pane);
+    cairo_save(cairo);
+    cairo_rectangle(cairo, seen.x, seen.y, seen.width, seen.height);
+    cairo_clip(cairo);
+    paint_said(cairo, glass->page, item, whole, glass->said_from, glass->said_to);
+    cairo_restore(cairo);
+}
+
 static void draw_marks(cairo_t *cairo, const struct glass *glass)
 {
     const struct page *page = glass->page;
+    if (glass->said >= 0)
+        draw_said(cairo, glass);
     if (glass->pressed >= 0)
         paint_pressed(cairo, page, glass_rect(glass, &page->items[glass->pressed]));
     if (glass->is_focus_seen && glass->focus >= 0)

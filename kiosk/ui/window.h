@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The display, the finger and the keys: the only file that knows SDL. Frames are drawn with cairo straight
+// The display, the finger and the keys, through SDL. Frames are drawn with cairo straight
 // into the window's memory, because SDL's own software blending is 2 to 13 times slower (kiosk facts).
 #pragma once
 #include <stdbool.h>

@@ -8,6 +8,13 @@
 //     press, slide, drag, flick: see the table at the end
 //     key down|up|left|right|next|previous|enter|back|home|LETTER
 //     wait 90 s               nobody touches; the clocks go on
+//     touch WORDS             a finger that asks: down on the words, and up (tap does the same)
+//     hold WORDS              the same, resting there, so that no double tap comes of it
+//     stroke right|left|up|down · tap corner left|right · headphones in|out
+//     hears WORDS             among what a voice says from here on; what comes before it is passed over
+//     hears next WORDS        the very next sentence · hears in LANGUAGE WORDS
+//     hears all               the rest, and every text of the screen is among what was said since it came
+//     silent                  nothing is left to say
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
 //     printer here            from here on one stands beside the kiosk
 //     prints WORDS            the slip that was asked for holds them in one of its lines
@@ -30,6 +37,7 @@
 #include "kiosk/session.h"
 #include "kiosk/ui/image.h"
 #include "tests/lib/fixture.h"
+#include "tests/lib/heard.h"
 
 struct play {
     struct session session;
@@ -39,6 +47,9 @@ struct play {
     int64_t now, steady_ms;
     const char *line;
     char place[200];
+    struct arena *heard_arena;
+    struct text heard; // all that was said since the reader was cut last
+    int cuts;
 };
 
 static struct type *type;
@@ -196,6 +207,13 @@ static bool do_key(struct play *play, const char *words)
         {"back",     INPUT_BACK    },
         {"home",     INPUT_HOME    },
         {"erase",    INPUT_ERASE   },
+        {"listen",   INPUT_LISTEN  },
+        {"again",    INPUT_AGAIN   },
+        {"pause",    INPUT_PAUSE   },
+        {"slower",   INPUT_SLOWER  },
+        {"faster",   INPUT_FASTER  },
+        {"softer",   INPUT_SOFTER  },
+        {"louder",   INPUT_LOUDER  },
     };
     struct input pressed = {.what = INPUT_LETTERS};
     snprintf(pressed.letters, sizeof pressed.letters, "%s", words);
@@ -248,6 +266,105 @@ static bool do_size(struct play *play, const char *words)
     if (sscanf(words, "%dx%d", &state->width, &state->height) != 2)
         return refuse(play, "is not a size");
     session_show(&play->session, true);
+    return true;
+}
+
+// What a voice says next, as the program would take it; NULL: nothing.
+static const struct utterance *hear(struct play *play)
+{
+    struct reader *reader = &play->session.aloud.reader;
+    if (play->cuts != reader->cuts)
+        play->heard = text_in(play->heard_arena, 1000000);
+    play->cuts = reader->cuts;
+    const struct utterance *next = aloud_take(&play->session);
+    if (next)
+        text_print(&play->heard, "%s\n", next->text);
+    return next;
+}
+
+static bool do_hears(struct play *play, const char *words)
+{
+    char language[12] = "";
+    int length = 0;
+    if (sscanf(words, "in %11s %n", language, &length) == 1)
+        words += length;
+    bool is_next = text_starts(words, "next");
+    words += is_next ? strlen("next") + (words[4] == ' ') : 0;
+    const struct utterance *said;
+    while ((said = hear(play))) {
+        bool is_it = strstr(said->text, words) && (!*language || text_is_same(language, said->language));
+        const struct item *item = said->item < 0 ? NULL : &play->session.glass.page->items[said->item];
+        if (item && play->session.glass.said != said->item)
+            return refuse(play, "is said, but something else is marked");
+        if (!is_it && is_next)
+            return refuse(play, "but hears: %s", said->text);
+        aloud_done(&play->session);
+        if (is_it)
+            return true;
+    }
+    return refuse(play, "is not said");
+}
+
+static bool do_hears_all(struct play *play, const char *words)
+{
+    SCRATCH(scratch);
+    while (hear(play))
+        aloud_done(&play->session);
+    const char *unsaid = heard_lacks(play->session.glass.page, play->heard.bytes, scratch);
+    return unsaid ? refuse(play, "but not: %s", unsaid) : true;
+}
+
+static bool do_silent(struct play *play, const char *words)
+{
+    const struct utterance *said = hear(play);
+    return said ? refuse(play, "but hears: %s", said->text) : true;
+}
+
+static bool do_hold(struct play *play, const char *words)
+{
+    bool is_right = do_tap(play, words);
+    play->steady_ms += 1000;
+    return is_right;
+}
+
+static void finger_goes(struct play *play, int x, int y, int to_x, int to_y)
+{
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    for (int i = 1; i <= 4; i++) {
+        play->steady_ms += 30;
+        input(play,
+              (struct input){.what = INPUT_MOVE, .x = x + (to_x - x) * i / 4, .y = y + (to_y - y) * i / 4});
+    }
+    input(play, (struct input){.what = INPUT_UP, .x = to_x, .y = to_y});
+    settle(play);
+    play->steady_ms += 1000;
+}
+
+static bool do_stroke(struct play *play, const char *words)
+{
+    struct rect view = play->session.glass.page->panes[PANE_MAIN].view;
+    int x = view.x + view.width / 2, y = view.y + view.height / 2, far = 200;
+    int across = text_is_same(words, "right") ? far : text_is_same(words, "left") ? -far : 0;
+    int along = text_is_same(words, "down") ? far : text_is_same(words, "up") ? -far : 0;
+    finger_goes(play, x, y, x + across, y + along);
+    return true;
+}
+
+static bool do_corner(struct play *play, const char *words)
+{
+    const struct state *state = &play->session.state;
+    int x = text_is_same(words, "left") ? 20 : state->width - 20, y = state->height - 20;
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    play->steady_ms += 60;
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
+    play->steady_ms += 200;
+    settle(play);
+    return true;
+}
+
+static bool do_headphones(struct play *play, const char *words)
+{
+    input(play, (struct input){.what = text_is_same(words, "in") ? INPUT_PLUGGED : INPUT_UNPLUGGED});
     return true;
 }
 
@@ -369,29 +486,37 @@ static const struct {
     const char *word;
     bool (*run)(struct play *play, const char *words);
 } verbs[] = {
-    {"edition ",   do_edition  },
-    {"size ",      do_size     },
-    {"now ",       do_now      },
-    {"tap ",       do_tap      },
-    {"slide off ", do_slide_off},
-    {"drag ",      do_drag     },
-    {"flick ",     do_flick    },
-    {"stop",       do_stop     },
-    {"key ",       do_key      },
-    {"wait ",      do_wait     },
-    {"shows ",     do_shows    },
-    {"hides ",     do_hides    },
-    {"says ",      do_says     },
-    {"focus is ",  do_focus    },
-    {"pane at ",   do_pane     },
-    {"pane has ",  do_pane     },
-    {"theme ",     do_theme    },
-    {"targets ",   do_low      },
-    {"language ",  do_language },
-    {"came ",      do_way      },
-    {"picture ",   do_picture  },
-    {"printer ",   do_printer  },
-    {"prints ",    do_prints   },
+    {"edition ",    do_edition   },
+    {"size ",       do_size      },
+    {"now ",        do_now       },
+    {"tap corner ", do_corner    },
+    {"tap ",        do_tap       },
+    {"touch ",      do_tap       },
+    {"hold ",       do_hold      },
+    {"stroke ",     do_stroke    },
+    {"headphones ", do_headphones},
+    {"hears all",   do_hears_all },
+    {"hears ",      do_hears     },
+    {"silent",      do_silent    },
+    {"slide off ",  do_slide_off },
+    {"drag ",       do_drag      },
+    {"flick ",      do_flick     },
+    {"stop",        do_stop      },
+    {"key ",        do_key       },
+    {"wait ",       do_wait      },
+    {"shows ",      do_shows     },
+    {"hides ",      do_hides     },
+    {"says ",       do_says      },
+    {"focus is ",   do_focus     },
+    {"pane at ",    do_pane      },
+    {"pane has ",   do_pane      },
+    {"theme ",      do_theme     },
+    {"language ",   do_language  },
+    {"came ",       do_way       },
+    {"targets ",    do_low       },
+    {"picture ",    do_picture   },
+    {"printer ",    do_printer   },
+    {"prints ",     do_prints    },
 };
 
 static bool play_line(struct play *play, const char *line)
@@ -415,6 +540,9 @@ static bool play_file(const char *name)
                                         .width = 1080,
                                         .height = 1920};
     state_forget(&play.session.state);
+    play.heard_arena = scratch;
+    play.heard = text_in(scratch, 1000000);
+    play.session.state.has_voice = true;
     play.now = 1795356300;
     play.session.state.now = play.now;
     session_open(&play.session, type);

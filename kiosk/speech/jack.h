@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Whether headphones are plugged in, from the kernel's input devices (a sound card's jack is one that tells
+// EV_SW, SW_HEADPHONE_INSERT): Linux, Documentation/input/event-codes.rst. Nothing here waits.
+#pragma once
+#include <stdbool.h>
+
+struct jack;
+
+enum jack_news { JACK_NOTHING, JACK_PLUGGED, JACK_UNPLUGGED };
+
+// The jacks in the folder, /dev/input; none there, or none that may be read, is no mistake: they tell
+// nothing.
+struct jack *jack_open(const char *folder);
+void jack_close(struct jack *jack); // takes NULL
+// Takes an open descriptor that gives struct input_event, and closes it in the end.
+void jack_add(struct jack *jack, int descriptor);
+int jack_count(const struct jack *jack);
+// What happened last since it was asked before.
+enum jack_news jack_step(struct jack *jack);

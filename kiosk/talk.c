@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/talk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "content/base/log.h"
+#include "kiosk/speech/jack.h"
+#include "kiosk/speech/voice.h"
+#include "kiosk/ui/sound.h"
+
+// So much sound is handed over ahead: enough for a slow frame, little enough that louder is heard at once.
+enum { AHEAD = SOUND_RATE / 5 };
+
+struct talk {
+    struct voice *voice;
+    struct sound *sound;
+    struct jack *jack;
+    size_t given; // samples of the utterance that the loudspeaker has
+    double cap;   // the loudest, 0..1
+    int cuts;     // of the reader's, that were done
+    bool is_talking, is_paused, was_warning, has_told;
+    FILE *log; // one line an utterance, for tests; NULL
+};
+
+struct talk *talk_open(struct session *session, const struct settings *settings)
+{
+    struct talk *talk = calloc(1, sizeof *talk);
+    if (!talk)
+        abort();
+    int64_t cap = settings_number(settings, "kiosk", "volume_cap");
+    talk->cap = (double)(cap < 0 ? 0 : cap > 100 ? 100 : cap) / 100;
+    talk->voice = voice_open("espeak-ng");
+    talk->sound = sound_open();
+    talk->jack = jack_open("/dev/input");
+    const char *log = getenv("STOOP_KIOSK_SPOKEN");
+    talk->log = log ? fopen(log, "we") : NULL;
+    if (talk->log)
+        setvbuf(talk->log, NULL, _IOLBF, 0);
+    if (voice_error(talk->voice))
+        log_warn("%s", voice_error(talk->voice));
+    else if (!talk->sound)
+        log_warn("There is no sound device: speech stays silent.");
+    session->state.has_voice = talk->sound && !voice_error(talk->voice);
+    return talk;
+}
+
+void talk_close(struct talk *talk)
+{
+    if (!talk)
+        return;
+    voice_close(talk->voice);
+    sound_close(talk->sound);
+    jack_close(talk->jack);
+    if (talk->log)
+        fclose(talk->log);
+    free(talk);
+}
+
+static void hush(struct talk *talk)
+{
+    voice_stop(talk->voice);
+    sound_clear(talk->sound);
+    talk->given = 0;
+    talk->is_talking = false;
+}
+
+// Hearing is not linear: half the steps are a quarter of the pressure.
+static double gain(const struct talk *talk, const struct state *state)
+{
+    double part = (double)state->loudness / LOUDNESSES;
+    return part * part * talk->cap;
+}
+
+static void hear_jack(struct talk *talk, struct session *session, int64_t ms)
+{
+    enum jack_news news = jack_step(talk->jack);
+    if (news != JACK_NOTHING)
+        session_input(session,
+                      &(struct input){.what = news == JACK_PLUGGED ? INPUT_PLUGGED : INPUT_UNPLUGGED}, ms);
+}
+
+// A little of what the voice has made so far; at its end the next sentence may come.
+static void play(struct talk *talk, struct session *session, int64_t ms)
+{
+    size_t count, left = sound_left(talk->sound);
+    voice_step(talk->voice, ms);
+    if (voice_error(talk->voice) && !talk->has_told) {
+        log_warn("%s", voice_error(talk->voice));
+        talk->has_told = true;
+    }
+    const int16_t *samples = voice_samples(talk->voice, &count, NULL);
+    size_t wanted = left < AHEAD ? AHEAD - left : 0, more = count - talk->given;
+    more = more < wanted ? more : wanted;
+    if (more > 0)
+        sound_add(talk->sound, samples + talk->given, more, gain(talk, &session->state));
+    talk->given += more;
+    if (voice_is_done(talk->voice) && talk->given == count && sound_left(talk->sound) == 0) {
+        hush(talk);
+        aloud_done(session);
+    }
+}
+
+static void begin(struct talk *talk, struct session *session)
+{
+    const struct utterance *next = aloud_take(session);
+    if (!next)
+        return;
+    voice_say(talk->voice, next->text, next->language, session->state.pace);
+    talk->given = 0;
+    talk->is_talking = true;
+    if (talk->log)
+        fprintf(talk->log, "%s\t%s\n", next->language, next->text);
+}
+
+void talk_step(struct talk *talk, struct session *session, int64_t steady_ms)
+{
+    if (!talk || !talk->sound)
+        return;
+    const struct reader *reader = &session->aloud.reader;
+    hear_jack(talk, session, steady_ms);
+    if (session->state.is_warning && !talk->was_warning && !session->state.is_heard)
+        sound_chime(talk->sound, gain(talk, &session->state));
+    talk->was_warning = session->state.is_warning;
+    if (talk->cuts != reader->cuts)
+        hush(talk);
+    talk->cuts = reader->cuts;
+    if (talk->is_paused != reader->is_paused)
+        sound_pause(talk->sound, reader->is_paused);
+    talk->is_paused = reader->is_paused;
+    if (talk->is_paused)
+        return;
+    if (talk->is_talking)
+        play(talk, session, steady_ms);
+    if (!talk->is_talking)
+        begin(talk, session);
+}
+
+bool talk_is_busy(const struct talk *talk)
+{
+    return talk && talk->is_talking && !talk->is_paused;
+}
