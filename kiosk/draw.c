@@ -63,7 +63,7 @@ static const char *read_screen(struct state *state, const struct draw *draw)
     if (!draw->screen || strchr(draw->screen, ' ') || !state_read_target(draw->screen, &screen, rest))
         return "Say which screen to draw: `stoop-kiosk draw home`. The manual page stoop-kiosk(1) lists "
                "them.";
-    if (screen_table[screen].shows_one && !draw->code)
+    if ((screen_table[screen].shows_one || screen_table[screen].takes_code) && !draw->code)
         return "Say which one to draw: `stoop-kiosk draw opportunity K7Q26`.";
     if (draw->code && strlen(draw->code) > 7)
         return "A code has five or six characters, like K7Q26.";

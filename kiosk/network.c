@@ -16,6 +16,7 @@ enum {
     BEAT_WAIT_MS = 10 * 1000,
     BEAT_LEAST_MS = 10 * 1000
 };
+enum { HAND_WAIT_MS = 10 * 1000 };
 
 struct network {
     struct arena *arena;
@@ -25,15 +26,20 @@ struct network {
     const char *beat_url, *authorization;
     bool is_beating; // a heartbeat is on its way
     int64_t now_ms, beat_at_ms, beat_again_ms, beat_arrived_ms;
-    char beat_error[200]; // "" when the last one arrived
+    char beat_error[200];    // "" when the last one arrived
+    const char *gateway_url; // NULL: nothing is handed over
+    bool is_handing;
+    enum network_handed handed;
+    char hand_error[200];
 };
 
-static const char *beat_url(struct arena *arena, const char *url)
+// Below that address; NULL without one.
+static const char *url_below(struct arena *arena, const char *url, const char *path)
 {
-    size_t length = strlen(url);
+    size_t length = url ? strlen(url) : 0;
     while (length > 0 && url[length - 1] == '/')
         length--;
-    return arena_print(arena, "%.*s/kiosk/heartbeat", (int)length, url);
+    return length ? arena_print(arena, "%.*s/kiosk/%s", (int)length, url, path) : NULL;
 }
 
 struct network *network_open(const struct network_way *way)
@@ -46,12 +52,14 @@ struct network *network_open(const struct network_way *way)
         (struct network){.arena = arena,
                          .client = http_client_open(CONNECTIONS),
                          .ask_every_ms = is_near ? ASK_NEAR_MS : ASK_FAR_MS,
-                         .beat_url = beat_url(arena, url),
+                         .beat_url = url_below(arena, url, "heartbeat"),
+                         .gateway_url = url_below(arena, way->gateway_url, ""),
                          .authorization = arena_print(arena, "Bearer %s", way->token ? way->token : ""),
                          .beat_at_ms = INT64_MIN,
                          .beat_again_ms = BEAT_AGAIN_MS,
                          .beat_arrived_ms = INT64_MIN / 2};
-    network->fetch = fetch_open(network->client, url, way->folder, way->key_path);
+    if (*url)
+        network->fetch = fetch_open(network->client, url, way->folder, way->key_path);
     return network;
 }
 
@@ -60,7 +68,8 @@ void network_close(struct network *network)
     if (!network)
         return;
     http_client_close(network->client);
-    fetch_close(network->fetch);
+    if (network->fetch)
+        fetch_close(network->fetch);
     arena_close(network->arena);
 }
 
@@ -70,7 +79,8 @@ void network_step(struct network *network, int64_t steady_ms)
         return;
     network->now_ms = steady_ms;
     http_step(network->client);
-    fetch_step(network->fetch, steady_ms, network->ask_every_ms);
+    if (network->fetch)
+        fetch_step(network->fetch, steady_ms, network->ask_every_ms);
 }
 
 bool network_is_busy(const struct network *network)
@@ -80,12 +90,12 @@ bool network_is_busy(const struct network *network)
 
 const char *network_error(const struct network *network)
 {
-    return network ? fetch_error(network->fetch) : NULL;
+    return network && network->fetch ? fetch_error(network->fetch) : NULL;
 }
 
 bool network_wants_beat(const struct network *network, int64_t steady_ms)
 {
-    return network && !network->is_beating && steady_ms >= network->beat_at_ms;
+    return network && network->beat_url && !network->is_beating && steady_ms >= network->beat_at_ms;
 }
 
 // A desk that is away is asked more and more rarely, but never forgotten.
@@ -142,4 +152,56 @@ void network_beat_soon(struct network *network, int64_t steady_ms)
 const char *network_beat_error(const struct network *network)
 {
     return network && network->beat_error[0] ? network->beat_error : NULL;
+}
+
+static void hand_done(void *context, const struct http_answer *answer)
+{
+    struct network *network = context;
+    bool is_answered = answer->outcome == HTTP_ANSWERED, is_taken = is_answered && answer->status / 100 == 2;
+    network->is_handing = false;
+    network->handed = is_taken ? NETWORK_HANDED_WELL : NETWORK_HANDED_BADLY;
+    network->hand_error[0] = '\0';
+    if (is_answered && !is_taken)
+        snprintf(network->hand_error, sizeof network->hand_error, "%d: %.*s", answer->status,
+                 (int)strcspn(answer->body ? answer->body : "", "\n"), answer->body ? answer->body : "");
+    else if (!is_answered)
+        snprintf(network->hand_error, sizeof network->hand_error, "%s", answer->error);
+}
+
+bool network_hand(struct network *network, const char *door, const char *json, int64_t steady_ms)
+{
+    if (!network || !network->gateway_url || network->is_handing)
+        return false;
+    SCRATCH(scratch);
+    const struct http_field headers[] = {
+        {"Content-Type",          "application/json"},
+        {"Authorization",                       network->authorization},
+        {0}
+    };
+    network->now_ms = steady_ms;
+    network->handed = NETWORK_HANDED_NOTHING;
+    network->is_handing = http_start(
+        network->client, &(struct http_call){.method = "POST",
+                                             .url = arena_print(scratch, "%s%s", network->gateway_url, door),
+                                             .headers = headers,
+                                             .body = json,
+                                             .body_length = strlen(json),
+                                             .timeout_ms = HAND_WAIT_MS,
+                                             .answer_limit = 4096,
+                                             .done = hand_done,
+                                             .context = network});
+    return network->is_handing;
+}
+
+enum network_handed network_handed(struct network *network)
+{
+    enum network_handed handed = network ? network->handed : NETWORK_HANDED_NOTHING;
+    if (network)
+        network->handed = NETWORK_HANDED_NOTHING;
+    return handed;
+}
+
+const char *network_hand_error(const struct network *network)
+{
+    return network && network->hand_error[0] ? network->hand_error : NULL;
 }

@@ -8,10 +8,11 @@
 struct network;
 
 struct network_way {
-    const char *url;      // the desk's public address
+    const char *url;      // the desk's public address; empty: no editions are fetched, no heartbeat is sent
     const char *folder;   // HOME/editions
     const char *key_path; // whom to trust
-    const char *token;    // of [kiosk], told with each heartbeat; may be empty
+    const char *token;    // of [kiosk], told with each heartbeat and each number; may be empty
+    const char *gateway_url; // where numbers are handed over; NULL or empty: nowhere
 };
 
 // Copies what it needs.
@@ -31,3 +32,12 @@ void network_beat(struct network *network, const char *json, int64_t steady_ms);
 void network_beat_soon(struct network *network, int64_t steady_ms);              // takes NULL
 // Why the last heartbeat did not arrive, or NULL.
 const char *network_beat_error(const struct network *network);
+
+// Posts what a visitor asked for to the gateway's door: "text-me", "join" or "ask". The JSON is copied. False
+// when there is no gateway, or one is under way.
+bool network_hand(struct network *network, const char *door, const char *json, int64_t steady_ms);
+enum network_handed { NETWORK_HANDED_NOTHING, NETWORK_HANDED_WELL, NETWORK_HANDED_BADLY };
+// What became of it: told once, when it is known. Takes NULL.
+enum network_handed network_handed(struct network *network);
+// Why the last one was not taken, in the gateway's words or the network's; or NULL.
+const char *network_hand_error(const struct network *network);

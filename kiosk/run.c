@@ -8,6 +8,7 @@
 
 #include "content/base/log.h"
 #include "content/base/text.h"
+#include "kiosk/hand_over.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/network.h"
 #include "kiosk/printer.h"
@@ -33,9 +34,10 @@ struct kiosk {
     char refused[400]; // why the newer edition was, last time
     int64_t looked_ms; // for a newer edition
     struct heartbeat beat;
+    struct hand_over hand_over;
     char name[65];
     bool is_calm; // [kiosk] motion = reduced
-    bool may_close, is_over, has_told_network, has_told_beat;
+    bool may_close, is_over, has_told_network, has_told_beat, has_told_hand;
 };
 
 static volatile sig_atomic_t asked_to_stop;
@@ -145,6 +147,10 @@ static void tick(struct kiosk *kiosk)
     print(kiosk, ms);
     talk_step(kiosk->talk, &kiosk->session, ms);
     beat(kiosk, ms);
+    if (hand_over_step(&kiosk->hand_over, &kiosk->session.state, kiosk->network, ms))
+        session_show(&kiosk->session, false);
+    tell_trouble(kiosk, "The gateway did not take what a visitor asked for",
+                 network_hand_error(kiosk->network), &kiosk->has_told_hand);
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
@@ -236,12 +242,18 @@ static void open_network(struct kiosk *kiosk)
         gethostname(kiosk->name, sizeof kiosk->name - 1);
     else
         snprintf(kiosk->name, sizeof kiosk->name, "%.*s", (int)utf8_cut(name, sizeof kiosk->name - 1), name);
-    if (text_is_empty(url))
+    const char *trouble = hand_over_open(&kiosk->hand_over, settings, kiosk->name);
+    if (trouble)
+        log_warn("%s", trouble);
+    kiosk->session.state.can_hand = kiosk->hand_over.is_on;
+    if (text_is_empty(url) && !kiosk->hand_over.is_on)
         return;
-    kiosk->network = network_open(&(struct network_way){.url = url,
-                                                        .folder = setup_editions(settings),
-                                                        .key_path = setup_key(settings),
-                                                        .token = settings_text(settings, "kiosk", "token")});
+    kiosk->network =
+        network_open(&(struct network_way){.url = url,
+                                           .folder = setup_editions(settings),
+                                           .key_path = setup_key(settings),
+                                           .token = settings_text(settings, "kiosk", "token"),
+                                           .gateway_url = settings_text(settings, "kiosk", "gateway_url")});
 }
 
 int run_kiosk(struct settings *settings, const struct clock *clock, const char *window)

@@ -115,7 +115,8 @@ static bool can_type(const struct session *session)
 {
     enum screen screen = state_seen(&session->state)->screen;
     return screen == SCREEN_OPPORTUNITIES || screen == SCREEN_PLANS || screen == SCREEN_AWARDS ||
-           screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS;
+           screen == SCREEN_CONTRACTS || screen == SCREEN_WORDS || handing_takes_words(&session->state) ||
+           handing_takes_digits(&session->state);
 }
 
 static void move_focus(struct session *session, enum direction direction, int64_t ms)
@@ -138,7 +139,8 @@ static void enter(struct session *session, int64_t ms)
 
 static void type_letters(struct session *session, const char *letters, int64_t ms)
 {
-    if (text_is_same(letters, " ") && !session->state.words[0])
+    bool is_empty = !session->state.words[0] && !session->state.handing.words[0];
+    if (text_is_same(letters, " ") && is_empty)
         enter(session, ms);
     else if (can_type(session))
         session_act(session, (struct action){VERB_TYPE, letters});

@@ -15,6 +15,7 @@ void setup_state(struct state *state, const struct settings *settings)
         .longitude = strtod(settings_text(settings, "kiosk", "longitude"), NULL),
         .has_voice = true, // until it turns out otherwise
         .width_mm = strtod(settings_text(settings, "kiosk", "width_mm"), NULL),
+        .can_hand = !text_is_empty(settings_text(settings, "kiosk", "gateway_url")),
     };
     if (state->width_mm < LEAST_MM || state->width_mm > MOST_MM)
         state->width_mm = 240;

@@ -10,6 +10,7 @@ void filters_whole(struct view *view, struct flow *flow);
 void fit_whole(struct view *view, struct flow *flow);
 void know_whole(struct view *view, struct flow *flow);
 void adjust_whole(struct view *view, struct flow *flow);
+void hand_whole(struct view *view, struct flow *flow); // text this to me, take a seat, ask a question
 
 void opportunities_rows(struct view *view, struct flow *flow);
 void meetings_rows(struct view *view, struct flow *flow);

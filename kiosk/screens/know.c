@@ -41,6 +41,7 @@ void know_whole(struct view *view, struct flow *flow)
                       .number_colour = COLOUR_INK,
                       .action = {VERB_OPEN, screen_table[ways[i].screen].name},
         });
+    part_ask(view, flow);
 }
 
 static void list_record(struct view *view, struct flow *flow, const struct record *record, const char *under,

@@ -138,6 +138,7 @@ void meeting_thing(struct view *view, struct flow *flow, const struct record *re
     part_title(view, flow, record);
     when_card(view, flow, record);
     marks(view, flow, record);
+    part_join(view, flow, record);
     flow_gap(flow, 5);
     const char *language, *text = phrase_value(view, record, "summary", &language);
     part_running(view, flow, text, language);

@@ -192,3 +192,15 @@ enum screen phrase_screen(enum kind kind)
             return (enum screen)i;
     return SCREEN_HOME;
 }
+
+// sms:+12125550100?&body=K7Q26: one phone wants the question mark, another the ampersand (RFC 5724 allows
+// both).
+const char *phrase_sms(const struct view *view, const char *number, const char *words)
+{
+    struct text digits = text_in(view->arena, 32);
+    for (const char *at = number; *at; at++)
+        if (*at >= '0' && *at <= '9')
+            text_add_char(&digits, *at);
+    return arena_print(view->arena, "sms:+%s%s?&body=%s", digits.length == 10 ? "1" : "", digits.bytes,
+                       words);
+}

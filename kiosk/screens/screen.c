@@ -57,6 +57,10 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
                       .list = SCREEN_AWARDS, .thing = contract_thing},
     [SCREEN_FIT] = {.name = "fit", .heading = N_("Is this for me?"), .kind = KIND_OPPORTUNITY, .whole = fit_whole},
     [SCREEN_ADJUST] = {.name = "adjust", .heading = N_("Make this screen fit you"), .whole = adjust_whole},
+    [SCREEN_TEXT_ME] = {.name = "text-me", .heading = N_("Text this to me"), .kind = KIND_OPPORTUNITY, .takes_code = true,
+                        .whole = hand_whole},
+    [SCREEN_JOIN] = {.name = "join", .heading = N_("Take a seat"), .kind = KIND_SESSION, .takes_code = true, .whole = hand_whole},
+    [SCREEN_ASK] = {.name = "ask", .heading = N_("Ask a question"), .asks_words = true, .whole = hand_whole},
 };
 // clang-format on
 
@@ -128,9 +132,21 @@ static void draw_side_by_side(struct view *view, enum screen screen, struct rect
         draw_thing(view, one, right, code);
 }
 
+// Landscape: what is written at the start, and the keyboard beside it.
+static struct rect beside_keyboard(struct view *view, struct rect area)
+{
+    int width = area.width * 42 / 100;
+    struct rect right = {area.x + width, area.y, area.width - width, area.height};
+    int height = keyboard_height(view, right);
+    keyboard_draw(view, (struct rect){right.x, right.y + right.height - height, right.width, height});
+    return (struct rect){area.x, area.y, width, area.height};
+}
+
 static void draw_screen(struct view *view, enum screen screen, struct rect area)
 {
     const struct screen_row *row = &screen_table[screen];
+    if (handing_takes_words(view->state) && !view->page->metrics.is_portrait)
+        area = beside_keyboard(view, area);
     if (row->whole) {
         struct flow flow = pane_flow(view, PANE_MAIN, area);
         if (screen != SCREEN_HOME) // lowers its lines only

@@ -15,6 +15,7 @@ struct screen_row {
     const char *heading;        // N_(): in the top band
     enum kind kind;             // of what it shows
     bool shows_one, asks_words; // asks_words: opens with its keyboard
+    bool takes_code;            // a whole of its own about one thing
     enum screen list;           // of one thing: where it is listed
     enum screen one;            // of a list: what a row opens
     void (*whole)(struct view *view, struct flow *flow);

@@ -43,6 +43,7 @@ void state_forget(struct state *state)
     state->is_heard = state->is_paused = false;
     state->pace = PACE_PLAIN;
     state->loudness = LOUDNESS_PLAIN;
+    handing_forget(&state->handing);
     forget_search(state);
 }
 
@@ -89,6 +90,7 @@ static void go_home(struct state *state)
     state->visits[1].screen = SCREEN_HOME;
     state->depth = 1;
     asked_turn(&state->asked);
+    handing_forget(&state->handing);
     state->asked.fit = (struct fit){0};
 }
 
@@ -96,6 +98,7 @@ static void open_visit(struct state *state, enum screen screen, const char *code
 {
     struct visit *seen = state_visit(state);
     asked_turn(&state->asked);
+    handing_forget(&state->handing);
     bool is_beside = state_is_split(state) && screen_table[screen].shows_one && seen->screen == screen;
     if (is_beside) { // another row of the list that stands beside it
         int list_place = seen->scrolled[PANE_SIDE];
@@ -109,7 +112,8 @@ static void open_visit(struct state *state, enum screen screen, const char *code
         memmove(&state->visits[2], &state->visits[3], sizeof(struct visit) * (VISITS - 3));
         state->depth--;
     }
-    bool is_aside = screen == SCREEN_FILTERS || screen == SCREEN_LANGUAGES || screen == SCREEN_ADJUST;
+    bool is_aside = screen == SCREEN_FILTERS || screen == SCREEN_LANGUAGES || screen == SCREEN_ADJUST ||
+                    screen_table[screen].takes_code;
     if (!screen_table[screen].shows_one && !is_aside)
         forget_search(state);
     int list_place = state_is_split(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
@@ -130,6 +134,7 @@ static void go_back(struct state *state)
     }
     state->depth--;
     asked_turn(&state->asked);
+    handing_forget(&state->handing);
     state->has_keyboard = screen_table[state_seen(state)->screen].asks_words;
     if (state_seen(state)->screen == SCREEN_HOME)
         forget_search(state);
@@ -268,7 +273,7 @@ void state_update(struct state *state, struct action action)
 {
     enum screen screen;
     char code[8];
-    if (update_voice(state, action) || asked_update(state, action))
+    if (update_voice(state, action) || handing_update(state, action) || asked_update(state, action))
         return;
     switch ((enum verb)action.what) {
     case VERB_START:

@@ -7,6 +7,7 @@
 
 #include "content/edition/edition.h"
 #include "kiosk/screens/asked.h"
+#include "kiosk/screens/handing.h"
 #include "kiosk/ui/item.h"
 #include "kiosk/ui/palette.h"
 
@@ -40,6 +41,9 @@ enum screen {
     SCREEN_AWARD,
     SCREEN_FIT,
     SCREEN_ADJUST,
+    SCREEN_TEXT_ME,
+    SCREEN_JOIN,
+    SCREEN_ASK,
     SCREEN_COUNT
 };
 
@@ -82,6 +86,8 @@ enum verb {
     VERB_FASTER,
     VERB_SOFTER,
     VERB_LOUDER,
+    // handing.c, with VERB_TYPE, VERB_ERASE and VERB_CLEAR for digits
+    VERB_HAND, // the question is written; the number is to be sent; once more
 };
 
 enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
@@ -104,6 +110,7 @@ struct state {
     double latitude, longitude;    // 0, 0: not known
     double width_mm;
     bool has_printer;
+    bool can_hand; // a gateway takes numbers from here
     int width, height; // px
     int64_t now;       // content clock, seconds
     int64_t steady_ms; // never set back
@@ -127,6 +134,7 @@ struct state {
     struct asked asked;
     bool is_heard, is_paused; // what is on the screen is read aloud
     int pace, loudness;       // 1..PACES, 1..LOUDNESSES
+    struct handing handing;
 };
 
 // A kiosk that nobody uses. The caller sets what is the kiosk's.

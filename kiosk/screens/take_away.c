@@ -15,17 +15,6 @@ static const char *spelled(struct view *view, const char *code)
     return text.bytes;
 }
 
-// sms:+12125550100?&body=K7Q26: one phone wants the question mark, another the ampersand (RFC 5724 allows
-// both).
-static const char *sms_link(struct view *view, const char *number, const char *code)
-{
-    struct text digits = text_in(view->arena, 32);
-    for (const char *at = number; *at; at++)
-        if (*at >= '0' && *at <= '9')
-            text_add_char(&digits, *at);
-    return arena_print(view->arena, "sms:+%s%s?&body=%s", digits.length == 10 ? "1" : "", digits.bytes, code);
-}
-
 // One square code: what a camera reads, what is said beside it, and what a voice says instead.
 struct square {
     enum take take;
@@ -54,7 +43,7 @@ static struct square text_square(struct view *view, const struct record *record)
 {
     const char *number = edition_text_number(view->edition), *shown = phrase_atom(view, number);
     return (struct square){
-        TAKE_TEXT, *number ? sms_link(view, number, record->code) : NULL,
+        TAKE_TEXT, *number ? phrase_sms(view, number, record->code) : NULL,
         SAY(view, "Scan it: your phone writes this code to {0}. You press send.", .text = {shown}), number,
         SAY(view, "A square code for a phone’s camera. It writes a text message to {0} that says {1}.",
             .text = {shown, spelled(view, record->code)})};
@@ -195,6 +184,7 @@ void part_take_away(struct view *view, struct flow *flow, const struct record *r
     size_t first = page->count;
     code_lines(view, &column, record, square);
     square_choices(view, &column, squares, count);
+    part_text_me(view, &column, record);
     print_button(view, &column, record);
     int tall = column.y - flow->y;
     for (size_t i = first; is_beside && tall < side && i < page->count; i++)

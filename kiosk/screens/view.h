@@ -41,6 +41,8 @@ const char *phrase_distance(const struct view *view, const struct record *event)
 double phrase_metres(const struct view *view, const struct record *event); // -1 when not known
 // "Closes in 3 days, Tue Nov 24, 2 PM" (fit.c).
 const char *phrase_closes(const struct view *view, const struct deadline *deadline);
+// A link that writes these words (percent-encoded) to that number, on the visitor's own phone.
+const char *phrase_sms(const struct view *view, const char *number, const char *words);
 enum colour phrase_tone(enum kind kind);
 enum screen phrase_screen(enum kind kind); // that shows one of the kind
 
@@ -137,6 +139,13 @@ void part_search(struct view *view, struct flow *flow, const char *prompt);
 enum { CANDIDATES = 6 };
 bool candidates_are_offered(const struct view *view);
 size_t candidates_find(const struct view *view, const char *list[CANDIDATES]);
+
+// hand.c: what leads to the screens where a number is typed; nothing where no gateway takes it.
+void part_text_me(struct view *view, struct flow *flow, const struct record *record);
+void part_join(struct view *view, struct flow *flow, const struct record *record);
+void part_ask(struct view *view, struct flow *flow);
+// number_pad.c: the keys of a telephone, as wide as the flow at most.
+void part_number_pad(struct view *view, struct flow *flow);
 
 // How high it stands within that room.
 int keyboard_height(const struct view *view, struct rect room);

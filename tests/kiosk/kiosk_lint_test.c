@@ -93,7 +93,8 @@ static bool find_richest(void *unused, const struct record *record)
 
 static const char *code_for(enum screen screen)
 {
-    return screen_table[screen].shows_one ? richest[screen_table[screen].kind].code : "";
+    bool has_code = screen_table[screen].shows_one || screen_table[screen].takes_code;
+    return has_code ? richest[screen_table[screen].kind].code : "";
 }
 
 static struct state state_of(enum screen screen, const char *language, int text, bool is_portrait)
@@ -102,6 +103,7 @@ static struct state state_of(enum screen screen, const char *language, int text,
                           .latitude = 40.8395,
                           .longitude = -73.9105,
                           .width_mm = 240,
+                          .can_hand = true,
                           .now = now};
     state.edition = edition;
     state.width = is_portrait ? 1080 : 1920;

@@ -18,6 +18,7 @@
 //     shows WORDS · hides WORDS · says WORDS (of a target) · focus is WORDS · pane at 0 · theme dark ·
 //     printer here            from here on one stands beside the kiosk
 //     prints WORDS            the slip that was asked for holds them in one of its lines
+//     gateway is there|takes it|is away (what a visitor hands over) · forgot DIGITS (by the visitor's state)
 //     picture NAME            what is seen now, into $STOOP_PICTURES when that is set: for eyes
 //     targets are low (in the lowest third, or in a pane that brings them there) · WORDS is right of WORDS ·
 //     language es · came forward|back|at once (the screen, when it changed last)
@@ -465,6 +466,22 @@ static bool do_printer(struct play *play, const char *words)
     return true;
 }
 
+// What run.c does with hand_over_step, without a network.
+static bool do_gateway(struct play *play, const char *words)
+{
+    struct state *state = &play->session.state;
+    if (text_is_same(words, "is there")) {
+        state->can_hand = true;
+    } else if (state->handing.handed != HANDED_ASKED) {
+        return refuse(play, "but nothing is handed over");
+    } else {
+        handing_sent(&state->handing);
+        handing_answer(&state->handing, text_is_same(words, "takes it"));
+    }
+    session_show(&play->session, false);
+    return true;
+}
+
 static bool do_prints(struct play *play, const char *words)
 {
     SCRATCH(scratch);
@@ -473,6 +490,12 @@ static bool do_prints(struct play *play, const char *words)
     const char *slip = slip_text(&play->session.state, scratch);
     return slip && strstr(slip, words) ? true
                                        : refuse(play, "but the slip says:\n%s", slip ? slip : "nothing");
+}
+
+static bool do_forgot(struct play *play, const char *words)
+{
+    bool is_held = memmem(&play->session.state, sizeof play->session.state, words, strlen(words)) != NULL;
+    return is_held ? refuse(play, "but it is there") : true;
 }
 
 static bool do_picture(struct play *play, const char *words)
@@ -517,6 +540,8 @@ static const struct {
     {"picture ",    do_picture   },
     {"printer ",    do_printer   },
     {"prints ",     do_prints    },
+    {"gateway ",    do_gateway   },
+    {"forgot ",     do_forgot    },
 };
 
 static bool play_line(struct play *play, const char *line)
