@@ -85,6 +85,20 @@ static int way_of(const struct session *session, const struct visit *before, int
     return (state->depth > depth) - (state->depth < depth);
 }
 
+// Another square code is there to be scanned: the whole of it comes into sight.
+static void show_square(struct session *session)
+{
+    struct glass *glass = &session->glass;
+    for (size_t i = 0; i < glass->page->count; i++) {
+        const struct item *item = &glass->page->items[i];
+        struct rect view = glass->page->panes[item->pane].view;
+        int below =
+            item->rect.y + item->rect.height - (view.y + view.height) - glass_scrolled(glass, item->pane);
+        if (item->role == ROLE_QR && below > 0)
+            glass_place(glass, item->pane, glass_scrolled(glass, item->pane) + below);
+    }
+}
+
 void session_act(struct session *session, struct action action)
 {
     if (!action.what || aloud_act(session, action))
@@ -109,6 +123,8 @@ void session_act(struct session *session, struct action action)
     for (int i = 0; i < PANE_COUNT; i++)
         glass_place(&session->glass, (enum pane)i,
                     state_seen(&session->state)->scrolled[i] + session->glass.page->panes[i].start);
+    if (action.what == VERB_TAKE)
+        show_square(session);
 }
 
 static bool can_type(const struct session *session)

@@ -13,7 +13,7 @@ struct map_mark {
     double latitude, longitude;
     const char *number;
 };
-// The outlines, where this kiosk stands, and the marks with their numbers, as high as `width` asks. `spoken`
-// is what a voice says instead of the picture.
+// The outlines, where this kiosk stands, and the marks of that tone with their numbers, as high as `width`
+// asks. `spoken` is what a voice says instead of the picture.
 void part_map(struct view *view, struct flow *flow, int width, const struct map_mark *marks, size_t count,
-              const char *spoken);
+              enum colour tone, const char *spoken);

@@ -117,14 +117,14 @@ static int longest_word(const struct view *view, const char *here, const char *w
 
 // The map, and beside it, or under it where letters are large, what it says.
 static void draw_map(struct view *view, struct flow *flow, const struct map_mark *marks, size_t marked,
-                     const char *words)
+                     enum colour tone, const char *words)
 {
     struct page *page = flow->page;
     int width = page_mm(page, page->metrics.is_portrait ? 96 : 76), gap = page_mm(page, 7), top = flow->y;
     int room = flow->width - width - gap;
     bool is_beside = room >= page_grown_mm(page, 56) && room >= longest_word(view, here_words(view), words);
     width = width > flow->width ? flow->width : width;
-    part_map(view, flow, width, marks, marked,
+    part_map(view, flow, width, marks, marked, tone,
              SAY(view, "A map of the five boroughs. You are here: {0}. {1}",
                  .text = {here_words(view), words ? words : ""}));
     struct flow column = *flow;
@@ -172,7 +172,7 @@ void meetings_rows(struct view *view, struct flow *flow)
     }
     if (marked && knows_place(view)) {
         flow_gap(flow, 5);
-        draw_map(view, flow, marks, marked, map_words(view, list, count, marked));
+        draw_map(view, flow, marks, marked, phrase_tone(kind), map_words(view, list, count, marked));
     }
     if (count) {
         flow_gap(flow, 5);

@@ -202,31 +202,49 @@ static void notice(struct view *view, struct flow *flow, const struct record *re
     part_running(view, flow, text, language);
 }
 
-// What is bought, its dates, and the code to take home. The code should be in sight without scrolling, so
-// what pushes it out of sight comes after it; where nothing helps, the order is the natural one.
+// What is bought, its dates, and the code to take home: so many of them stand before the code, the others
+// after.
+static void lay(struct view *view, struct flow *flow, const struct record *record,
+                const struct deadline *deadline, int before_card)
+{
+    view->glossary = NULL; // no word was explained above
+    if (before_card >= 1)
+        dates(view, flow, record, deadline);
+    if (before_card >= 2)
+        summary(view, flow, record);
+    part_take_away(view, flow, record);
+    if (before_card < 1)
+        dates(view, flow, record, deadline);
+    if (before_card < 2)
+        summary(view, flow, record);
+}
+
+// The code should be in sight without scrolling, so what pushes it out of sight comes after it; where nothing
+// helps, the order is the natural one. Another of its squares is no reason for another order.
 static void tell(struct view *view, struct flow *flow, const struct record *record,
                  const struct deadline *deadline)
 {
+    enum { ALL = 2 };
     struct page *page = flow->page;
     struct flow start = *flow;
     size_t count = page->count;
     struct rect sight = page->panes[flow->pane].view;
-    int turn_bar = page_mm(page, 18), before_card = 2;
-    for (bool is_settled = false; !is_settled; before_card--) {
-        *flow = start;
+    int turn_bar = page_mm(page, 18), before_card = ALL;
+    view->is_tried = true;
+    for (; before_card >= 0; before_card--) {
+        struct flow tried = start;
         page->count = count;
-        view->glossary = NULL; // no word was explained above
-        if (before_card >= 1 || before_card < 0)
-            dates(view, flow, record, deadline);
-        if (before_card >= 2 || before_card < 0)
-            summary(view, flow, record);
-        part_take_away(view, flow, record);
-        is_settled = before_card < 0 || flow->y <= sight.y + sight.height - turn_bar;
-        if (is_settled && before_card == 0)
-            dates(view, flow, record, deadline);
-        if (is_settled && (before_card == 0 || before_card == 1))
-            summary(view, flow, record);
+        if (before_card >= 1)
+            dates(view, &tried, record, deadline);
+        if (before_card >= 2)
+            summary(view, &tried, record);
+        part_take_away(view, &tried, record);
+        if (tried.y <= sight.y + sight.height - turn_bar)
+            break;
     }
+    view->is_tried = false;
+    page->count = count;
+    lay(view, flow, record, deadline, before_card < 0 ? ALL : before_card);
 }
 
 void opportunity_thing(struct view *view, struct flow *flow, const struct record *record)

@@ -71,7 +71,8 @@ void over_draw(struct view *view)
     flow_gap(&flow, 8);
     struct rect close = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 18)},
                                     (struct action){VERB_CLOSE, NULL}, PLAIN(view, "Close"), true);
-    int height = close.y + close.height + pad, top = (page->metrics.height - height) / 2;
+    int height = close.y + close.height + pad, left = page->metrics.height - height;
+    int top = view->state->is_low ? left : left / 2; // its button within easy reach
     top = top > 0 ? top : 0;
     for (size_t i = first; i < page->count; i++)
         page->items[i].rect.y += top;

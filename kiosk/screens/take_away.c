@@ -121,75 +121,89 @@ static void print_button(struct view *view, struct flow *flow, const struct reco
     flow->y += rect.height;
 }
 
+static void heading(struct view *view, struct flow *column, const struct square *squares, int count)
+{
+    struct look lead = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
+    const char *words = PLAIN(view, "Take it with you");
+    flow_text(column, page_fitting(column->page, lead, words, column->width), words);
+    square_choices(view, column, squares, count);
+}
+
 // The code's own line, as large as the room allows: what a person without a smartphone takes home.
 static void code_lines(struct view *view, struct flow *column, const struct record *record,
                        const struct square *square)
 {
-    struct look lead = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
-    flow_text(column, page_fitting(column->page, lead, PLAIN(view, "Take it with you"), column->width),
-              PLAIN(view, "Take it with you"));
-    flow_text(column, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = square->strong},
-              square->how);
-    flow_gap(column, 1);
     struct look code = {.size = SIZE_TITLE,
                         .bold = true,
                         .is_code = true,
                         .colour = COLOUR_INK,
                         .spoken = spelled(view, record->code)};
+    flow_gap(column, 2);
+    flow_text(column, (struct look){.size = SIZE_TEXT, .colour = COLOUR_INK, .strong = square->strong},
+              square->how);
+    flow_gap(column, 1);
     flow_text(column, page_fitting(column->page, code, record->code, column->width), record->code);
+}
+
+// Larger than it must be where the screen's points are small; 0 where it does not fit.
+static int square_side(const struct flow *flow, const char *text, double wanted_mm)
+{
+    int side = text ? qr_side(text, QR_MODULE_PX) : 0, wanted = page_mm(flow->page, wanted_mm);
+    if (side <= 0 || side > flow->width)
+        return 0;
+    int modules = qr_modules(text) + 2 * QR_QUIET;
+    side = wanted / modules > QR_MODULE_PX ? wanted / modules * modules : side;
+    return side > flow->width ? flow->width / modules * modules : side;
 }
 
 int part_square(struct view *view, struct flow *flow, const char *text, const char *spoken, double wanted_mm)
 {
-    struct page *page = flow->page;
-    int side = qr_side(text, QR_MODULE_PX);
-    if (side <= 0 || side > flow->width)
-        return 0;
-    int modules = qr_modules(text) + 2 * QR_QUIET, wanted = page_mm(page, wanted_mm); // larger where the
-    side = wanted / modules > QR_MODULE_PX ? wanted / modules * modules : side; // screen's points are small
-    side = side > flow->width ? flow->width / modules * modules : side;
+    int side = square_side(flow, text, wanted_mm);
     (void)view;
-    page_add(page, (struct item){
-                       .role = ROLE_QR,
-                       .pane = flow->pane,
-                       .text = text,
-                       .on = COLOUR_WHITE,
-                       .rect = {flow->x, flow->y, side, side},
-                       .spoken = spoken
-    });
+    if (side > 0)
+        page_add(flow->page, (struct item){
+                                 .role = ROLE_QR,
+                                 .pane = flow->pane,
+                                 .text = text,
+                                 .on = COLOUR_WHITE,
+                                 .rect = {flow->x, flow->y, side, side},
+                                 .spoken = spoken
+        });
     return side;
 }
 
+// What chooses between the squares stands at the top, so that it stays under the finger whatever their sizes.
 void part_take_away(struct view *view, struct flow *flow, const struct record *record)
 {
+    static const double wanted_mm = 62, column_mm = 76;
     if (text_is_empty(record->code))
         return;
     struct page *page = flow->page;
     struct square squares[TAKE_COUNT], *square = squares;
     int count = squares_of(view, record, squares), gap = page_mm(page, 7);
-    for (int i = 1; i < count; i++)
+    for (int i = 1; i < count && !view->is_tried; i++)
         square = squares[i].take == view->state->asked.take ? &squares[i] : square;
     flow_gap(flow, 7);
     size_t card = flow_card(flow, COLOUR_PAPER);
-    int side = square->text ? part_square(view, flow, square->text, square->spoken, 62) : 0;
+    int side = square_side(flow, square->text, wanted_mm), top = flow->y;
+    bool is_beside = side > 0 && flow->width - side - gap >= page_mm(page, column_mm);
     struct flow column = *flow;
-    bool is_beside = side > 0 && flow->width - side - gap >= page_mm(page, 76);
     if (is_beside) {
         column.x += side + gap;
         column.width -= side + gap;
-    } else if (side > 0) {
-        column.y += side;
-        flow_gap(&column, 3);
     }
-    size_t first = page->count;
+    heading(view, &column, squares, count);
+    if (!is_beside) {
+        flow_gap(&column, 3);
+        flow->y = column.y;
+        column.y += side;
+    }
+    if (side > 0)
+        part_square(view, flow, square->text, square->spoken, wanted_mm);
     code_lines(view, &column, record, square);
-    square_choices(view, &column, squares, count);
     part_text_me(view, &column, record);
     print_button(view, &column, record);
-    int tall = column.y - flow->y;
-    for (size_t i = first; is_beside && tall < side && i < page->count; i++)
-        page->items[i].rect.y += (side - tall) / 2;
-    flow->y = is_beside && side > tall ? flow->y + side : column.y;
+    flow->y = is_beside && top + side > column.y ? top + side : column.y;
     flow_card_end(flow, card);
 }
 

@@ -13,9 +13,10 @@ struct view {
     const struct edition *edition; // never NULL where a screen's own functions are called
     struct language *language;
     const char *tag;
-    struct date today;         // in the city
-    const char *beside;        // the code that stands beside the list, "" for none
-    char first[8];             // the code of the first row that was listed
+    struct date today;  // in the city
+    const char *beside; // the code that stands beside the list, "" for none
+    char first[8];      // the code of the first row that was listed
+    bool is_tried; // this only finds out how much room it takes: the page's square code stands in the card
     struct glossary *glossary; // terms.c: once it is asked for
 };
 

@@ -117,12 +117,12 @@ static void draw_childcare(cairo_t *cairo)
     LINE(18, 18, 20, 22);
 }
 
-// A ramp, and the way up it.
+// A wheel on a ramp.
 static void draw_step_free(cairo_t *cairo)
 {
     LINE(2, 21, 22, 21, 22, 12, 2, 21);
-    LINE(3, 13, 15, 7);
-    LINE(10, 5.5, 15.5, 6.8, 13, 12);
+    cairo_arc(cairo, 9.5, 8.5, 5, 0, 2 * M_PI);
+    cairo_stroke(cairo);
 }
 
 static void draw_speaker(cairo_t *cairo)
