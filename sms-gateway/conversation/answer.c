@@ -309,6 +309,7 @@ static struct language *choose_language(const struct edition *edition, const str
     return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
 
+// Where there is no room for both, how to stop goes first.
 static void add_how_to_stop(struct talk *talk)
 {
     const char *text = talk->answer.text, *how = say_plain(talk->language, "STOP alone ends all texts.");
@@ -316,6 +317,8 @@ static void add_how_to_stop(struct talk *talk)
     if (strstr(text, "STOP")) // told already
         return;
     talk_say(talk, arena_print(talk->arena, "%s%s%s%s", text, is_ended ? "" : ".", reply_space(text), how));
+    if (fit_count(talk->answer.text).segments > LIST_SEGMENTS)
+        talk_say(talk, how);
 }
 
 struct answer conversation_answer(const struct conversation_settings *settings, const struct edition *edition,

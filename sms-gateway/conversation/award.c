@@ -5,9 +5,12 @@
 #include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
 
+enum { VENDOR_LENGTH = 60 };
+
 static const char *winner(struct talk *talk, const struct record *contract)
 {
-    const char *vendor = record_get(contract, "vendor"), *amount = record_get(contract, "amount");
+    const char *vendor = reply_shorten(talk->arena, record_get(contract, "vendor"), VENDOR_LENGTH);
+    const char *amount = record_get(contract, "amount");
     if (!amount)
         return say(talk->language, talk->arena, "won by {0}.", .text = {vendor});
     const char *money = language_money(talk->language, talk->arena, amount, true);
@@ -37,7 +40,7 @@ static void tell_award(struct talk *talk, const struct record *contract)
     reply.agency_short = agency_short(reply.agency);
     reply_add(&reply, KEEP_ALWAYS, winner(talk, contract));
     if (record_date(contract, "awarded", &awarded) || record_date(contract, "registered", &awarded))
-        reply_add(&reply, KEEP_ALWAYS,
+        reply_add(&reply, KEEP_LAST,
                   say(talk->language, talk->arena, "Awarded {0}.", .text = {talk_when(talk, awarded)}));
     add_stage(talk, &reply, contract);
     reply_add(&reply, KEEP_IF_FREE,

@@ -75,7 +75,7 @@ static void add_doubts(struct talk *talk, struct reply *reply, const struct reco
                   has_other ? say(talk->language, talk->arena, "Being checked: another source says {0}.",
                                   .text = {talk_when(talk, other)})
                             : say_plain(talk->language, "Being checked."));
-        reply_add(reply, KEEP_ALWAYS,
+        reply_add(reply, KEEP_LAST,
                   say_plain(talk->language, "Plan for the earlier date; PASSPort is official."));
     } else if (deadline->time_not_given) {
         reply_add(
@@ -133,7 +133,7 @@ void due_add_near(struct talk *talk, struct reply *reply, const struct record *o
     struct date date;
     if (record_date(opportunity, "questions_due", &date) && is_ahead(talk, date) &&
         date_days_left(zone, date, talk->now) <= NEAR_DAYS)
-        reply_add(reply, KEEP_ALWAYS,
+        reply_add(reply, KEEP_LAST,
                   say(talk->language, talk->arena, "Questions by {0}.", .text = {talk_when(talk, date)}));
     while (list_next(&at, &row, talk->arena))
         if (date_read(row.cell[MILESTONE_DATE], &date) && is_ahead(talk, date) &&

@@ -53,7 +53,7 @@ static const char *join_items(struct talk *talk, const struct list_text *list, s
     }
     text_add(&text, list->tail);
     struct fit fit;
-    const char *best = fit_best(talk->arena, text.bytes, talk_may_fold(talk), &fit);
+    const char *best = fit_best(talk->arena, reply_tidy(talk->arena, text.bytes), talk_may_fold(talk), &fit);
     *segments = fit.segments;
     return best;
 }
@@ -62,7 +62,7 @@ static const char *join_items(struct talk *talk, const struct list_text *list, s
 // they should be, for when these cost the same there is nothing to try between them.
 static const char *fit_items(struct talk *talk, const struct list_text *list)
 {
-    static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12}; // characters of a title
+    static const size_t lengths[] = {60, 48, 38, 30, 24, 18, 12, 8}; // characters of a title
     enum { LENGTHS = sizeof lengths / sizeof *lengths, ENOUGH = 3 };
     size_t most, fewest, between;
     const char *best = join_items(talk, list, lengths[0], &most), *text = best;

@@ -281,7 +281,7 @@ const char *conversation_reminder(const struct conversation_settings *settings, 
         struct deadline deadline = deadline_of(edition, &record, now);
         reply_add(&reply, KEEP_ALWAYS, due_clause(&talk, &deadline));
         if (deadline.being_checked)
-            reply_add(&reply, KEEP_ALWAYS,
+            reply_add(&reply, KEEP_LAST,
                       say_plain(talk.language, "Being checked: sources differ, so plan for this date."));
         else if (deadline.time_not_given)
             reply_add(&reply, KEEP_ALWAYS, say_plain(talk.language, "Time not given, ask the agency."));

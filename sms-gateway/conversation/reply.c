@@ -7,7 +7,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/conversation/fit.h"
 
-enum { REPLY_BYTES = 6400, TITLE_ENOUGH = 40, TITLE_LEAST = 12 };
+enum { REPLY_BYTES = 6400, TITLE_ENOUGH = 40, TITLE_LEAST = 8 };
 
 void reply_add(struct reply *reply, enum keep keep, const char *text)
 {
@@ -140,10 +140,14 @@ static const char *fit_by_force(struct arena *arena, const struct reply *reply, 
     do {
         variant.least++;
         attempt = try(arena, reply, variant, may_fold);
-    } while (attempt.fit.segments > most && variant.least < KEEP_ALWAYS);
-    if (attempt.fit.segments <= most ||
-        shorten_title(arena, reply, variant, most, TITLE_LEAST, may_fold, &attempt))
-        return attempt.text;
+    } while (attempt.fit.segments > most && variant.least < KEEP_LAST);
+    for (; variant.least <= KEEP_ALWAYS; variant.least++) {
+        attempt = try(arena, reply, variant, may_fold);
+        if (attempt.fit.segments <= most ||
+            shorten_title(arena, reply, variant, most, TITLE_LEAST, may_fold, &attempt))
+            return attempt.text;
+    }
+    variant.least = KEEP_ALWAYS;
     // The shortest title there is, so that as little as can be is cut from the end, where the law's words
     // are.
     variant.title_length = TITLE_LEAST;

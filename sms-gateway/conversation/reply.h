@@ -15,6 +15,7 @@ enum keep {
     KEEP_DETAIL, // questions due, who acts, seats
     KEEP_DATES,  // site walks and meetings
     KEEP_AGENCY,
+    KEEP_LAST, // left out only where the shortest title does not make room for it
     KEEP_ALWAYS,
 };
 
@@ -35,7 +36,7 @@ struct reply {
 // NULL and "" add nothing.
 void reply_add(struct reply *reply, enum keep keep, const char *text);
 // The reply in the fewest segments it can have without losing anything but KEEP_LEAST and KEEP_IF_FREE; when
-// that is more than `most`, pieces go in their order, then words of the title.
+// that is more than `most`, pieces go in their order, then words of the title, then KEEP_LAST.
 const char *reply_fit(struct arena *arena, const struct reply *reply, size_t most, bool may_fold_accents);
 // At most `most` characters, cut at a word where there is one, with "…" behind it.
 const char *reply_shorten(struct arena *arena, const char *text, size_t most);

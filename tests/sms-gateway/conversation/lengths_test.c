@@ -14,11 +14,13 @@
 #include "content/base/settings.h"
 #include "content/base/text.h"
 #include "content/draft/publish.h"
+#include "content/edition/code.h"
 #include "content/edition/deadline.h"
 #include "content/edition/search.h"
 #include "content/language/fold.h"
 #include "content/sample/sample.h"
 #include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/conversation/requests.h"
 #include "tests/lib/fixture.h"
 #include "tests/lib/importing.h"
 
@@ -134,6 +136,28 @@ static void check_kept(struct check *check, const struct record *record, struct 
     }
 }
 
+// All that can be asked of one record. What several won is a list.
+static void check_questions(struct check *check, const struct record *record, struct arena *arena)
+{
+    static const char *const verbs[] = {"DUE", "STATUS", "WON", "CAL", "BIDS", "is %s still open"};
+    struct person person = {.language = language_tag(check->language)};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        const char *asked = strstr(verbs[i], "%s") ? text_replace(arena, verbs[i], "%s", record->code)
+                                                   : arena_print(arena, "%s %s", verbs[i], record->code);
+        struct answer answer =
+            conversation_answer(&settings, check->edition, &person, asked, check->now, arena);
+        bool is_list = record->kind == KIND_GUIDE || strchr(answer.text, '\n');
+        is_short(asked, answer.text, is_list ? LIST : FACT);
+    }
+    // A slip: the nearest ones by name.
+    char slip[CODE_SIZE];
+    snprintf(slip, sizeof slip, "%s", record->code);
+    char last = slip[strlen(slip) - 1];
+    slip[strlen(slip) - 1] = last == '7' ? 'M' : '7';
+    is_short(slip, conversation_answer(&settings, check->edition, &person, slip, check->now, arena).text,
+             LIST);
+}
+
 static void check_record(struct check *check, const struct record *record, struct arena *arena)
 {
     struct person person = {.language = language_tag(check->language)};
@@ -153,6 +177,7 @@ static void check_record(struct check *check, const struct record *record, struc
         tells_deadline(check, record, reminder, arena);
     if (record->kind == KIND_SESSION || record->kind == KIND_EVENT || record->kind == KIND_OPPORTUNITY)
         check_kept(check, record, arena);
+    check_questions(check, record, arena);
     check->records++;
 }
 
@@ -172,55 +197,90 @@ static void check_kind(struct check *check, enum kind kind)
     }
 }
 
-// Promises about their own words, however long, and all that PAUSE, HOURS and the rest may answer.
+// Promises about their own words, however long, and all that PAUSE, HOURS and the rest may answer: a line
+// each.
 static void check_own_words(struct check *check)
 {
-    static const char *const asked[] = {
-        "ALERT roof",
-        "START",
-        "ALERT construction and repair of very long wooden fences and gates around parks Staten Island NYCHA",
-        "ALERT",
-        "ALERT 学校操场围栏维修 Bronx",
-        "MINE",
-        "MUTE",
-        "MUTE construction and repair of very long wooden fences and gates",
-        "PAUSE",
-        "PAUSE 2 weeks",
-        "PAUSE 9 years",
-        "PAUSE OFF",
-        "HOURS",
-        "HOURS 9:30-17:30",
-        "HOURS 6-22",
-        "HOURS 12-12:10",
-        "HOURS CT",
-        "HOURS OFF",
-        "HOURS perhaps",
-        "JOIN",
-        "LEAVE",
-        "HELP ALERT",
-        "HELP MINE",
-        "HELP MUTE",
-        "HELP PAUSE",
-        "HELP HOURS",
-        "HELP JOIN",
-        "HELP LEAVE",
-        "HELP REMIND",
-    };
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+    SCRATCH(file);
+    char **asked = text_split(file, fixture_file(file, "sms-gateway/conversation/asked.txt"), '\n', NULL);
+    for (size_t i = 0; asked[i] && *asked[i]; i++) {
         SCRATCH(arena);
         struct person person = {.language = language_tag(check->language)};
         struct answer answer =
             conversation_answer(&settings, check->edition, &person, asked[i], check->now, arena);
-        is_promise(check, asked[i], &answer);
+        if (strchr(answer.text, '\n')) // it found some after all
+            is_short(asked[i], answer.text, LIST);
+        else
+            is_promise(check, asked[i], &answer);
+    }
+    for (const struct request_row *row = request_table; row->name; row++) {
+        SCRATCH(arena);
+        struct person person = {.language = language_tag(check->language)};
+        const char *help = arena_print(arena, "HELP %s", row->name);
+        if (row->help)
+            is_short(help,
+                     conversation_answer(&settings, check->edition, &person, help, check->now, arena).text,
+                     FACT);
+    }
+}
+
+// What staff are asked to answer, and whoever comes back after a stop that ended much.
+static void check_states(struct check *check)
+{
+    SCRATCH(arena);
+    struct conversation_settings staffed = settings;
+    struct record record = {.kind = KIND_OPPORTUNITY, .code = "HN4RK"};
+    struct person person = {.language = language_tag(check->language),
+                            .has_stopped = true,
+                            .kept = keeps_it,
+                            .context = &record,
+                            .paused_until = check->now + 86400};
+    staffed.has_staff = true;
+    struct answer answer =
+        conversation_answer(&settings, check->edition, &person, "START", check->now, arena);
+    is_short("START", answer.text, LIST);
+    person.has_stopped = false;
+    static const char *const asked[] = {"asdf qwerty", "MINE", "PAUSE", "PAUSE OFF", "START"};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        answer = conversation_answer(&staffed, check->edition, &person, asked[i], check->now, arena);
+        is_short(asked[i], answer.text, strchr(answer.text, '\n') ? LIST : FACT);
     }
 }
 
 // A question, and MORE until there is no more.
 static void check_lists(struct check *check)
 {
-    static const char *const asked[] = {
-        "BIDS", "BIDS construction", "BIDS repair", "TRAIN", "EVENTS", "HOWTO",
-        "FACT", "STATUS the",        "HELP",        "START", "STOP",   "LANG"};
+    static const char *const asked[] = {"BIDS",
+                                        "BIDS construction",
+                                        "BIDS repair",
+                                        "TRAIN",
+                                        "EVENTS",
+                                        "HOWTO",
+                                        "FACT",
+                                        "STATUS the",
+                                        "HELP",
+                                        "START",
+                                        "STOP",
+                                        "LANG",
+                                        "NEW",
+                                        "PLAN",
+                                        "WHATIS",
+                                        "JOBS",
+                                        "WON the",
+                                        "STATUS NYCHA",
+                                        "PLAN parks",
+                                        "BIDS this month",
+                                        "BIDS roof repair zeppelins Queens this month",
+                                        "BIDS construction Staten Island next month",
+                                        "TRAIN Spanish Queens saturday",
+                                        "EVENTS Bronx next week",
+                                        "NEW Bronx",
+                                        "STOP sign installation",
+                                        "hello",
+                                        "BIDS zeppelins Staten Island next month",
+                                        "TRAIN zeppelins Staten Island next month",
+                                        "EVENTS zeppelins Staten Island next month",
+                                        "the"};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         SCRATCH(arena);
         struct person person = {.language = language_tag(check->language)};
@@ -245,6 +305,7 @@ static void check_edition(const struct edition *edition, int64_t now)
         assert_true(check.records > 0);
         check_lists(&check);
         check_own_words(&check);
+        check_states(&check);
     }
 }
 
@@ -287,11 +348,29 @@ static void city_record_fits(void **state)
     importing_close(&importing);
 }
 
+// Longer than all that was ever published: titles, vendors, places and amounts.
+static void the_longest_fits(void **state)
+{
+    SCRATCH(arena);
+    const char *error = NULL;
+    struct zone *zone = zone_open("America/New_York");
+    int64_t now = 0;
+    assert_true(instant_read("2026-11-22T09:05", zone, &now));
+    struct edition *edition = edition_open_file(
+        fixture_edition(fixture_file(arena, "sms-gateway/conversation/longest.edition")), NULL, &error);
+    if (!edition)
+        fail_msg("%s", error);
+    check_edition(edition, now);
+    edition_close(edition);
+    zone_close(zone);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sample_content_fits),
         cmocka_unit_test(city_record_fits),
+        cmocka_unit_test(the_longest_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
