@@ -191,6 +191,54 @@ static void the_keyboard_and_the_warning_keep_them_too(void **unused)
     assert_int_equal(lint.faults, 0);
 }
 
+// What stands there only once it was asked for: (asked.h) a word, a document, another square, answers, steps.
+static const struct asking {
+    const char *what;
+    enum screen screen;
+    struct action actions[4];
+} askings[] = {
+    {"a word",               SCREEN_OPPORTUNITY, {{VERB_EXPLAIN, "W5G3H"}}                           },
+    {"a document",           SCREEN_OPPORTUNITY, {{VERB_PAPER, "K7Q26 0"}}                           },
+    {"a text's square",      SCREEN_OPPORTUNITY, {{VERB_TAKE, "1"}}                                  },
+    {"a calendar's square",  SCREEN_EVENT,       {{VERB_TAKE, "2"}}                                  },
+    {"a slip",               SCREEN_TRAINING,    {{VERB_PRINT, "T2R58"}}                             },
+    {"the second answer",    SCREEN_FIT,         {{VERB_ANSWER, "trade="}}                           },
+    {"the third answer",     SCREEN_FIT,         {{VERB_ANSWER, "trade="}, {VERB_ANSWER, "borough="}}},
+    {"what fits",
+     SCREEN_FIT,                                 {{VERB_ANSWER, "trade="},
+      {VERB_ANSWER, "borough="},
+      {VERB_ANSWER, "dollars="},
+      {VERB_ANSWER, "first=yes"}}                                                    },
+    {"what fits a firm",
+     SCREEN_FIT,                                 {{VERB_ANSWER, "trade="},
+      {VERB_ANSWER, "borough="},
+      {VERB_ANSWER, "dollars="},
+      {VERB_ANSWER, "certified=yes"}}                                                },
+    {"a step in the middle", SCREEN_GUIDE,       {{VERB_DONE, "G1A74"}, {VERB_STEP, "G1A74 2"}}      },
+    {"all steps",            SCREEN_GUIDE,       {{VERB_STEP, "G1A74 3"}, {VERB_DONE, "G1A74"}}      },
+    {"soonest first",        SCREEN_EVENTS,      {{VERB_ORDER, "soon"}}                              },
+};
+
+static void what_is_asked_for_keeps_them_too(void **unused)
+{
+    enum { ASKINGS = sizeof askings / sizeof *askings };
+    for (const struct language_row *row = language_table; row->tag; row++)
+        for (unsigned i = 0; i < ASKINGS * 8 && language_is_complete(row->tag); i++) {
+            const struct asking *asking = &askings[i / 8];
+            int text = (int)(i % 4) + 1;
+            if (!is_taken(row->tag, i) && (strcmp(row->tag, "en") != 0 || text == 2 || text == 3))
+                continue;
+            struct state state = state_of(asking->screen, row->tag, text, i / 4 % 2 == 1);
+            state.has_printer = true;
+            for (int j = 0; j < 4 && asking->actions[j].what; j++)
+                state_update(&state, asking->actions[j]);
+            strcat(where, " ");
+            strcat(where, asking->what);
+            judge(&state);
+        }
+    assert_int_equal(lint.faults, 0);
+}
+
 static void words_two_fifths_longer_fit_as_well(void **unused)
 {
     is_stretched = true;
@@ -237,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_keeps_the_rules),
         cmocka_unit_test(the_keyboard_and_the_warning_keep_them_too),
+        cmocka_unit_test(what_is_asked_for_keeps_them_too),
         cmocka_unit_test(words_two_fifths_longer_fit_as_well),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
