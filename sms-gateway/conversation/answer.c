@@ -246,7 +246,10 @@ bool talk_search(struct talk *talk)
     struct request *request = &talk->request;
     struct record record;
     if (request->code[0] && edition_by_code(talk->edition, request->code, &record, talk->arena)) {
-        talk_record(talk, &record);
+        if (request->nearly == REQUEST_REMIND) // "reminde K7Q26"
+            talk_ask(talk, REQUEST_REMIND, request->nearly_words);
+        else
+            talk_record(talk, &record);
         return true;
     }
     if (language_named(talk))

@@ -143,6 +143,20 @@ static bool show_less(struct talk *talk, const char *words)
     return false;
 }
 
+// With slips of the thumb put right, which is said.
+static bool show_spelled(struct talk *talk, const char *words)
+{
+    const char *right = trades_spelled(talk->arena, words);
+    if (!right)
+        return false;
+    struct narrow narrow = narrow_of(talk, words), kept = narrow_of(talk, right);
+    narrow_say(talk, &narrow, &kept);
+    if (show_narrowed(talk, &kept))
+        return true;
+    talk->narrowed = talk->dropped = NULL;
+    return false;
+}
+
 // Whether a word looks like a PIN or an EPIN: long, with a digit.
 static bool has_number(struct arena *arena, const char *topic)
 {
@@ -195,8 +209,8 @@ void bids_ask(struct talk *talk, const char *words)
         talk_record(talk, &record);
         return;
     }
-    if (bids_show(talk, words) || bids_show_past(talk, words) || bids_show_any(talk, words) ||
-        show_less(talk, words))
+    if (bids_show(talk, words) || bids_show_past(talk, words) || show_spelled(talk, words) ||
+        bids_show_any(talk, words) || show_less(talk, words))
         return;
     if (talk->request.is_code_alone && list_near_any(talk, REQUEST_BIDS, talk->request.code))
         return;

@@ -6,6 +6,9 @@
 
 #include "content/base/arena.h"
 
+// The folded words, with what is a slip away from a trade, a place or a category put right ("elevater",
+// "brooklin"); NULL when nothing is.
+const char *trades_spelled(struct arena *arena, const char *words);
 // The folded words with each one that names a trade put as notices begin it ("limpieza" is "clean"); NULL
 // when none does.
 const char *trades_in_english(struct arena *arena, const char *words);

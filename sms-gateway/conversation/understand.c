@@ -223,9 +223,10 @@ static bool is_likely(enum request_what what, const char *rest)
     switch (what) {
     case REQUEST_FACT:
     case REQUEST_MORE:
-    case REQUEST_LANG:
     case REQUEST_HELP:
         return !*rest;
+    case REQUEST_LANG:
+        return !*rest || vocabulary_is(VOCABULARY_LANGUAGES, rest);
     case REQUEST_DUE:
     case REQUEST_REMIND:
         return !*rest || understand_code(rest, code, &is_right);
@@ -329,6 +330,19 @@ static void find_request(struct request *request, const char *const *lines, size
     }
 }
 
+// "hi" on a line of its own says nothing beside the others, nor does what stands below "thanks": a name.
+static size_t without_manners(const char **lines, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count && count > 1; i++) {
+        if (kept && vocabulary_is(VOCABULARY_THANKS, lines[i]))
+            break;
+        if (!vocabulary_is(VOCABULARY_GREETINGS, lines[i]))
+            lines[kept++] = lines[i];
+    }
+    return kept ? kept : count;
+}
+
 struct request understand(const char *text, struct arena *arena)
 {
     struct request request = {.what = REQUEST_UNKNOWN, .words = "", .whole = ""};
@@ -339,7 +353,7 @@ struct request understand(const char *text, struct arena *arena)
         request.what = REQUEST_REACTION;
         return request;
     }
-    size_t count = lines_read(arena, clean, lines);
+    size_t count = without_manners(lines, lines_read(arena, clean, lines));
     if (count == 0) { // a question mark, a picture, an emoji
         request.what = lines_are_thanks(clean) ? REQUEST_THANKS : REQUEST_HELP;
         return request;

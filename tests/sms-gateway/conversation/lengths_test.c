@@ -277,6 +277,7 @@ static void check_lists(struct check *check)
                                         "NEW Bronx",
                                         "STOP sign installation",
                                         "hello",
+                                        "BIDS zeppelin hangars of the largest kind",
                                         "BIDS zeppelins Staten Island next month",
                                         "TRAIN zeppelins Staten Island next month",
                                         "EVENTS zeppelins Staten Island next month",
