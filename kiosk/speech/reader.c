@@ -222,11 +222,9 @@ void reader_tell(struct reader *reader, const char *text, const char *language)
     size_t first = reader->is_saying ? reader->next - 1 : reader->next;
     size_t count = reader->queue.count - first;
     const struct utterance *rest = count ? reader->queue.list + first : NULL;
-    bool was_paused = reader->is_paused;
     cut(reader);
     script_add(&reader->queue, text, language);
-    if (!was_paused)
-        keep(reader, rest, count);
+    keep(reader, rest, count);
 }
 
 const struct utterance *reader_take(struct reader *reader)

@@ -92,6 +92,7 @@ void glass_show(struct glass *glass, struct page *page)
         focused = before->items[glass->focus].action;
     if (before && glass->pressed >= 0)
         pressed = before->items[glass->pressed].action;
+    spoil_target(glass, glass->said);
     glass->page = page;
     for (int i = 0; i < PANE_COUNT; i++) {
         if (can_scroll((enum pane)i))

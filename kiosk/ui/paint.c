@@ -189,7 +189,8 @@ void paint_said(cairo_t *cairo, const struct page *page, const struct item *item
         struct face face = page_face(page, item);
         count = type_lines(page->type, &face, item->text, item->strong, rect, from, to, lines, LINES);
     }
-    bool is_light = page->theme == THEME_LIGHT && item->on != COLOUR_BAND;
+    bool is_dark = item->on == COLOUR_BAND || (item->role == ROLE_BUTTON && item->is_on);
+    bool is_light = page->theme == THEME_LIGHT && !is_dark;
     cairo_save(cairo);
     cairo_set_operator(cairo, is_light ? CAIRO_OPERATOR_MULTIPLY : CAIRO_OPERATOR_SCREEN);
     if (is_light)

@@ -25,6 +25,12 @@ draw opportunity K7Q26 --theme dark && ! cmp -s "$home/out.png" "$home/first.png
 draw opportunities --words hunter && grep -q 'New door' "$home/items.txt" || fail "a search finds nothing"
 ! grep -q 'Crotona' "$home/items.txt" || fail "a search narrows nothing"
 
+# What a voice would say: the code digit by digit, the date in words, and not a mark of direction.
+draw opportunity K7Q26 --language ar --spoken "$home/spoken.txt"
+grep -q $'^ar\tK, 7, Q, 2, 6$' "$home/spoken.txt" || fail "the code is not said"
+grep -q $'^en\tSend your bid' "$home/spoken.txt" || fail "English is not said in English"
+! grep -q $'\u2066' "$home/spoken.txt" || fail "a mark is said"
+
 refused() { # what its sentence says; then the words
     local says=$1 status=0
     shift

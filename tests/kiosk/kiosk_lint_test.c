@@ -181,6 +181,11 @@ static void the_keyboard_and_the_warning_keep_them_too(void **unused)
                 strcat(where, " warning");
                 judge(&state);
                 state = state_of(SCREEN_HOME, row->tag, text, portrait == 1);
+                state.has_voice = state.is_heard = true;
+                state.is_paused = text % 2 == 0;
+                strcat(where, " read aloud");
+                judge(&state);
+                state = state_of(SCREEN_HOME, row->tag, text, portrait == 1);
                 state.now += 4 * 86400;
                 strcat(where, " old");
                 judge(&state);

@@ -209,6 +209,7 @@ static bool do_key(struct play *play, const char *words)
         {"home",     INPUT_HOME    },
         {"erase",    INPUT_ERASE   },
         {"listen",   INPUT_LISTEN  },
+        {"zero",     INPUT_ZERO    },
         {"again",    INPUT_AGAIN   },
         {"pause",    INPUT_PAUSE   },
         {"slower",   INPUT_SLOWER  },

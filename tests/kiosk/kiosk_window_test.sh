@@ -15,6 +15,8 @@ display=$!
 for _ in $(seq 100); do [ -s "$home/number" ] && break; sleep 0.05; done
 export DISPLAY=:$(cat "$home/number")
 
+# It can speak, as the drawn screens have it, whatever this machine can.
+export SDL_AUDIODRIVER=dummy
 export STOOP_KIOSK_TRACE=$home/trace
 "$STOOP_BIN/stoop-kiosk" --home "$home" --now 2026-11-22T09:05 2>"$home/log" &
 kiosk=$!
