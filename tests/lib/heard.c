@@ -39,7 +39,7 @@ static const char *in_words(const struct page *page, const char *text, struct ar
 static bool is_exempt(const struct page *page, const struct item *item)
 {
     bool has_over = page->panes[PANE_OVER].view.width > 0;
-    bool is_key = item->pane == PANE_BANDS && utf8_count(item->text) == 1;
+    bool is_key = item->pane == PANE_BANDS && utf8_count(item->text) <= 3; // one of another layout says so
     return item->role == ROLE_ROUND || item->role == ROLE_QR || item->turns != 0 || is_key ||
            (has_over && item->pane != PANE_OVER);
 }
