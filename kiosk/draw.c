@@ -148,6 +148,7 @@ int draw_screen(const struct draw *draw, struct settings *settings)
     struct state state;
     setup_state(&state, settings);
     state.now = draw->now;
+    state.is_told_time = true;
     const char *wrong = read_options(&state, draw);
     if (wrong)
         return refuse(wrong);

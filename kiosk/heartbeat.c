@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "content/language/language.h"
 #include "kiosk/screens/screen.h"
 
 static json_t *taps(const struct heartbeat *beat)
@@ -15,17 +16,27 @@ static json_t *taps(const struct heartbeat *beat)
     return taps;
 }
 
+static json_t *wishes(const struct state *state)
+{
+    json_t *wishes = json_object();
+    for (int i = 0; i < WISHES && language_table[i].tag; i++)
+        if (state->wishes[i] > 0)
+            json_object_set_new(wishes, language_table[i].tag, json_integer(state->wishes[i]));
+    return wishes;
+}
+
 const char *heartbeat_write(const struct heartbeat *beat, const struct state *state, const char *name,
                             struct arena *arena)
 {
     const struct edition *edition = state->edition;
     int64_t published = edition ? edition_published(edition) : 0;
-    json_auto_t *json = json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "name", name ? name : "",
-                                  "place", state->place ? state->place : "", "version", STOOP_VERSION,
-                                  "edition", (json_int_t)(edition ? edition_number(edition) : 0),
-                                  "edition_age", (json_int_t)(published ? state->now - published : 0),
-                                  "uptime", (json_int_t)((state->steady_ms - beat->started_ms) / 1000),
-                                  "errors", (json_int_t)beat->errors, "taps", taps(beat));
+    json_auto_t *json =
+        json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "name", name ? name : "", "place",
+                  state->place ? state->place : "", "version", STOOP_VERSION, "edition",
+                  (json_int_t)(edition ? edition_number(edition) : 0), "edition_age",
+                  (json_int_t)(published ? state->now - published : 0), "uptime",
+                  (json_int_t)((state->steady_ms - beat->started_ms) / 1000), "errors",
+                  (json_int_t)beat->errors, "taps", taps(beat), "wishes", wishes(state));
     char *text = json_dumps(json, JSON_COMPACT);
     if (!text)
         abort();

@@ -211,6 +211,7 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
         return "--window is a width and a height in points, like 540x960.";
     setup_state(&kiosk->session.state, kiosk->settings);
     kiosk->session.state.now = clock_now(kiosk->clock);
+    kiosk->session.state.is_told_time = kiosk->clock->ahead_ms != 0;
     kiosk->session.state.steady_ms = clock_steady_ms();
     kiosk->may_close = window != NULL;
     kiosk->is_calm = text_is_same(settings_text(kiosk->settings, "kiosk", "motion"), "reduced");

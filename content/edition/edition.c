@@ -57,6 +57,7 @@ static const char *read_meta(struct edition *edition, const char *path)
     edition->city = meta(edition, "city");
     edition->public_url = meta(edition, "public_url");
     edition->text_number = meta(edition, "text_number");
+    edition->sources = meta(edition, "sources");
     edition->is_sample = text_is_same(meta(edition, "sample"), "yes");
     edition->languages = (const char **)text_split(
         edition->arena, text_squeeze(edition->arena, meta(edition, "languages")), ' ', NULL);
@@ -177,6 +178,11 @@ int64_t edition_number(const struct edition *edition)
 int64_t edition_published(const struct edition *edition)
 {
     return edition->published;
+}
+
+const char *edition_sources(const struct edition *edition)
+{
+    return edition->sources;
 }
 
 const char *edition_city(const struct edition *edition)

@@ -36,6 +36,9 @@ const char *const *edition_languages(const struct edition *edition); // tags, en
 const char *edition_public_url(const struct edition *edition); // without a slash at the end; "" when none
 const char *
 edition_text_number(const struct edition *edition); // as people read it: "(212) 555-0100"; "" when none
+// Where its records come from and when each was last read: rows (list_next) of a source's name and an instant
+// in ISO 8601; "" when no record tells.
+const char *edition_sources(const struct edition *edition);
 bool edition_is_sample(const struct edition *edition);
 const struct colours *edition_colours(const struct edition *edition); // the city's own, or NULL
 

@@ -58,7 +58,7 @@ struct edition {
     const char *folder, *key_path; // NULL when opened as one file
     int64_t number, published;
     struct zone *zone;
-    const char *city, *public_url, *text_number;
+    const char *city, *public_url, *text_number, *sources;
     const char **languages;
     bool is_sample, has_colours;
     struct colours colours;

@@ -14,7 +14,7 @@
 
 extern const struct embedded edition_files[];
 
-enum { USUAL_LEAST = 20 };
+enum { USUAL_LEAST = 20, SOURCES = 12 };
 
 struct days { // of contracts in one stage
     int64_t *list;
@@ -30,6 +30,10 @@ struct edition_writer {
     const char **languages;
     const char *error; // the first thing that went wrong
     struct days days[STAGE_COUNT];
+    struct source {
+        const char *name, *read_at; // the last time it was read
+    } sources[SOURCES];
+    size_t source_count;
 };
 
 static void writer_fail(struct edition_writer *writer, const char *error)
@@ -153,6 +157,40 @@ static void collect_days(struct edition_writer *writer, const struct record *con
     }
 }
 
+// Instants in one form order as texts do.
+static void collect_source(struct edition_writer *writer, const struct record *record)
+{
+    bool can_tell = kind_field(record->kind, "source") && kind_field(record->kind, "source_at");
+    const char *name = can_tell ? record_get(record, "source") : NULL;
+    const char *read_at = can_tell ? record_get(record, "source_at") : NULL;
+    size_t i = 0;
+    while (i < writer->source_count && !text_is_same(writer->sources[i].name, name))
+        i++;
+    if (!name || !read_at || i == SOURCES)
+        return;
+    if (i == writer->source_count)
+        writer->sources[writer->source_count++] =
+            (struct source){arena_text(writer->arena, name), arena_text(writer->arena, read_at)};
+    else if (strcmp(read_at, writer->sources[i].read_at) > 0)
+        writer->sources[i].read_at = arena_text(writer->arena, read_at);
+}
+
+static int compare_sources(const void *a, const void *b)
+{
+    return strcmp(((const struct source *)a)->name, ((const struct source *)b)->name);
+}
+
+static void write_sources(struct edition_writer *writer)
+{
+    const char *list = NULL;
+    qsort(writer->sources, writer->source_count, sizeof writer->sources[0], compare_sources);
+    for (size_t i = 0; i < writer->source_count; i++)
+        list = list_add(writer->arena, list,
+                        (const char *const[]){writer->sources[i].name, writer->sources[i].read_at}, 2);
+    if (list)
+        write_meta(writer, "sources", list);
+}
+
 void edition_write_record(struct edition_writer *writer, const struct record *record)
 {
     if (writer->error)
@@ -167,6 +205,7 @@ void edition_write_record(struct edition_writer *writer, const struct record *re
     write_entry(writer, record, row, until);
     write_texts(writer, record, row);
     write_identifiers(writer, record, row);
+    collect_source(writer, record);
     if (record->kind == KIND_CONTRACT)
         collect_days(writer, record);
     arena_reset(writer->scratch);
@@ -228,6 +267,8 @@ const char *edition_write_finish(struct edition_writer *writer, struct arena *ar
 {
     if (!writer->error)
         write_usual(writer);
+    if (!writer->error)
+        write_sources(writer);
     if (!writer->error)
         writer_index(writer);
     database_close(writer->database);

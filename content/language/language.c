@@ -71,6 +71,15 @@ bool language_is_complete(const char *tag)
     return language_find(tag) != NULL;
 }
 
+bool language_is_draft(const char *tag)
+{
+    const struct language *language = language_find(tag);
+    const char *header = language ? catalog_find(&language->catalog, "") : NULL;
+    const char *who = header ? strstr(header, "Last-Translator:") : NULL;
+    const char *end = who ? strchr(who, '\n') : NULL, *draft = who ? strstr(who, "draft") : NULL;
+    return draft && (!end || draft < end);
+}
+
 const struct language_row *language_row_of(const struct language *language)
 {
     return language->row;

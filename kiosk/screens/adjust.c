@@ -108,4 +108,11 @@ void adjust_whole(struct view *view, struct flow *flow)
                   .under = PLAIN(view, "For the next person. Nothing you did here is kept."),
                   .action = {VERB_LEAVE, NULL},
     });
+    part_line(view, flow,
+              &(struct line){
+                  .title = PLAIN(view, "About and privacy"),
+                  .size = SIZE_TEXT,
+                  .under = PLAIN(view, "Who runs this, what is kept, how old the facts are"),
+                  .action = {VERB_OPEN, "about"},
+    });
 }

@@ -8,6 +8,7 @@ void languages_whole(struct view *view, struct flow *flow);
 void home_whole(struct view *view, struct flow *flow);
 void filters_whole(struct view *view, struct flow *flow);
 void fit_whole(struct view *view, struct flow *flow);
+void about_whole(struct view *view, struct flow *flow);
 void know_whole(struct view *view, struct flow *flow);
 void adjust_whole(struct view *view, struct flow *flow);
 void hand_whole(struct view *view, struct flow *flow); // text this to me, take a seat, ask a question

@@ -4,50 +4,21 @@
 // first.
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
+#include "kiosk/screens/frame.h"
 
-static struct look invitation_look(size_t index, const char *tag, bool is_small, bool is_said)
-{
-    return (struct look){.size = index == 0 ? SIZE_HEAD
-                                 : is_small ? SIZE_TEXT
-                                            : SIZE_LEAD,
-                         .bold = index == 0,
-                         .language = tag,
-                         .spoken = is_said ? "" : NULL,
-                         .colour = index == 0 ? COLOUR_BAND_INK : COLOUR_BAND_SOFT};
-}
-
-// The invitation, in each language the city offers, in its own words: the first large, the others under it,
-// in two columns where they are many, as far as there is room.
+// The invitation, and the other languages by their own names: whoever touches one goes on in it.
 static void invitations(struct view *view, struct flow *flow, int bottom)
 {
-    enum { ONE_COLUMN = 6 };
-    const char *const *tags = view->edition ? edition_languages(view->edition) : NULL;
-    size_t count = 0, shown = 0;
-    while (tags && tags[count])
-        count++;
-    bool is_small = count > ONE_COLUMN;
-    int half = (flow->width - page_mm(flow->page, 8)) / 2, row_end = flow->y;
-    for (size_t i = 0; i < count || shown == 0; i++) {
-        struct language *language = i < count ? language_find(tags[i]) : view->language;
-        if (!language)
-            continue;
-        const char *words = say_plain(language, "Touch to start");
-        bool is_second = is_small && shown && shown % 2 == 0;
-        struct flow at = *flow;
-        at.width = is_small && shown ? half : flow->width;
-        at.x += is_second ? flow->width - half : 0;
-        bool is_said = language == view->language; // by the target that the whole screen is
-        struct look look = invitation_look(shown, language_tag(language), is_small, is_said);
-        look = page_fitting(flow->page, look, words, at.width);
-        int height = page_measure(flow->page, look, words, at.width).height;
-        if (flow->y + height > bottom)
-            return;
-        flow_text(&at, look, words);
-        at.y += page_mm(flow->page, 2);
-        row_end = at.y > row_end ? at.y : row_end;
-        flow->y = is_small && shown && !is_second ? flow->y : row_end;
-        shown++;
-    }
+    bool is_small = flow->page->metrics.air < 0.8;
+    struct look look = {
+        .size = is_small ? SIZE_TEXT : SIZE_HEAD, .bold = true, .colour = COLOUR_BAND_INK, .spoken = ""};
+    const char *words = PLAIN(view, "Touch to start");
+    flow_text(flow, page_fitting(flow->page, look, words, flow->width), words);
+    flow_gap(flow, 5);
+    flow->pane = PANE_BANDS; // over the one target that the screen is
+    flow->page->panes[PANE_BANDS].view =
+        (struct rect){0, 0, flow->page->metrics.width, flow->page->metrics.height};
+    part_tongues(view, flow, VERB_START, bottom);
 }
 
 static const char *number_words(struct view *view, enum kind kind)
@@ -110,10 +81,12 @@ static void panel(struct view *view, struct flow *flow, struct rect rect)
     struct flow inside = {
         page, PANE_MAIN, COLOUR_BAND, rect.x + margin, rect.y + page_mm(page, 14), rect.width - 2 * margin};
     struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
-    const char *place = view->state->place;
-    if (!text_is_empty(place)) {
-        bottom -= page_measure(page, look, place, inside.width).height;
-        page_text(&inside, inside.x, bottom, inside.width, look, place);
+    const char *parts[] = {page->metrics.air < 0.8 ? NULL : view->state->place,
+                           view->edition ? frame_stamp(view) : NULL};
+    const char *foot = phrase_dotted(view, parts, 2);
+    if (!text_is_empty(foot)) {
+        bottom -= page_measure(page, look, foot, inside.width).height;
+        page_text(&inside, inside.x, bottom, inside.width, look, foot);
     }
     invitations(view, &inside, bottom - page_mm(page, 3));
 }
@@ -158,7 +131,7 @@ void attract_whole(struct view *view, struct flow *flow)
 {
     struct page *page = flow->page;
     int width = page->metrics.width, height = page->metrics.height;
-    bool is_portrait = page->metrics.is_portrait;
+    bool is_portrait = height >= width;
     // The whole screen is one target: any touch starts.
     page_add(page, (struct item){
                        .role = ROLE_ROW,

@@ -15,13 +15,13 @@ static struct item *fill(struct view *view, struct rect rect, enum colour colour
 }
 
 // Where this stands and when its facts were true: "Bronx Community Board 4 / as of today, 9:05 AM".
-static const char *stamp_time(struct view *view)
+const char *frame_stamp(struct view *view)
 {
     const struct zone *zone = edition_zone(view->edition);
     if (edition_published(view->edition) == 0)
         return PLAIN(view, "not published yet");
     struct date published = date_at(zone, edition_published(view->edition));
-    if (date_day(published) == date_day(view->today))
+    if (!view->is_clock_wrong && date_day(published) == date_day(view->today))
         return SAY(view, "as of today, {0}", .text = {phrase_date(view, DATE_TIME, published)});
     return SAY(view, "as of {0}", .text = {phrase_date(view, DATE_AND_TIME, published)});
 }
@@ -30,14 +30,20 @@ enum { STAMP_LINES = 3 };
 
 static const struct look stamp_look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
 
+// Three lines would be a quarter of a small panel.
+static bool is_small_panel(const struct page *page)
+{
+    return page->metrics.air < 0.8;
+}
+
 // Each fact has its line; large letters leave the place out and put the rest into one.
 static void stamp_words(struct view *view, const char *lines[STAMP_LINES])
 {
-    bool is_joined = view->page->metrics.text >= 3;
+    bool is_joined = view->page->metrics.text >= 3 || is_small_panel(view->page);
     const char *sample = is_joined ? PLAIN(view, "sample") : PLAIN(view, "sample content");
     const char *parts[STAMP_LINES] = {
         is_joined ? NULL : view->state->place,
-        view->edition ? stamp_time(view) : NULL,
+        view->edition ? frame_stamp(view) : NULL,
         view->edition && edition_is_sample(view->edition) ? sample : NULL,
     };
     for (int i = 0; i < STAMP_LINES; i++)
@@ -125,7 +131,8 @@ static void shift(struct page *page, size_t from, size_t to, int by)
 static int draw_top(struct view *view)
 {
     struct page *page = view->page;
-    bool is_portrait = page->metrics.is_portrait, is_stacked = is_portrait && page->metrics.text >= 3;
+    bool is_portrait = page->metrics.height >= page->metrics.width,
+         is_stacked = is_portrait && (page->metrics.text >= 3 || is_small_panel(page));
     int width = page->metrics.width, margin = page_mm(page, 12), inner = width - 2 * margin;
     int pad = page_mm(page, is_stacked    ? 5
                             : is_portrait ? 8
@@ -152,19 +159,32 @@ static int draw_top(struct view *view)
     return height;
 }
 
-// An edition of some days ago is better than none, and the reader is told.
+// An edition of some days ago is better than none, and the reader is told. So is a clock that cannot count.
+static const char *notice_words(struct view *view)
+{
+    int64_t published = view->edition ? edition_published(view->edition) : 0;
+    int64_t age = published ? view->state->now - published : 0; // 0: a preview
+    if (view->is_clock_wrong)
+        return PLAIN(view, "This screen’s clock is wrong, so no days are counted. Go by the dates.");
+    if (age > (int64_t)OLD_DAYS * DAY_SECONDS)
+        return SAY(
+            view,
+            "{0, plural, other {This was loaded # days ago. Dates may have moved: call before you go.}}",
+            .number = {(double)(age / DAY_SECONDS)});
+    if (age > DAY_SECONDS)
+        return SAY(
+            view, "This was loaded {0}. Nothing newer has come since.",
+            .text = {phrase_date(view, DATE_AND_TIME, date_at(edition_zone(view->edition), published))});
+    return NULL;
+}
+
 static int draw_notice(struct view *view, int y)
 {
     struct page *page = view->page;
-    int64_t published = view->edition ? edition_published(view->edition) : 0;
-    int64_t age = published ? view->state->now - published : 0; // 0: a preview
-    if (age <= (int64_t)OLD_DAYS * DAY_SECONDS)
+    const char *words = notice_words(view);
+    if (!words)
         return y;
     int margin = page_mm(page, 12), width = page->metrics.width;
-    int64_t days = age / DAY_SECONDS;
-    const char *words = SAY(
-        view, "{0, plural, other {This was loaded # days ago. Dates may have moved: call before you go.}}",
-        .number = {(double)days});
     struct look look = {.size = SIZE_SMALL, .bold = true, .colour = COLOUR_ON_HERE};
     int pad = page_mm(page, 3), height = page_measure(page, look, words, width - 2 * margin).height + 2 * pad;
     fill(view, (struct rect){0, y, width, height}, COLOUR_HERE);
@@ -179,7 +199,7 @@ struct rect frame_draw(struct view *view)
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
     int top = draw_notice(view, draw_top(view));
     int bottom = tabs_draw(view);
-    if (view->state->has_keyboard && page->metrics.is_portrait) {
+    if (view->state->has_keyboard && !state_is_split(view->state)) {
         int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
         keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
         bottom -= height;
@@ -222,7 +242,7 @@ void frame_turns(struct view *view, enum pane pane)
         int bottom = item->rect.y + item->rect.height - at->view.y;
         end = item->pane == pane && bottom > end ? bottom : end;
     }
-    if (end <= at->view.height)
+    if (end <= at->view.height || (view->is_for_reading && view->state->is_low)) // there it only follows
         return;
     const char *more = PLAIN(view, "More ↓"), *up = PLAIN(view, "Back up ↑");
     struct look look = {.size = SIZE_SMALL, .bold = true};
@@ -246,7 +266,7 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     struct pane_view *pane = &page->panes[flow->pane];
     int bottom = pane->view.y + pane->view.height, third = page->metrics.height * 2 / 3;
     int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 24);
-    if (!view->state->is_low || pane->view.height <= 0)
+    if (!view->state->is_low || view->is_for_reading || pane->view.height <= 0)
         return;
     pane->reach = third < most ? third : most;
     int by = pane->reach - flow->y;
@@ -256,7 +276,8 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
         PLAIN(view, "All you touch is down here. Slide it up, or touch More, and the rest comes.");
     struct look look = {.size = SIZE_TEXT, .colour = COLOUR_SOFT};
     int height = page_measure(page, look, words, flow->width).height, gap = page_mm(page, 5);
-    if (!is_read && height + gap < by)
+    bool has_side = page->panes[PANE_SIDE].view.width > 0; // which says it, then
+    if (!is_read && has_side == (flow->pane == PANE_SIDE) && height + gap < by)
         page_text(flow, flow->x, pane->reach - gap - height, flow->width, look, words);
     flow->y = pane->reach;
     pane->start = is_read ? by : 0;
@@ -295,5 +316,8 @@ void frame_warning(struct view *view)
     flow_gap(&flow, 8);
     struct rect rect = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 22)},
                                    (struct action){VERB_STAY, NULL}, PLAIN(view, "I am still here"), true);
-    add_panel(page, panel, (struct rect){0, top, width, rect.y + rect.height + pad - top});
+    int tall = rect.y + rect.height + pad - top;
+    add_panel(page, panel, (struct rect){0, top, width, tall});
+    if (view->state->is_low) // where a hand reaches it
+        shift(page, panel, page->count, page->metrics.height - top - tall);
 }

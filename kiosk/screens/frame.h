@@ -8,6 +8,8 @@
 struct rect frame_draw(struct view *view);
 // What the screen is called.
 const char *frame_heading(const struct view *view);
+// "as of today, 9:05 AM".
+const char *frame_stamp(struct view *view);
 // A bar under the pane that turns it, when its content is longer than its view.
 void frame_turns(struct view *view, enum pane pane);
 // In reach mode the flow goes on where a hand can touch it, and what was read goes up out of the way;

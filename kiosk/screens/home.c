@@ -22,6 +22,8 @@ static bool find_next(const struct view *view, enum kind kind, struct record *re
 
 static const char *opportunities_under(const struct view *view)
 {
+    if (view->is_clock_wrong)
+        return NULL;
     struct search week = {
         .kind = KIND_OPPORTUNITY, .now = view->state->now, .due_until = date_add_days(view->today, 7)};
     week.due_until.has_time = false;
@@ -139,6 +141,14 @@ static void lines(struct view *view, struct flow *flow)
     }
 }
 
+// Beside English, where the other language is shown anyway, they only take room.
+static void tongues(struct view *view, struct flow *flow)
+{
+    flow_gap(flow, 3);
+    if (!view->is_for_reading)
+        part_tongues(view, flow, VERB_SPEAK, 0);
+}
+
 void home_whole(struct view *view, struct flow *flow)
 {
     struct page *page = flow->page;
@@ -149,6 +159,7 @@ void home_whole(struct view *view, struct flow *flow)
         frame_lower(view, flow, false);
         flow_rule(flow);
         lines(view, flow);
+        tongues(view, flow);
         return;
     }
     struct rect whole = page->panes[PANE_MAIN].view;
@@ -160,6 +171,8 @@ void home_whole(struct view *view, struct flow *flow)
     left.width = side - 2 * (flow->x - whole.x);
     flow_gap(&left, 15);
     poster(view, &left);
+    frame_lower(view, &left, false);
+    tongues(view, &left);
     frame_turns(view, PANE_SIDE);
     flow->x += side;
     flow->width -= side;

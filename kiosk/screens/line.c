@@ -187,6 +187,8 @@ void part_line(struct view *view, struct flow *flow, const struct line *line)
     int top = flow->y, pad = page_mm(page, !is_big(line) ? 5.5 : is_portrait ? 4 : 2.8);
     int least = page_mm(page, !is_big(line) ? 18 : is_portrait ? 40 : 31);
     size_t row = flow_row(flow, line->action, spoken(view, line)), content = page->count;
+    int finger = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + 4;
+    least = least > finger ? least : finger;
     int tall = add_content(flow, line);
     int height = tall + 2 * pad > least ? tall + 2 * pad : least;
     shift(page, content, page->count, (height - tall) / 2);

@@ -68,7 +68,7 @@ void meeting_row(struct view *view, struct flow *flow, const struct record *reco
         .action = {VERB_OPEN, phrase_target(view, phrase_screen(record->kind), record->code)},
     };
     struct date start;
-    if (record_date(record, "start", &start)) {
+    if (!view->is_clock_wrong && record_date(record, "start", &start)) {
         int64_t days = date_day(start) - date_day(view->today);
         line.number = days <= 0 ? NULL : language_number(view->language, view->arena, days);
         line.unit =

@@ -33,6 +33,8 @@ static void line_days(const struct view *view, const struct deadline *deadline, 
     const char *when = phrase_date(view, DATE_NEAR, deadline->due);
     line->more = deadline->being_checked ? SAY(view, "Due {0}, being checked", .text = {when})
                                          : SAY(view, "Due {0}", .text = {when});
+    if (view->is_clock_wrong)
+        return;
     line->number = language_number(view->language, view->arena, deadline->days_left);
     line->unit =
         SAY(view, "{0, plural, one {day left} other {days left}}", .number = {(double)deadline->days_left});

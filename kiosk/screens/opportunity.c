@@ -69,14 +69,16 @@ static void due_open(struct view *view, struct flow *flow, const struct deadline
 
 static void due_card(struct view *view, struct flow *flow, const struct deadline *deadline)
 {
-    bool is_open = deadline->state == DEADLINE_OPEN;
+    bool is_open = deadline->state == DEADLINE_OPEN && !view->is_clock_wrong;
     flow_gap(flow, 7);
     size_t card = flow_card(flow, is_open ? COLOUR_RED : COLOUR_BLUE);
     if (is_open) {
         due_open(view, flow, deadline);
     } else {
         flow_text(flow, (struct look){.size = SIZE_HEAD, .bold = true, .colour = COLOUR_INK},
-                  deadline_left(view->language, view->arena, deadline));
+                  view->is_clock_wrong && deadline->state == DEADLINE_OPEN
+                      ? SAY(view, "Due {0}", .text = {phrase_date(view, DATE_AND_TIME, deadline->due)})
+                      : deadline_left(view->language, view->arena, deadline));
         due_notes(view, flow, deadline);
     }
     flow_card_end(flow, card);

@@ -43,6 +43,7 @@ void part_field(struct view *view, struct flow *flow, const struct record *recor
 {
     const char *language, *text = phrase_value(view, record, field, &language);
     part_text(view, flow, text, language);
+    part_translation(view, flow, record, field);
 }
 
 void part_kicker(struct view *view, struct flow *flow, enum kind kind, const char *facts)
@@ -81,6 +82,9 @@ void part_title(struct view *view, struct flow *flow, const struct record *recor
                         .language = language};
     look = page_fitting(flow->page, look, title, flow->width);
     flow_text(flow, look, title);
+    const struct kind_row *row = &kind_table[record->kind];
+    bool is_plain = row->plain_title && record_get(record, row->plain_title);
+    part_translation(view, flow, record, is_plain ? row->plain_title : row->title);
     flow_gap(flow, 3);
 }
 

@@ -19,6 +19,20 @@ static const char *isolated(const struct view *view, const char *said)
     return arena_print(view->arena, "%s%s\u2069", open, said);
 }
 
+const char *phrase_own(const struct view *view, const char *name)
+{
+    return isolated(view, name);
+}
+
+// A kiosk whose battery is empty wakes in 1970. One told its time stands where it was told to.
+bool phrase_clock_is_wrong(const struct state *state)
+{
+    enum { SLACK = 3600 };
+    static const int64_t of_2020 = 1577836800;
+    int64_t published = state->edition ? edition_published(state->edition) : 0;
+    return state->now < of_2020 || (!state->is_told_time && state->now < published - SLACK);
+}
+
 // A day with its time is one, too; where it is too long for its line, it breaks between the two and nowhere
 // else.
 // A voice would say the letter of "10:30 ص".
@@ -54,6 +68,7 @@ static void read_date(const struct view *view, enum date_form form, struct date 
 
 const char *phrase_date(const struct view *view, enum date_form form, struct date date)
 {
+    form = form == DATE_NEAR && view->is_clock_wrong ? DATE_AND_TIME : form;
     const char *said = language_date(view->language, view->arena, form, date, view->today);
     const char *day = language_date(view->language, view->arena, DATE_SHORT, date, view->today);
     if (date.has_time && form != DATE_TIME && !text_is_same(said, day)) {
@@ -78,6 +93,7 @@ const char *phrase_money(const struct view *view, const char *amount, bool round
 const char *phrase_when(const struct view *view, const struct record *meeting, enum date_form form)
 {
     struct date start, end;
+    form = form == DATE_NEAR && view->is_clock_wrong ? DATE_AND_TIME : form;
     if (!record_date(meeting, "start", &start))
         return NULL;
     if (!record_date(meeting, "end", &end) || !start.has_time || !end.has_time ||

@@ -5,6 +5,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
+#include "kiosk/screens/both.h"
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/over.h"
 
@@ -61,6 +62,7 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
                         .whole = hand_whole},
     [SCREEN_JOIN] = {.name = "join", .heading = N_("Take a seat"), .kind = KIND_SESSION, .takes_code = true, .whole = hand_whole},
     [SCREEN_ASK] = {.name = "ask", .heading = N_("Ask a question"), .asks_words = true, .whole = hand_whole},
+    [SCREEN_ABOUT] = {.name = "about", .heading = N_("About and privacy"), .whole = about_whole},
 };
 // clang-format on
 
@@ -70,6 +72,13 @@ static struct flow pane_flow(struct view *view, enum pane pane, struct rect rect
     int margin = page_mm(page, 12);
     page->panes[pane].view = rect;
     return (struct flow){page, pane, COLOUR_PAPER, rect.x + margin, rect.y, rect.width - 2 * margin};
+}
+
+static void tell_thing(struct view *view, const struct screen_row *row, struct flow *flow,
+                       const struct record *record)
+{
+    row->thing(view, flow, record);
+    part_wish(view, flow, record);
 }
 
 // What was withdrawn or is past leaves by itself, also from under a reader's eyes: they are told, not left
@@ -83,7 +92,7 @@ static void draw_thing(struct view *view, const struct screen_row *row, struct r
     flow_gap(&flow, view->page->metrics.is_portrait ? 11 : 8);
     struct record record;
     if (edition_by_code(view->edition, code, &record, view->arena) && record.kind == row->kind)
-        row->thing(view, &flow, &record);
+        tell_thing(view, row, &flow, &record);
     else
         part_nothing(view, &flow, PLAIN(view, "This is no longer listed. Go back to see what is."));
     flow_gap(&flow, 8);
@@ -150,7 +159,7 @@ static void draw_screen(struct view *view, enum screen screen, struct rect area)
     if (row->whole) {
         struct flow flow = pane_flow(view, PANE_MAIN, area);
         if (screen != SCREEN_HOME) // lowers its lines only
-            frame_lower(view, &flow, false);
+            frame_lower(view, &flow, screen == SCREEN_ABOUT);
         row->whole(view, &flow);
         frame_turns(view, PANE_MAIN);
     } else if (state_is_split(view->state)) {
@@ -160,6 +169,26 @@ static void draw_screen(struct view *view, enum screen screen, struct rect area)
     } else {
         draw_rows(view, row, PANE_MAIN, area);
     }
+}
+
+// Each half is narrow, so its content stands as in portrait.
+static void draw_half(struct view *view, enum screen screen, struct rect part)
+{
+    struct metrics *metrics = &view->page->metrics;
+    bool is_portrait = metrics->is_portrait;
+    metrics->is_portrait = true;
+    draw_screen(view, screen, part);
+    metrics->is_portrait = is_portrait;
+}
+
+// Returns the page with English, finished.
+static struct page *draw_both(struct view *view, enum screen screen, struct rect area)
+{
+    struct view *english = both_english(view, area);
+    draw_half(view, screen, both_part(view, area, false));
+    draw_half(english, screen, english->part);
+    page_finish(english->page);
+    return english->page;
 }
 
 static void draw_empty(struct view *view, struct rect area)
@@ -173,8 +202,21 @@ static void draw_empty(struct view *view, struct rect area)
               PLAIN(view, "This kiosk is waiting for its first edition. Please ask someone at the desk."));
 }
 
+// With a clock that cannot be right the facts stand as on the day they were published.
+static const struct state *with_a_clock(const struct state *state, struct arena *arena)
+{
+    if (!phrase_clock_is_wrong(state))
+        return state;
+    struct state *as_published = arena_take(arena, sizeof *as_published);
+    *as_published = *state;
+    as_published->now = state->edition ? edition_published(state->edition) : 0;
+    return as_published;
+}
+
 struct page *screen_page(const struct state *state, struct type *type, struct arena *arena)
 {
+    bool is_clock_wrong = phrase_clock_is_wrong(state);
+    state = with_a_clock(state, arena);
     struct language *language = language_find(state->language);
     language = language ? language : language_english();
     struct metrics metrics = metrics_of(state->width, state->height, state->width_mm, state->text);
@@ -185,6 +227,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         .edition = state->edition,
         .language = language,
         .tag = language_tag(language),
+        .is_clock_wrong = is_clock_wrong,
         .beside = state_is_split(state) ? state_seen(state)->code : "",
     };
     view.page->theme = state->theme;
@@ -192,6 +235,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
     if (state->edition)
         view.today = date_at(edition_zone(state->edition), state->now);
     enum screen screen = state_seen(state)->screen;
+    struct page *english = NULL;
     if (screen == SCREEN_ATTRACT) {
         struct flow flow = pane_flow(&view, PANE_MAIN, (struct rect){0, 0, state->width, state->height});
         attract_whole(&view, &flow);
@@ -199,6 +243,8 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         struct rect area = frame_draw(&view);
         if (!state->edition && screen != SCREEN_LANGUAGES)
             draw_empty(&view, area);
+        else if (both_are_shown(state))
+            english = draw_both(&view, screen, area);
         else
             draw_screen(&view, screen, area);
         if (state->is_warning)
@@ -208,5 +254,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
     }
     view.page->heading = frame_heading(&view);
     page_finish(view.page);
+    if (english)
+        both_join(view.page, english);
     return view.page;
 }

@@ -8,6 +8,7 @@
 #include "content/language/language.h"
 #include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/screen.h"
+#include "kiosk/ui/metrics.h"
 
 // Warned after a minute and a half, then half a minute to say "I am still here". Someone who needs the
 // largest letters, or listens, gets twice that (EN 301 549, WCAG 2.2.1).
@@ -34,7 +35,7 @@ void state_forget(struct state *state)
     state->language = "en";
     state->theme = THEME_LIGHT;
     state->text = 1;
-    state->is_low = state->is_swapped = state->is_calm = false;
+    state->is_low = state->is_swapped = state->is_calm = state->has_english = false;
     memset(state->visits, 0, sizeof state->visits);
     state->depth = 0;
     state->layout = 0;
@@ -44,6 +45,7 @@ void state_forget(struct state *state)
     state->pace = PACE_PLAIN;
     state->loudness = LOUDNESS_PLAIN;
     handing_forget(&state->handing);
+    state->wished[0] = '\0';
     forget_search(state);
 }
 
@@ -59,7 +61,8 @@ const struct visit *state_seen(const struct state *state)
 
 bool state_is_split(const struct state *state)
 {
-    return state->width > state->height && state->text <= SPLIT_TEXT;
+    struct metrics metrics = metrics_of(state->width, state->height, state->width_mm, state->text);
+    return !metrics.is_portrait && state->text <= SPLIT_TEXT && !state->has_english;
 }
 
 bool state_has_filter(const struct state *state)
@@ -113,7 +116,7 @@ static void open_visit(struct state *state, enum screen screen, const char *code
         state->depth--;
     }
     bool is_aside = screen == SCREEN_FILTERS || screen == SCREEN_LANGUAGES || screen == SCREEN_ADJUST ||
-                    screen_table[screen].takes_code;
+                    screen_table[screen].takes_code || screen == SCREEN_ABOUT;
     if (!screen_table[screen].shows_one && !is_aside)
         forget_search(state);
     int list_place = state_is_split(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
@@ -178,10 +181,24 @@ static void set_adjusted(struct state *state, const char *choice)
             state->theme = (enum theme)i;
     if (text_starts(choice, "low="))
         state->is_low = *value != '\0';
+    if (text_starts(choice, "english="))
+        state->has_english = *value != '\0';
     if (text_starts(choice, "side="))
         state->is_swapped = *value != '\0';
     if (text_starts(choice, "motion="))
         state->is_calm = *value != '\0';
+}
+
+// Counted once a thing and visitor.
+static void wish(struct state *state, const char *code)
+{
+    size_t row = 0;
+    while (language_table[row].tag && !text_is_same(language_table[row].tag, state->language))
+        row++;
+    if (row >= WISHES || text_is_same(state->wished, code))
+        return;
+    state->wishes[row]++;
+    snprintf(state->wished, sizeof state->wished, "%s", code);
 }
 
 static void type_letters(struct state *state, const char *letters)
@@ -269,6 +286,13 @@ static void update_view(struct state *state, struct action action)
         memset(state_visit(state)->scrolled, 0, sizeof state_visit(state)->scrolled);
 }
 
+static void speak(struct state *state, const char *tag)
+{
+    state->language = language_tag(language_find(tag));
+    state->layout = keyboard_first(state->language);
+    state->has_english = state->has_english && !text_is_same(state->language, "en");
+}
+
 void state_update(struct state *state, struct action action)
 {
     enum screen screen;
@@ -277,6 +301,10 @@ void state_update(struct state *state, struct action action)
         return;
     switch ((enum verb)action.what) {
     case VERB_START:
+        if (language_find(action.argument))
+            speak(state, action.argument);
+        go_home(state);
+        break;
     case VERB_HOME:
         go_home(state);
         break;
@@ -300,9 +328,9 @@ void state_update(struct state *state, struct action action)
             open_visit(state, SCREEN_LANGUAGES, "");
         break;
     case VERB_SPEAK:
-        state->language = language_tag(language_find(action.argument));
-        state->layout = keyboard_first(state->language);
-        go_back(state);
+        speak(state, action.argument);
+        if (state_seen(state)->screen == SCREEN_LANGUAGES)
+            go_back(state);
         break;
     case VERB_LARGER:
         state->text = state->text % 4 + 1;
@@ -312,6 +340,12 @@ void state_update(struct state *state, struct action action)
         break;
     case VERB_SET:
         set_adjusted(state, action.argument);
+        break;
+    case VERB_ENGLISH:
+        state->has_english = !state->has_english;
+        break;
+    case VERB_WISH:
+        wish(state, action.argument);
         break;
     case VERB_LEAVE:
         state_forget(state);

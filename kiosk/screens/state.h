@@ -44,6 +44,7 @@ enum screen {
     SCREEN_TEXT_ME,
     SCREEN_JOIN,
     SCREEN_ASK,
+    SCREEN_ABOUT,
     SCREEN_COUNT
 };
 
@@ -58,9 +59,11 @@ enum verb {
     VERB_SPEAK,     // a language's tag
     VERB_LARGER,
     VERB_CONTRAST,
-    VERB_SET,   // how the screen fits them: "text=3", "theme=dark", "low=yes", "side=other", "motion=still"
-    VERB_LEAVE, // starts over for the next person
-    VERB_STAY,  // "I am still here"
+    VERB_SET,     // how the screen fits them: "text=3", "theme=dark", "low=yes", "side=other", "motion=still"
+    VERB_ENGLISH, // beside their own language, or no longer
+    VERB_WISH,    // a translation by a person, of the thing with that code
+    VERB_LEAVE,   // starts over for the next person
+    VERB_STAY,    // "I am still here"
     VERB_KEYBOARD, // shows or hides it
     VERB_LAYOUT,   // its next layout
     VERB_TYPE,     // the letters
@@ -90,7 +93,7 @@ enum verb {
     VERB_HAND, // the question is written; the number is to be sent; once more
 };
 
-enum { VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
+enum { WISHES = 16, VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
 
 struct visit {
     enum screen screen;
@@ -110,17 +113,20 @@ struct state {
     double latitude, longitude;    // 0, 0: not known
     double width_mm;
     bool has_printer;
-    bool can_hand; // a gateway takes numbers from here
-    int width, height; // px
-    int64_t now;       // content clock, seconds
-    int64_t steady_ms; // never set back
+    bool can_hand;          // a gateway takes numbers from here
+    int width, height;      // px
+    int64_t now;            // content clock, seconds
+    bool is_told_time;      // by --now: then it may stand before the edition
+    int64_t wishes[WISHES]; // for a translation by a person, since it started, by row of language_table
+    int64_t steady_ms;      // never set back
     // Of the visitor.
     const char *language; // tag
     enum theme theme;
-    int text;        // 1..4
-    bool is_low;     // all that is touched stands in the lowest third
-    bool is_swapped; // what stands at one side stands at the other
-    bool is_calm;    // nothing moves but what the finger moves
+    int text;         // 1..4
+    bool is_low;      // all that is touched stands in the lowest third
+    bool is_swapped;  // what stands at one side stands at the other
+    bool has_english; // beside their own language, to show to others
+    bool is_calm;     // nothing moves but what the finger moves
     struct visit visits[VISITS];
     int depth;               // visits[depth] is seen
     char words[WORDS_BYTES]; // searched for
@@ -128,7 +134,8 @@ struct state {
     int layout; // of the keyboard
     char category[NAME_BYTES], borough[NAME_BYTES], agency[AGENCY_BYTES];
     bool this_week;
-    int rows; // how many of a list are shown
+    char wished[8]; // the code of what they wished translated
+    int rows;       // how many of a list are shown
     int64_t touched_ms;
     bool is_warning;
     struct asked asked;

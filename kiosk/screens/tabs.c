@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/screens/tabs.h"
 
+#include "content/base/text.h"
+#include "kiosk/screens/both.h"
 #include "kiosk/screens/listening.h"
 #include "kiosk/screens/view.h"
 
@@ -9,6 +11,7 @@ struct tab {
     enum icon icon;
     struct action action;
     bool (*is_there)(const struct view *view); // NULL: always
+    bool (*is_on)(const struct view *view);    // NULL: it is not something that is on or off
 };
 
 // In reach mode the way back comes down from the top band.
@@ -27,15 +30,26 @@ static bool is_heard(const struct view *view)
     return view->state->is_heard;
 }
 
+static bool reads_other(const struct view *view)
+{
+    return !text_is_same(view->tag, "en") && both_have_room(view->state);
+}
+
+static bool has_english(const struct view *view)
+{
+    return view->state->has_english;
+}
+
 static const struct tab tabs[] = {
-    {N_("Back"),     ICON_BACK,     {VERB_BACK, NULL},      leads_back},
-    {N_("Home"),     ICON_HOME,     {VERB_HOME, NULL},      NULL      },
-    {N_("Language"), ICON_LANGUAGE, {VERB_LANGUAGES, NULL}, NULL      },
-    {N_("Listen"),   ICON_LISTEN,   {VERB_LISTEN, NULL},    can_speak },
-    {N_("Quiet"),    ICON_QUIET,    {VERB_LISTEN, NULL},    is_heard  },
-    {N_("Larger"),   ICON_LARGER,   {VERB_LARGER, NULL},    NULL      },
-    {N_("Contrast"), ICON_CONTRAST, {VERB_CONTRAST, NULL},  NULL      },
-    {N_("Adjust"),   ICON_ADJUST,   {VERB_OPEN, "adjust"},  NULL      },
+    {N_("Back"),         ICON_BACK,     {VERB_BACK, NULL},      leads_back,  NULL       },
+    {N_("Home"),         ICON_HOME,     {VERB_HOME, NULL},      NULL,        NULL       },
+    {N_("Language"),     ICON_LANGUAGE, {VERB_LANGUAGES, NULL}, NULL,        NULL       },
+    {N_("With English"), ICON_BOTH,     {VERB_ENGLISH, NULL},   reads_other, has_english},
+    {N_("Listen"),       ICON_LISTEN,   {VERB_LISTEN, NULL},    can_speak,   NULL       },
+    {N_("Quiet"),        ICON_QUIET,    {VERB_LISTEN, NULL},    is_heard,    NULL       },
+    {N_("Larger"),       ICON_LARGER,   {VERB_LARGER, NULL},    NULL,        NULL       },
+    {N_("Contrast"),     ICON_CONTRAST, {VERB_CONTRAST, NULL},  NULL,        NULL       },
+    {N_("Adjust"),       ICON_ADJUST,   {VERB_OPEN, "adjust"},  NULL,        NULL       },
 };
 enum { TABS = sizeof tabs / sizeof *tabs, MOST_ROWS = 4 };
 
@@ -63,8 +77,17 @@ static int longest_word(const struct view *view, const struct tab *tab)
 // What a tab needs beside its longest word.
 static int room_aside(const struct page *page, const struct band *band)
 {
-    int gap = page_mm(page, METRICS_GAP_MM) + 6;
+    int gap = page_mm(page, METRICS_GAP_MM) + 10;
     return gap + (band->is_stacked ? 0 : band->icon + band->gap);
+}
+
+// Its longest word, and never less than a finger needs.
+static int tab_width(const struct view *view, const struct band *band, int tab)
+{
+    const struct page *page = view->page;
+    int least = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + 4;
+    int width = longest_word(view, band->tabs[tab]) + room_aside(page, band);
+    return width > least ? width : least;
 }
 
 // Each tab gets a share of its row by its longest word, so that none is torn.
@@ -74,7 +97,7 @@ static bool share_width(const struct view *view, struct band *band)
     for (int first = 0; first < band->count; first += band->in_row) {
         int end = first + band->in_row < band->count ? first + band->in_row : band->count, sum = 0;
         for (int i = first; i < end; i++)
-            sum += band->widths[i] = longest_word(view, band->tabs[i]) + room_aside(page, band);
+            sum += band->widths[i] = tab_width(view, band, i);
         if (sum > page->metrics.width)
             return false;
         for (int i = first; i < end; i++)
@@ -94,7 +117,11 @@ static int row_height(const struct view *view, const struct band *band)
     }
     if (band->is_stacked)
         return page_mm(page, band->rows > 1 ? 9 : 12.5) + band->icon + band->gap + tallest;
-    return page_mm(page, band->rows > 1 ? 10 : 15) + (tallest > band->icon ? tallest : band->icon);
+    int least = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 4;
+    int height = page_mm(page, band->rows > 1 ? 10 : 15) + (tallest > band->icon ? tallest : band->icon);
+    int around = page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 6;
+    least = least > tallest + around ? least : tallest + around;
+    return height > least ? height : least;
 }
 
 static bool try_band(const struct view *view, struct band *band, int rows, bool is_stacked)
@@ -117,7 +144,7 @@ static struct band measure(const struct view *view)
     for (int i = 0; i < TABS; i++)
         if (!tabs[i].is_there || tabs[i].is_there(view))
             band.tabs[band.count++] = &tabs[i];
-    if (try_band(view, &band, 1, view->page->metrics.is_portrait))
+    if (try_band(view, &band, 1, view->page->metrics.height >= view->page->metrics.width))
         return band;
     for (int rows = 1; rows <= MOST_ROWS; rows++)
         for (int stacked = 0; stacked < 2; stacked++)
@@ -129,15 +156,15 @@ static struct band measure(const struct view *view)
     return best.count ? best : band;
 }
 
-static void add_icon(struct page *page, enum icon icon, struct rect rect)
+static void add_icon(struct page *page, enum icon icon, struct rect rect, bool is_on)
 {
     page_add(page, (struct item){.role = ROLE_ICON,
                                  .pane = PANE_BANDS,
                                  .icon = icon,
                                  .rect = rect,
                                  .spoken = "",
-                                 .colour = COLOUR_INK,
-                                 .on = COLOUR_PAPER});
+                                 .colour = is_on ? COLOUR_PAPER : COLOUR_INK,
+                                 .on = is_on ? COLOUR_INK : COLOUR_PAPER});
 }
 
 // Icons stand on one line and words begin on one line, however many lines a word takes.
@@ -145,29 +172,32 @@ static void draw_tab(struct view *view, const struct band *band, const struct ta
 {
     struct page *page = view->page;
     const char *words = PLAIN(view, tab->words);
-    struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
-    page_add(page, (struct item){.role = ROLE_ROW,
+    bool is_on = tab->is_on && tab->is_on(view);
+    struct flow at = {page, PANE_BANDS, is_on ? COLOUR_INK : COLOUR_PAPER, rect.x, rect.y, rect.width};
+    struct look look = word_look;
+    look.colour = is_on ? COLOUR_PAPER : COLOUR_INK;
+    page_add(page, (struct item){.role = is_on ? ROLE_BUTTON : ROLE_ROW,
+                                 .is_on = is_on,
                                  .pane = PANE_BANDS,
                                  .rect = rect,
                                  .colour = COLOUR_INK,
                                  .on = COLOUR_PAPER,
                                  .action = tab->action,
-                                 .spoken = words,
+                                 .spoken = is_on ? SAY(view, "{0}: chosen", .text = {words}) : words,
                                  .focusable = true});
     if (band->is_stacked) {
         int y = rect.y + page_mm(page, band->rows > 1 ? 1.5 : 3.5);
         add_icon(page, tab->icon,
-                 (struct rect){rect.x + (rect.width - band->icon) / 2, y, band->icon, band->icon});
-        page_text(&at, rect.x + 1, y + band->icon + band->gap, rect.width - 2, word_look, words);
+                 (struct rect){rect.x + (rect.width - band->icon) / 2, y, band->icon, band->icon}, is_on);
+        page_text(&at, rect.x + 1, y + band->icon + band->gap, rect.width - 2, look, words);
         return;
     }
-    struct look look = word_look;
     look.align = ALIGN_START;
-    int room = rect.width - band->icon - band->gap;
+    int room = rect.width - band->icon - band->gap - 4;
     struct extent extent = page_measure(page, look, words, room);
-    int x = rect.x + (rect.width - band->icon - band->gap - extent.width) / 2;
+    int x = rect.x + (rect.width - band->icon - band->gap - extent.width - 2) / 2;
     add_icon(page, tab->icon,
-             (struct rect){x, rect.y + (rect.height - band->icon) / 2, band->icon, band->icon});
+             (struct rect){x, rect.y + (rect.height - band->icon) / 2, band->icon, band->icon}, is_on);
     page_text(&at, x + band->icon + band->gap, rect.y + (rect.height - extent.height) / 2, extent.width + 2,
               look, words);
 }

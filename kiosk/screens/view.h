@@ -18,6 +18,11 @@ struct view {
     char first[8];      // the code of the first row that was listed
     bool is_tried; // this only finds out how much room it takes: the page's square code stands in the card
     struct glossary *glossary; // terms.c: once it is asked for
+    bool is_clock_wrong;       // then no day is counted, and `today` is the day of publication
+    const char *translation;   // what was last said of one
+    bool lacks_a_person;       // some of what is shown no person has translated
+    bool is_for_reading;       // English beside the reader's language: nothing in it is touched
+    struct rect part;          // where that stands
 };
 
 #define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)
@@ -26,6 +31,8 @@ struct view {
 // phrases.c: the small texts that many screens need.
 const char *phrase_atom(const struct view *view,
                         const char *atom); // a code, number or phone: never torn apart
+// A name in its own letters and direction, in a sentence of another.
+const char *phrase_own(const struct view *view, const char *name);
 const char *phrase_date(const struct view *view, enum date_form form, struct date date);
 const char *phrase_money(const struct view *view, const char *amount, bool rounded);
 const char *phrase_when(const struct view *view, const struct record *meeting, enum date_form form);
@@ -36,6 +43,8 @@ const char *phrase_title(const struct view *view, const struct record *record, c
 // The values that are there, with a middle dot between.
 const char *phrase_dotted(const struct view *view, const char *const *parts, size_t count);
 const char *phrase_choice(const struct view *view, const struct record *record, const char *field);
+// The clock cannot be right: it stands before the edition it shows.
+bool phrase_clock_is_wrong(const struct state *state);
 const char *phrase_target(const struct view *view, enum screen screen, const char *code);
 // "6 blocks from here", or NULL when either place is not known.
 const char *phrase_distance(const struct view *view, const struct record *event);
@@ -132,6 +141,15 @@ void part_changes(struct view *view, struct flow *flow, const struct record *rec
 
 // parts_of_bids.c: open, coming up, who won. Each list of bids has the others a touch away.
 void part_bids(struct view *view, struct flow *flow);
+
+// tongues.c: the city's languages as names to touch, as far down as `bottom` (0: all); `verb` is VERB_START
+// or VERB_SPEAK.
+void part_tongues(struct view *view, struct flow *flow, enum verb verb, int bottom);
+
+// translation.c: in which language a value stands when that is not the reader's own words, and the wish for a
+// person's translation.
+void part_translation(struct view *view, struct flow *flow, const struct record *record, const char *field);
+void part_wish(struct view *view, struct flow *flow, const struct record *record);
 
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);

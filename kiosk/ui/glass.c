@@ -353,6 +353,18 @@ static void spoil_turns(struct glass *glass, enum pane pane)
             glass_spoil(glass, glass->page->items[i].rect);
 }
 
+// The side stands at the same share of its way, so that both tell the same thing.
+static void follow(struct glass *glass)
+{
+    const struct scroll *main = &glass->scrolls[PANE_MAIN];
+    struct scroll *side = &glass->scrolls[PANE_SIDE];
+    if (!glass->page->panes[PANE_SIDE].follows || glass->followed == main->at)
+        return;
+    glass->followed = main->at;
+    scroll_jump(side, main->most > 0 ? main->at / main->most * side->most : 0);
+    glass_spoil(glass, glass->page->panes[PANE_SIDE].view);
+}
+
 bool glass_step(struct glass *glass, int64_t ms)
 {
     for (int i = 0; i < PANE_COUNT; i++) {
@@ -362,6 +374,7 @@ bool glass_step(struct glass *glass, int64_t ms)
         scroll_step(scroll, ms);
         glass_spoil(glass, glass->page->panes[i].view);
     }
+    follow(glass);
     for (int i = 0; i < PANE_COUNT; i++) {
         bool was_top = glass->page->scrolled[i] <= 0;
         int before = glass->page->scrolled[i], now = glass_scrolled(glass, (enum pane)i);

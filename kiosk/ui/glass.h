@@ -17,6 +17,7 @@ struct glass {
     int pressed; // index of the target under the finger, or -1
     int focus;   // index of the target the keypad is on, or -1
     bool is_focus_seen;
+    double followed;           // where PANE_MAIN stood when PANE_SIDE followed it
     bool is_calm;              // nothing glides: a turned pane stands at once where it was to go
     int said;                  // index of the item that a voice is saying, or -1
     size_t said_from, said_to; // the bytes of its text; 0, 0: all of it

@@ -189,6 +189,17 @@ static void draw_faster(cairo_t *cairo)
     LINE(13, 5, 20, 12, 13, 19);
 }
 
+// One page and another beside it.
+static void draw_both(cairo_t *cairo)
+{
+    LINE(2, 3, 10, 3, 10, 21, 2, 21, 2, 3, 4, 3);
+    LINE(14, 3, 22, 3, 22, 21, 14, 21, 14, 3, 16, 3);
+    LINE(5, 9, 7, 9);
+    LINE(5, 14, 7, 14);
+    LINE(17, 9, 19, 9);
+    LINE(17, 14, 19, 14);
+}
+
 static const struct {
     void (*draw)(cairo_t *cairo);
     bool turns;
@@ -217,6 +228,7 @@ static const struct {
     [ICON_FASTER] = {draw_faster,      false},
     [ICON_SOFTER] = {draw_softer,      false},
     [ICON_LOUDER] = {draw_louder,      false},
+    [ICON_BOTH] = {draw_both,        false},
 };
 
 void icon_draw(cairo_t *cairo, enum icon icon, struct rect rect, bool is_rtl)

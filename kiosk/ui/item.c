@@ -26,7 +26,7 @@ static bool looks_same(const struct item *a, const struct item *b)
     return a->role == b->role && a->pane == b->pane && a->colour == b->colour && a->on == b->on &&
            a->stripe == b->stripe && a->size == b->size && a->align == b->align && a->icon == b->icon &&
            a->bold == b->bold && a->is_hollow == b->is_hollow && a->is_on == b->is_on &&
-           a->is_code == b->is_code;
+           a->is_code == b->is_code && a->reads_left == b->reads_left;
 }
 
 bool item_is_same(const struct item *a, const struct item *b)

@@ -66,6 +66,7 @@ enum icon {
     ICON_FASTER,
     ICON_SOFTER,
     ICON_LOUDER,
+    ICON_BOTH,
 };
 
 enum role {
@@ -114,6 +115,7 @@ struct item {
     enum align align;
     enum icon icon;
     const struct shape *shape;            // ROLE_SHAPE
+    bool reads_left;                      // from the left, on a page that reads from the right
     bool bold, is_hollow, is_on, is_code; // is_code: tabular, letters spaced
     struct action action;
     bool focusable;
@@ -125,6 +127,7 @@ struct item {
 struct pane_view {
     struct rect view; // width 0: not used
     int length;       // of its content, from the top of the view
+    bool follows;     // PANE_SIDE: stands where PANE_MAIN stands, by its share
     int start;        // how far it is scrolled when it is first seen
     int reach;        // from this y on the screen a hand reaches it; 0: everywhere
 };

@@ -9,11 +9,14 @@
 struct metrics {
     int width, height; // of the screen, px
     double px_per_mm;
-    bool is_portrait;
-    int text; // the visitor's text size, 1..4
+    double most_mm;   // height of the smallest capital at the visitor's largest size
+    double air;       // how much of the room around things a small panel leaves: 0.5..1
+    bool is_portrait; // all in one column: it is higher than wide, or too narrow for two
+    int text;         // the visitor's text size, 1..4
 };
 
-// `width_mm` is the physical length of the screen's short side.
+// `width_mm` is the physical length of the screen's short side. From a panel larger than a person's reach
+// everything is drawn larger, because one stands farther back.
 struct metrics metrics_of(int width, int height, double width_mm, int text);
 int metrics_px(const struct metrics *metrics, double mm);
 // Height of a capital letter in mm: the smallest is 4.8 (ADA 707.7.1), 5.6, 7 or 9.

@@ -61,7 +61,8 @@ void page_foreign(struct page *page, const char *text, const char *language)
 
 int page_mm(const struct page *page, double mm)
 {
-    return metrics_px(&page->metrics, mm);
+    bool is_finger = mm == METRICS_TARGET_MM || mm == METRICS_GAP_MM || mm == METRICS_GAP_MM / 2;
+    return metrics_px(&page->metrics, is_finger ? mm : mm * page->metrics.air);
 }
 
 int page_grown_mm(const struct page *page, double mm)
@@ -78,6 +79,11 @@ bool page_has(const struct page *page, const struct item *item)
     return item->turns < 0 ? scrolled > 0 : scrolled + pane->view.height < pane->length;
 }
 
+bool page_reads_rtl(const struct page *page, const struct item *item)
+{
+    return page->is_rtl && !item->reads_left;
+}
+
 struct face page_face(const struct page *page, const struct item *item)
 {
     return (struct face){
@@ -86,7 +92,7 @@ struct face page_face(const struct page *page, const struct item *item)
         .is_heading = item->bold && item->size >= SIZE_LEAD,
         .is_code = item->is_code,
         .align = item->align,
-        .page_is_rtl = page->is_rtl,
+        .page_is_rtl = page_reads_rtl(page, item),
         .language = item->language,
     };
 }

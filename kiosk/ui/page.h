@@ -68,7 +68,9 @@ int page_text(const struct flow *at, int x, int y, int width, struct look look, 
 struct extent page_measure(const struct page *page, struct look look, const char *text, int width);
 // The look, made smaller until no word of the text is wider than `width`.
 struct look page_fitting(const struct page *page, struct look look, const char *text, int width);
+bool page_reads_rtl(const struct page *page, const struct item *item);
 struct face page_face(const struct page *page, const struct item *item);
+// On a small panel the air gives way; what a finger needs (METRICS_TARGET_MM, METRICS_GAP_MM) does not.
 int page_mm(const struct page *page, double mm);
 // The same of a sign that grows with the visitor's text: a bullet, an icon.
 int page_grown_mm(const struct page *page, double mm);

@@ -47,7 +47,7 @@ static void draw_card(cairo_t *cairo, const struct page *page, const struct item
         return;
     struct rect bar = item->rect;
     bar.width = page_mm(page, 3);
-    if (page->is_rtl)
+    if (page_reads_rtl(page, item))
         bar.x = item->rect.x + item->rect.width - bar.width;
     fill(cairo, page, bar, item->stripe);
 }
@@ -96,7 +96,7 @@ static void draw_round(cairo_t *cairo, const struct page *page, const struct ite
 static void draw_icon(cairo_t *cairo, const struct page *page, const struct item *item)
 {
     paint_colour(cairo, page->theme, item->colour);
-    icon_draw(cairo, item->icon, item->rect, page->is_rtl);
+    icon_draw(cairo, item->icon, item->rect, page_reads_rtl(page, item));
 }
 
 static void draw_shape(cairo_t *cairo, const struct page *page, const struct item *item)

@@ -11,7 +11,7 @@ now=2026-11-22T09:05
 fail() { echo "$*" >&2; exit 1; }
 draw() { "$kiosk" draw "$@" --home "$home" --now $now --output "$home/out.png" --items "$home/items.txt"; }
 
-for screen in attract languages home opportunities filters trainings events contracts guides know facts jobs words figures \
+for screen in attract languages home opportunities filters trainings events contracts guides know facts jobs words figures adjust about \
     "opportunity K7Q26" "training T2R58" "session T2R58" "event E5K2M" "contract C4T1Q" "guide G1A74" "fact F3D1H" \
     "job J4F2Q" "word W5G3H" "term W5G3H" "figure V7J5W"; do
     draw $screen --size 540x960 || fail "$screen is not drawn"

@@ -21,6 +21,7 @@
 //     gateway is there|takes it|is away (what a visitor hands over) · forgot DIGITS (by the visitor's state)
 //     picture NAME            what is seen now, into $STOOP_PICTURES when that is set: for eyes
 //     targets are low (in the lowest third, or in a pane that brings them there) · WORDS is right of WORDS ·
+//     wishes es 1 (for a person's translation, as the desk hears of it) ·
 //     language es · came forward|back|at once (the screen, when it changed last)
 #include <dirent.h>
 #include <setjmp.h>
@@ -34,6 +35,7 @@
 #include <cmocka.h>
 
 #include "content/base/text.h"
+#include "content/language/language.h"
 #include "kiosk/screens/slip.h"
 #include "kiosk/session.h"
 #include "kiosk/ui/image.h"
@@ -408,6 +410,20 @@ static bool do_pane(struct play *play, const char *words)
     return at == atoi(words) ? true : refuse(play, "but it is at %d", at);
 }
 
+static bool do_wishes(struct play *play, const char *words)
+{
+    char tag[16] = "";
+    long long count = -1;
+    if (sscanf(words, "%15s %lld", tag, &count) != 2)
+        return refuse(play, "is no language and number");
+    for (int i = 0; language_table[i].tag; i++)
+        if (text_is_same(language_table[i].tag, tag))
+            return play->session.state.wishes[i] == count
+                       ? true
+                       : refuse(play, "but it is %lld", (long long)play->session.state.wishes[i]);
+    return refuse(play, "is no language");
+}
+
 // A pane's targets come down as far as it is pulled; the bands' stand there.
 static bool do_low(struct play *play, const char *words)
 {
@@ -543,6 +559,7 @@ static const struct {
     {"prints ",     do_prints    },
     {"gateway ",    do_gateway   },
     {"forgot ",     do_forgot    },
+    {"wishes ",     do_wishes    },
 };
 
 static bool play_line(struct play *play, const char *line)

@@ -167,7 +167,12 @@ static void read_value(struct reading *reading, const char *name, const char *ty
     const char *wrong = field_check(field, value, arena);
     if (wrong)
         refuse(arena_print(arena, "%s: %s", name, wrong), typed);
-    record_set(record, arena, parts[0], parts[1], value);
+    struct value *set = record_set(record, arena, parts[0], parts[1], value);
+    const char *mark = parts[1] ? parts[2] : NULL;
+    if (set && mark) {
+        set->origin = text_is_same(mark, "machine") ? VALUE_MACHINE : VALUE_STAFF;
+        set->is_stale = text_is_same(mark, "stale");
+    }
 }
 
 static void read_line(struct reading *reading, const char *line)

@@ -18,6 +18,7 @@ const char *fixture_folder(void);
 //     opportunity K7Q26
 //       plain_title = Crotona Park ballfield
 //       plain_title@es = Campo de béisbol
+//       plain_title@ht@machine = Teren bezbòl         (or @staff, @stale; else the source's)
 //       due = 2026-12-01T10:30
 //       milestones = prebid | Walk the site | 2026-11-23T11:00
 //       milestones = …                      (again: another row)
