@@ -11,6 +11,7 @@
 #include "kiosk/hand_over.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/network.h"
+#include "kiosk/panels.h"
 #include "kiosk/printer.h"
 #include "kiosk/screens/slip.h"
 #include "kiosk/session.h"
@@ -37,6 +38,8 @@ struct kiosk {
     struct hand_over hand_over;
     char name[65];
     bool is_calm; // [kiosk] motion = reduced
+    struct panels panels;
+    bool is_to_start_anew;
     bool may_close, is_over, has_told_network, has_told_beat, has_told_hand;
 };
 
@@ -154,6 +157,10 @@ static void tick(struct kiosk *kiosk)
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
+    if (!kiosk->may_close && panels_have_come(&kiosk->panels, ms)) {
+        log_info("A touch panel was plugged in: starting anew to hear it.");
+        kiosk->is_over = kiosk->is_to_start_anew = true;
+    }
     if (take_edition(kiosk))
         session_show(&kiosk->session, true);
 }
@@ -259,7 +266,7 @@ static void open_network(struct kiosk *kiosk)
 
 int run_kiosk(struct settings *settings, const struct clock *clock, const char *window)
 {
-    struct kiosk kiosk = {.settings = settings, .clock = clock};
+    struct kiosk kiosk = {.settings = settings, .clock = clock, .panels = {.folder = "/sys/class/input"}};
     catch_signals();
     const char *error = open_all(&kiosk, window);
     if (error) {
@@ -279,5 +286,5 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
     window_close(kiosk.window);
     type_close(kiosk.type);
     session_close(&kiosk.session);
-    return error ? 2 : 0;
+    return error ? 2 : kiosk.is_to_start_anew ? RUN_ANEW : 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The touchscreen's program: `stoop-kiosk` fills the display, `stoop-kiosk draw` puts one screen into a file.
 #include <stdio.h>
+#include <unistd.h>
 
 #include "content/base/date.h"
 #include "content/base/options.h"
@@ -79,9 +80,14 @@ static int start(int count, char **words, struct settings *settings)
     return run_kiosk(settings, &clock, window);
 }
 
+enum { MOST_WORDS = 64 };
+
 int main(int count, char **words)
 {
     seal_start();
+    char *as_started[MOST_WORDS + 1] = {0};
+    for (int i = 0; i < count && i < MOST_WORDS; i++)
+        as_started[i] = words[i];
     const char *wrong = options_read(options, &count, words);
     if (wrong)
         return refuse(wrong);
@@ -94,5 +100,7 @@ int main(int count, char **words)
     struct settings *settings = settings_open(home_find(home));
     int status = start(count, words, settings);
     settings_close(settings);
+    if (status == RUN_ANEW)
+        execv("/proc/self/exe", as_started);
     return status;
 }

@@ -11,6 +11,8 @@
 #include "kiosk/ui/slide.h"
 #include "kiosk/ui/strip.h"
 
+enum { RESTING_MS = 1500 };
+
 struct window {
     SDL_Window *window;
     struct strip *strip;
@@ -19,6 +21,7 @@ struct window {
     bool fills;          // the display
     SDL_FingerID finger; // the one that counts; others are a palm or a second hand
     bool has_finger;
+    Uint32 finger_ms; // when it was last heard of
 };
 
 // X would read 5,000 key combinations of a desktop, a third of our start, and SDL would launch a desktop's
@@ -108,12 +111,16 @@ static struct input read_finger(struct window *window, const SDL_TouchFingerEven
     int width, height;
     window_size(window, &width, &height);
     struct input input = {.x = (int)(event->x * (float)width), .y = (int)(event->y * (float)height)};
-    if (event->type == SDL_FINGERDOWN && !window->has_finger) {
+    // A palm that rests, or a finger whose panel was unplugged under it, gives way to the next touch.
+    bool is_resting = window->has_finger && event->timestamp - window->finger_ms > RESTING_MS;
+    if (event->type == SDL_FINGERDOWN && (!window->has_finger || is_resting)) {
         window->has_finger = true;
         window->finger = event->fingerId;
+        window->finger_ms = event->timestamp;
         input.what = INPUT_DOWN;
     } else if (window->has_finger && event->fingerId == window->finger) {
         input.what = event->type == SDL_FINGERUP ? INPUT_UP : INPUT_MOVE;
+        window->finger_ms = event->timestamp;
         window->has_finger = event->type != SDL_FINGERUP;
     }
     return input;
