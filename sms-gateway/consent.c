@@ -26,6 +26,9 @@ static const struct {
     {"join",         "asked for a place at a training"                         },
     {"leave",        "gave back a place at a training"                         },
     {"confirm",      "confirmed that texts are still wanted"                   },
+    {"pause",        "asked for a pause"                                       },
+    {"resume",       "ended a pause"                                           },
+    {"hours",        "said when, or where it is what time, texts may come"     },
     {"kiosk",        "said OK to what was asked for at a kiosk"                },
 };
 

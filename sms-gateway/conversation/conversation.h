@@ -101,7 +101,7 @@ struct effect {
     int days; // -1: the whole ladder
     int from_minute, to_minute;
     struct alert alert;
-    const char *wording; // which of our wordings of consent was shown, and its version: "remind/2"; NULL none
+    const char *wording; // which of our wordings of consent was shown, and its version: "remind/3"; NULL none
 };
 
 enum { ANSWER_EFFECTS = 8, KEPT_MOST = 40, ALERTS_MOST = 10, REMINDERS_MOST = 20 };

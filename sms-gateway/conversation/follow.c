@@ -10,7 +10,7 @@
 #include "sms-gateway/conversation/trades.h"
 
 enum { WORDS_MOST = 60 };
-static const char wording[] = "alert/1"; // counts up whenever the promise below is worded otherwise
+static const char wording[] = "alert/2"; // counts up whenever the promise below is worded otherwise
 
 // What stands between the filters in their one order.
 static const char *const filter_names[] = {"borough", "category", "agency"};

@@ -5,7 +5,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/conversation/talk.h"
 
-static const char wording[] = "join/1"; // counts up whenever the promise below is worded otherwise
+static const char wording[] = "join/2"; // counts up whenever the promise below is worded otherwise
 
 static bool is_meeting(const struct record *record)
 {

@@ -47,16 +47,25 @@ struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind
     const char *topic = understand_topic(arena, undated);
     // Nothing but fillers is nothing where days were named.
     narrow.plain = topic == undated && days_any(&narrow.days) ? "" : topic;
-    struct text rest = text_in(arena, strlen(narrow.plain) + 1);
+    struct text rest = text_in(arena, strlen(narrow.plain) + 1),
+                plain = text_in(arena, 2 * strlen(narrow.plain) + 40);
     for (const char *at = narrow.plain; *at; at += *at == ' ') {
+        const char *had = narrow.borough;
         size_t length = take(&narrow, at, kind == KIND_SESSION || kind == KIND_EVENT);
-        if (!length) {
-            length = strcspn(at, " ");
+        bool is_rest = length == 0, is_borough = narrow.borough != had;
+        length = is_rest ? strcspn(at, " ") : length;
+        text_add(&plain, plain.length ? " " : "");
+        if (is_borough)
+            text_add(&plain, text_replace(arena, narrow.borough, "_", " "));
+        else
+            text_add_bytes(&plain, at, length);
+        if (is_rest) {
             text_add(&rest, rest.length ? " " : "");
             text_add_bytes(&rest, at, length);
         }
         at += length;
     }
+    narrow.plain = plain.bytes;
     const struct phrase *category = vocabulary_is(VOCABULARY_CATEGORIES, rest.bytes);
     narrow.category = category ? category->value : NULL;
     narrow.rest = category ? "" : rest.bytes;

@@ -7,7 +7,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/vocabulary.h"
 
-static const char wording[] = "kiosk/1"; // counts up whenever the offer below is worded otherwise
+static const char wording[] = "kiosk/2"; // counts up whenever the offer below is worded otherwise
 
 enum { TITLE = 40 };
 

@@ -8,7 +8,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/days.h"
 
-static const char wording[] = "remind/2"; // counts up whenever the promise below is worded otherwise
+static const char wording[] = "remind/3"; // counts up whenever the promise below is worded otherwise
 
 static bool is_remindable(const struct record *record)
 {

@@ -72,8 +72,10 @@ const char *understand_topic(struct arena *arena, const char *words)
     struct text topic = text_in(arena, strlen(words) + 1);
     for (const char *at = words; *at; at += *at == ' ') {
         size_t length;
-        if (!vocabulary_at(VOCABULARY_FILLERS, at, &length)) {
-            length = strcspn(at, " ");
+        // A trade first: in Korean and Chinese a filler may be a syllable of its name.
+        bool is_trade = vocabulary_at(VOCABULARY_TRADES, at, &length);
+        if (is_trade || !vocabulary_at(VOCABULARY_FILLERS, at, &length)) {
+            length = is_trade ? length : strcspn(at, " ");
             if (topic.length)
                 text_add_char(&topic, ' ');
             text_add_bytes(&topic, at, length);

@@ -33,6 +33,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/conversation/fit.h"
+#include "sms-gateway/ledger/consent.h"
 #include "sms-gateway/ledger/phone.h"
 #include "sms-gateway/ledger/questions.h"
 #include "tests/lib/fixture.h"
@@ -235,6 +236,18 @@ static void stand_at(struct stage_set *set, int64_t now)
     set->gateway.clock.ahead_ms = now * 1000 - clock_now_ms(&set->gateway.clock) + 1;
 }
 
+// Whatever was agreed to stands in the record with the words that were shown, and their version.
+static void has_wordings(struct stage_set *set)
+{
+    static const char *const promises[] = {"start", "remind", "alert", "join"};
+    struct ledger_agreement *list;
+    size_t count = ledger_agreements(play_ledger, set->number, &list, set->arena);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof promises / sizeof *promises; k++)
+            if (text_is_same(list[i].event, promises[k]) && (!list[i].wording || !list[i].shown))
+                fail_msg("%s: nothing proves what was shown for: %s", set->name, list[i].words);
+}
+
 static void hear(struct stage_set *set, const char *typed)
 {
     struct text lines = text_in(set->arena, 1 << 14);
@@ -248,6 +261,7 @@ static void hear(struct stage_set *set, const char *typed)
     stand_at(set, set->now);
     show(set, gateway_answer(&set->gateway, "twilio", &text, set->arena), &lines);
     assert_false(ledger_has_failed(play_ledger));
+    has_wordings(set);
     show_changes(set, &lines);
     set->said = lines.bytes;
 }
