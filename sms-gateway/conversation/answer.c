@@ -139,8 +139,8 @@ static bool means_what_follows(struct talk *talk)
 {
     struct request *request = &talk->request;
     struct record record;
-    bool is_word =
-        request->what == REQUEST_HELP || request->what == REQUEST_MORE || request->what == REQUEST_FACT;
+    bool is_word = request->what == REQUEST_HELP || request->what == REQUEST_MORE ||
+                   request->what == REQUEST_FACT || request->what == REQUEST_HOWTO;
     if (is_word && request->code_is_right &&
         edition_by_code(talk->edition, request->code, &record, talk->arena)) {
         talk_record(talk, &record);

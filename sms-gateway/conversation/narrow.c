@@ -45,8 +45,8 @@ struct narrow narrow_read(struct arena *arena, const char *words, enum kind kind
     const char *undated;
     narrow.days = days_read(arena, words, today, side, &undated);
     const char *topic = understand_topic(arena, undated);
-    // Nothing but fillers is nothing where days were named.
-    narrow.plain = topic == undated && days_any(&narrow.days) ? "" : topic;
+    // Nothing but fillers is nothing: "bids, please".
+    narrow.plain = topic == undated && (days_any(&narrow.days) || understand_is_filler(undated)) ? "" : topic;
     struct text rest = text_in(arena, strlen(narrow.plain) + 1),
                 plain = text_in(arena, 2 * strlen(narrow.plain) + 40);
     for (const char *at = narrow.plain; *at; at += *at == ' ') {
