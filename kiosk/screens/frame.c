@@ -265,7 +265,7 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     struct page *page = flow->page;
     struct pane_view *pane = &page->panes[flow->pane];
     int bottom = pane->view.y + pane->view.height, third = page->metrics.height * 2 / 3;
-    int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 24);
+    int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
     if (!view->state->is_low || view->is_for_reading || pane->view.height <= 0)
         return;
     pane->reach = third < most ? third : most;

@@ -185,7 +185,7 @@ void part_line(struct view *view, struct flow *flow, const struct line *line)
     struct page *page = flow->page;
     bool is_portrait = page->metrics.is_portrait;
     int top = flow->y, pad = page_mm(page, !is_big(line) ? 5.5 : is_portrait ? 4 : 2.8);
-    int least = page_mm(page, !is_big(line) ? 18 : is_portrait ? 40 : 31);
+    int least = page_mm(page, !is_big(line) ? 18 : is_portrait ? 38 : 31);
     size_t row = flow_row(flow, line->action, spoken(view, line)), content = page->count;
     int finger = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + 4;
     least = least > finger ? least : finger;
