@@ -81,6 +81,13 @@ static bool is_for_certified(const struct record *record)
     return method && (strstr(method, "M/WBE") || strstr(method, "MWBE"));
 }
 
+// Cancelled, closed or not yet out: nothing that could be made now.
+static bool can_be_made(const struct view *view, const struct record *record)
+{
+    enum deadline_state state = deadline_of(view->edition, record, view->state->now).state;
+    return state == DEADLINE_OPEN || state == DEADLINE_OPEN_ENDED || state == DEADLINE_NOT_GIVEN;
+}
+
 static bool fits(const struct view *view, const struct record *record)
 {
     const struct fit *fit = &view->state->asked.fit;
@@ -88,7 +95,8 @@ static bool fits(const struct view *view, const struct record *record)
     bool is_near = !*fit->borough || !borough || text_is_same(borough, "citywide") ||
                    text_is_same(borough, fit->borough);
     bool is_small = !fit->most_dollars || !amount || strtod(amount, NULL) <= (double)fit->most_dollars;
-    return is_near && is_small && (fit->is_certified || !is_for_certified(record));
+    return is_near && is_small && can_be_made(view, record) &&
+           (fit->is_certified || !is_for_certified(record));
 }
 
 // "Closes in 3 days, Tue 2 PM".

@@ -209,7 +209,6 @@ static void notice(struct view *view, struct flow *flow, const struct record *re
 static void lay(struct view *view, struct flow *flow, const struct record *record,
                 const struct deadline *deadline, int before_card)
 {
-    view->glossary = NULL; // no word was explained above
     if (before_card >= 1)
         dates(view, flow, record, deadline);
     if (before_card >= 2)

@@ -177,6 +177,8 @@ static void explain_in(struct view *view, const struct flow *flow, size_t box)
 
 void part_explained(struct view *view, const struct flow *flow, size_t first, size_t end)
 {
+    if (view->is_tried)
+        return;
     for (size_t i = first; i < end && view->edition; i++)
         if (flow->page->items[i].role == ROLE_TEXT)
             explain_in(view, flow, i);

@@ -19,12 +19,14 @@ for _ in $(seq 100); do [ -s "$home/number" ] && break; sleep 0.05; done
 export DISPLAY=:$(cat "$home/number")
 "$STOOP_BIN/stoop-kiosk" --home "$home" --now 2026-11-22T09:05 2>"$home/log" & children+=($!)
 
-# Where the targets stand: the list's line, and the button under the square codes.
-at() { # screen code, then the words: the middle of the target
+# Where the targets stand: the lists' lines, and the button, which stands right under the code.
+at() { # screen code, role, then the words: the middle of it, and its foot
     "$STOOP_BIN/stoop-kiosk" draw $1 --home "$home" --now 2026-11-22T09:05 --size 1080x3000 --output "$home/drawn.png" --items "$home/items"
-    awk -F'\t' -v words="$2" '$8 != "" && index($9, words) {print int($3 + $5 / 2), int($4 + $6 / 2); exit}' "$home/items"
+    awk -F'\t' -v role="$2" -v words="$3" '$1 == role && index($9, words) {print int($3 + $5 / 2), int($4 + $6 / 2), $4 + $6; exit}' "$home/items"
 }
-list=$(at home "Bids and opportunities") bid=$(at opportunities "Rebuild the ballfield") calendar=$(at "opportunity K7Q26" Calendar)
+read -r list_x list_y _ < <(at home row "Bids and opportunities")
+read -r bid_x bid_y _ < <(at opportunities row "Rebuild the ballfield")
+read -r code_x _ code_foot < <(at "opportunity K7Q26" text K7Q26)
 touch_at() { xdotool mousemove $1 $2 click 1; sleep 0.4; }
 sleep 1
 for _ in 1 2 3 4 5 6; do # again, until the slip is there: a busy machine may be slow to show a screen
@@ -32,9 +34,9 @@ for _ in 1 2 3 4 5 6; do # again, until the slip is there: a busy machine may be
     touch_at 540 1500
     xdotool key Home
     sleep 0.4
-    touch_at $list
-    touch_at $bid
-    touch_at ${calendar% *} $((${calendar#* } + 66)) # the button stands under the three codes
+    touch_at $list_x $list_y
+    touch_at $bid_x $bid_y
+    touch_at $code_x $((code_foot + 45))
     for _ in $(seq 30); do [ -s "$home/slip" ] && break 2; sleep 0.1; done
 done
 [ -s "$home/slip" ] || fail "no slip came"

@@ -22,15 +22,13 @@ text='sms:+12125550100?&body=K7Q26'
 for theme in light dark contrast; do
     look page "$page" --theme $theme
     look text "$text" --theme $theme
-    look calendar BEGIN:VEVENT --theme $theme
+    look calendar BEGIN:VEVENT --theme $theme --size 1080x2400
 done
 cp "$home/read" "$home/english"
-look calendar BEGIN:VEVENT --language ar
+look calendar BEGIN:VEVENT --language ar --size 1080x2400
 cp "$home/english" "$home/arabic"
-look text "$text" --language ar --text 4 --size 1080x3200
-look page "$page" --language ar
+look text "$text" --language ar --text 4 --size 1080x4200
 STOOP_KIOSK_WIDTH_MM=420 look page "$page" --size 1920x1080
-STOOP_KIOSK_WIDTH_MM=420 look text "$text" --size 1920x1080
 
 cat >"$home/judge.mjs" <<'JUDGE'
 import { createRequire } from "module";
