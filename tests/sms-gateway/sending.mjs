@@ -56,7 +56,7 @@ async function a_refused_account_is_told_to_the_operator() {
     provider.moods.push({ status: 401, code: 20003 });
     await ask(who);
     await until(() => gateway.log.includes("does not take our texts"), "the log says so");
-    check(row(who) === "0", "and the text waits");
+    await until(() => row(who) === "0", "and the text waits"); // committed after it is logged
     await ask(who, "STOP", { OptOutType: "STOP" });
     check(row(who) === ENDED, "until it is not wanted any more");
 }
