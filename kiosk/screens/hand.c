@@ -150,11 +150,15 @@ static void type_number(struct view *view, struct flow *flow, const char *code)
 {
     struct page *page = flow->page;
     if (page->metrics.is_portrait) {
-        tell_first(view, flow, code);
+        bool is_low = view->state->is_low; // then what is touched comes first, and what is read is slid up
+        if (!is_low)
+            tell_first(view, flow, code);
         number_field(view, flow);
-        flow_gap(flow, 4);
+        flow_gap(flow, is_low ? METRICS_GAP_MM : 4);
         part_number_pad(view, flow);
         send_button(view, flow);
+        if (is_low)
+            tell_first(view, flow, code);
         return;
     }
     int gap = page_mm(page, 10);
@@ -249,31 +253,16 @@ static void tell_failed(struct view *view, struct flow *flow, const char *code)
 }
 
 // What it is about, in the reader's language where it is told in that.
-static bool thing_title(struct view *view, struct flow *flow, const char *code)
+static void thing_title(struct view *view, struct flow *flow, const struct record *record)
 {
-    struct record record;
-    if (!edition_by_code(view->edition, code, &record, view->arena))
-        return false;
-    const char *language, *title = phrase_title(view, &record, &language);
+    const char *language, *title = phrase_title(view, record, &language);
     struct look look = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK, .language = language};
     flow_text(flow, page_fitting(flow->page, look, title, flow->width), title);
     flow_gap(flow, 3);
-    return true;
 }
 
-void hand_whole(struct view *view, struct flow *flow)
+static void show_step(struct view *view, struct flow *flow, const char *code)
 {
-    const char *code = state_seen(view->state)->code;
-    flow_gap(flow, view->page->metrics.is_portrait ? 9 : 6);
-    if (!handing_takes_words(view->state) && state_seen(view->state)->screen != SCREEN_ASK &&
-        !thing_title(view, flow, code)) {
-        part_nothing(view, flow, PLAIN(view, "This is no longer listed. Go back to see what is."));
-        return;
-    }
-    if (handing_takes_words(view->state)) {
-        write_question(view, flow);
-        return;
-    }
     switch (view->state->handing.handed) {
     case HANDED_NOT:
         type_number(view, flow, code);
@@ -290,4 +279,27 @@ void hand_whole(struct view *view, struct flow *flow)
         tell_failed(view, flow, code);
         break;
     }
+}
+
+void hand_whole(struct view *view, struct flow *flow)
+{
+    const struct state *state = view->state;
+    const char *code = state_seen(state)->code;
+    struct record record;
+    bool has_thing = state_seen(state)->screen != SCREEN_ASK;
+    bool is_pad_first = state->is_low && state->handing.handed == HANDED_NOT;
+    if (!state->is_low)
+        flow_gap(flow, view->page->metrics.is_portrait ? 9 : 6);
+    if (has_thing && !edition_by_code(view->edition, code, &record, view->arena)) {
+        part_nothing(view, flow, PLAIN(view, "This is no longer listed. Go back to see what is."));
+        return;
+    }
+    if (has_thing && !is_pad_first)
+        thing_title(view, flow, &record);
+    if (handing_takes_words(state))
+        write_question(view, flow);
+    else
+        show_step(view, flow, code);
+    if (has_thing && is_pad_first)
+        thing_title(view, flow, &record);
 }

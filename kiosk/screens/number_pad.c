@@ -65,6 +65,8 @@ void part_number_pad(struct view *view, struct flow *flow)
 {
     struct page *page = flow->page;
     double widest_mm = 80, tall_mm = page->metrics.is_portrait ? 24 : 19;
+    if (view->state->is_low) // the whole of it in the lowest third
+        tall_mm = METRICS_TARGET_MM + 2;
     int gap = page_mm(page, METRICS_GAP_MM) + 1, widest = page_mm(page, widest_mm);
     int width = (flow->width - (COLUMNS - 1) * gap) / COLUMNS;
     width = width < widest ? width : widest;

@@ -13,6 +13,15 @@ static struct unkept *unkept_of(struct outbox *outbox, const struct outgoing *ro
     return &outbox->unkept[-row->id - 1];
 }
 
+// False when there is no room for it.
+static bool copy(char *to, size_t room, const char *text)
+{
+    size_t length = strlen(text);
+    if (length < room)
+        memcpy(to, text, length + 1);
+    return length < room;
+}
+
 static void forget(struct unkept *unkept)
 {
     seal_forget(unkept, sizeof *unkept);
@@ -25,10 +34,9 @@ bool outbox_add_unkept(struct outbox *outbox, const struct outgoing *row)
         const struct lane *lane = lane_named(outbox, row->carrier);
         if (unkept->is_used || !lane)
             continue;
-        if (strlen(row->number) >= sizeof unkept->number || strlen(row->body) >= sizeof unkept->body)
+        if (!copy(unkept->number, sizeof unkept->number, row->number) ||
+            !copy(unkept->body, sizeof unkept->body, row->body))
             return false;
-        strcpy(unkept->number, row->number);
-        strcpy(unkept->body, row->body);
         unkept->row = *row;
         unkept->row.id = -(int64_t)i - 1; // no row of the ledger has such an id
         unkept->row.carrier = lane->name;
@@ -84,10 +92,9 @@ bool outbox_was_unkept(const struct outbox *outbox, const char *carrier, const c
 static void remember_sid(struct outbox *outbox, const struct outgoing *row)
 {
     struct unkept_sid *place = &outbox->unkept_sids[outbox->unkept_sent % UNKEPT_SIDS];
-    if (!row->sid || strlen(row->sid) >= sizeof place->sid)
+    if (!row->sid || !copy(place->sid, sizeof place->sid, row->sid))
         return;
     place->carrier = lane_named(outbox, row->carrier)->name;
-    strcpy(place->sid, row->sid);
     outbox->unkept_sent++;
 }
 
@@ -103,7 +110,7 @@ void unkept_end(struct outbox *outbox, const struct outgoing *row)
     unkept->is_taken = false;
     unkept->row.due = row->due;
     unkept->row.attempts = row->attempts;
-    unkept->row.tried = NULL; // longer than all carriers' names it is not
-    if (row->tried && strlen(row->tried) < sizeof unkept->tried)
-        unkept->row.tried = strcpy(unkept->tried, row->tried);
+    // Longer than all carriers' names it is not.
+    bool is_kept = row->tried && copy(unkept->tried, sizeof unkept->tried, row->tried);
+    unkept->row.tried = is_kept ? unkept->tried : NULL;
 }
