@@ -42,18 +42,18 @@ static size_t phone_length(const char *text)
     return digits >= LEAST_PHONE && groups >= 2 && !is_range && !goes_on ? last : 0;
 }
 
-// The groups with a pause between them, the digits apart.
+// The groups with a pause between them, the digits apart; a text that is spelled already stays so.
 static void say_phone(struct text *out, const char *text, size_t length)
 {
-    bool is_first = true, is_parted = false;
+    bool is_first = true, was_long = false;
     for (size_t i = 0; i < length; i++) {
-        if (!is_digit(text[i])) {
-            is_parted = !is_first;
+        if (!is_digit(text[i]))
             continue;
-        }
-        text_add(out, is_first ? "" : is_parted ? ", " : " ");
+        bool begins = i == 0 || !is_digit(text[i - 1]), goes_on = i + 1 < length && is_digit(text[i + 1]);
+        text_add(out, is_first ? "" : begins && (was_long || goes_on) ? ", " : " ");
         text_add_char(out, text[i]);
-        is_first = is_parted = false;
+        was_long = !begins;
+        is_first = false;
     }
 }
 
