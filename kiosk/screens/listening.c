@@ -39,12 +39,16 @@ static bool has_words(const struct view *view, int share)
     return fits;
 }
 
-static void draw_control(struct view *view, const struct control *control, struct rect rect, bool is_worded)
+// The sign stands over its word, beside it where the screen is wide, or alone.
+enum form { FORM_OVER, FORM_ASIDE, FORM_ALONE };
+
+static void draw_control(struct view *view, const struct control *control, struct rect rect, enum form form)
 {
     struct page *page = view->page;
-    int side = page_grown_mm(page, 6.5), pad = page_mm(page, 2.5);
+    int side = page_grown_mm(page, 6.5), gap = page_mm(page, 2.5), x = rect.x + (rect.width - side) / 2;
     side = side > rect.width / 2 ? rect.width / 2 : side;
     const char *words = PLAIN(view, control->words);
+    struct extent extent = page_measure(page, word_look, words, rect.width - 2);
     page_add(page, (struct item){
                        .role = ROLE_BUTTON,
                        .pane = PANE_BANDS,
@@ -55,19 +59,24 @@ static void draw_control(struct view *view, const struct control *control, struc
                        .spoken = words,
                        .focusable = true
     });
-    int y = is_worded ? rect.y + pad : rect.y + (rect.height - side) / 2;
+    if (form == FORM_ASIDE)
+        x = rect.x + (rect.width - side - gap - extent.width) / 2;
+    int y = form == FORM_OVER ? rect.y + gap : rect.y + (rect.height - side) / 2;
     page_add(page, (struct item){
                        .role = ROLE_ICON,
                        .pane = PANE_BANDS,
                        .icon = control->icon,
-                       .rect = {rect.x + (rect.width - side) / 2, y, side, side},
+                       .rect = {x, y, side, side},
                        .spoken = "",
                        .colour = COLOUR_INK,
                        .on = COLOUR_PAPER
     });
     struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
-    if (is_worded)
+    if (form == FORM_OVER)
         page_text(&at, rect.x + 1, y + side + page_mm(page, 1), rect.width - 2, word_look, words);
+    else if (form == FORM_ASIDE)
+        page_text(&at, x + side + gap, rect.y + (rect.height - extent.height) / 2, extent.width + 2,
+                  word_look, words);
 }
 
 int listening_draw(struct view *view, int bottom)
@@ -78,9 +87,13 @@ int listening_draw(struct view *view, int bottom)
     int gap = page_mm(page, METRICS_GAP_MM) + 2, margin = page_mm(page, 6),
         least = page_mm(page, METRICS_TARGET_MM) + 2;
     int share = (page->metrics.width - 2 * margin + gap) / CONTROLS, width = share - gap;
-    bool is_worded = has_words(view, width - 2);
-    int line = page_measure(page, word_look, PLAIN(view, N_("Pause")), 0).height;
-    int height = is_worded ? page_mm(page, 5) + page_grown_mm(page, 6.5) + line : least;
+    int side = page_grown_mm(page, 6.5),
+        line = page_measure(page, word_look, PLAIN(view, N_("Pause")), 0).height;
+    enum form form = !has_words(view, width - 2) ? FORM_ALONE
+                     : !page->metrics.is_portrait && has_words(view, width - side - page_mm(page, 5))
+                         ? FORM_ASIDE
+                         : FORM_OVER;
+    int height = form == FORM_OVER ? page_mm(page, 5) + side + line : line + page_mm(page, 3);
     height = height > least ? height : least;
     int top = bottom - height - 2 * gap, thick = page_mm(page, 0.7);
     page_add(page, (struct item){
@@ -100,7 +113,7 @@ int listening_draw(struct view *view, int bottom)
     for (int i = 0; i < CONTROLS; i++) {
         struct control control = control_now(view, i);
         draw_control(view, &control, (struct rect){margin + i * share, top + thick + gap / 2, width, height},
-                     is_worded);
+                     form);
     }
     return top;
 }
