@@ -144,8 +144,12 @@ static void every_screen_says_all_it_shows(void **unused)
             const char *where = arena_print(scratch, "%s in %s", screen_table[screen].name, row->tag);
             struct state state = state_of(screen, row->tag, 1080, 1920);
             check_page(&state, where);
-            state = state_of(screen, row->tag, 1920, 1080);
-            check_page(&state, where);
+            if (!screen_table[screen].whole) { // a list and a thing of it, side by side
+                state = state_of(screen, row->tag, 1920, 1080);
+                check_page(&state, where);
+            }
+            if (screen != SCREEN_HOME)
+                continue;
             state.is_heard = state.is_warning = true;
             check_page(&state, where);
         }
