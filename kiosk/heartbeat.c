@@ -25,18 +25,27 @@ static json_t *wishes(const struct state *state)
     return wishes;
 }
 
+static json_t *touch(const struct heartbeat *beat)
+{
+    return json_pack("{s:I, s:I, s:s}", "stuck", (json_int_t)beat->touch_stuck, "ghosts",
+                     (json_int_t)beat->touch_ghosts, "place", beat->touch_place ? beat->touch_place : "");
+}
+
 const char *heartbeat_write(const struct heartbeat *beat, const struct state *state, const char *name,
                             struct arena *arena)
 {
     const struct edition *edition = state->edition;
     int64_t published = edition ? edition_published(edition) : 0;
     json_auto_t *json =
-        json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "name", name ? name : "", "place",
-                  state->place ? state->place : "", "version", STOOP_VERSION, "edition",
-                  (json_int_t)(edition ? edition_number(edition) : 0), "edition_age",
-                  (json_int_t)(published ? state->now - published : 0), "uptime",
+        json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:I, s:s, s:o, s:o, s:o}", "name",
+                  name ? name : "", "id", beat->id ? beat->id : "", "place", state->place ? state->place : "",
+                  "version", STOOP_VERSION, "edition", (json_int_t)(edition ? edition_number(edition) : 0),
+                  "edition_age", (json_int_t)(published ? state->now - published : 0), "uptime",
                   (json_int_t)((state->steady_ms - beat->started_ms) / 1000), "errors",
-                  (json_int_t)beat->errors, "taps", taps(beat), "wishes", wishes(state));
+                  (json_int_t)beat->errors, "visitors", (json_int_t)beat->visitors, "event_mode",
+                  state->house.is_event, "clock_wrong", state->house.is_clock_wrong, "wrong_pins",
+                  (json_int_t)state->service.wrong, "refused", beat->refused ? beat->refused : "", "taps",
+                  taps(beat), "wishes", wishes(state), "touch", touch(beat));
     char *text = json_dumps(json, JSON_COMPACT);
     if (!text)
         abort();

@@ -14,7 +14,8 @@ enum {
     BEAT_MS = 5 * 60 * 1000,
     BEAT_AGAIN_MS = 30 * 1000,
     BEAT_WAIT_MS = 10 * 1000,
-    BEAT_LEAST_MS = 10 * 1000
+    BEAT_LEAST_MS = 10 * 1000,
+    ANSWER_MOST = 4096
 };
 enum { HAND_WAIT_MS = 10 * 1000 };
 
@@ -31,6 +32,8 @@ struct network {
     bool is_handing;
     enum network_handed handed;
     char hand_error[200];
+    char answer[ANSWER_MOST + 1]; // to it
+    bool has_answer;
 };
 
 // Below that address; NULL without one.
@@ -110,6 +113,9 @@ static void beat_done(void *context, const struct http_answer *answer)
         network->beat_again_ms = BEAT_MS;
     if (has_arrived)
         network->beat_arrived_ms = network->now_ms;
+    network->has_answer = has_arrived && answer->body_length > 0;
+    if (network->has_answer)
+        snprintf(network->answer, sizeof network->answer, "%s", answer->body);
     if (has_arrived)
         network->beat_error[0] = '\0';
     else if (answer->outcome == HTTP_ANSWERED && answer->status == HTTP_UNAUTHORIZED)
@@ -135,7 +141,7 @@ void network_beat(struct network *network, const char *json, int64_t steady_ms)
                                                                           .body = json,
                                                                           .body_length = strlen(json),
                                                                           .timeout_ms = BEAT_WAIT_MS,
-                                                                          .answer_limit = 4096,
+                                                                          .answer_limit = ANSWER_MOST,
                                                                           .done = beat_done,
                                                                           .context = network});
 }
@@ -147,6 +153,19 @@ void network_beat_soon(struct network *network, int64_t steady_ms)
     int64_t soon = network->beat_arrived_ms + BEAT_LEAST_MS;
     soon = soon > steady_ms ? soon : steady_ms;
     network->beat_at_ms = network->beat_at_ms > soon ? soon : network->beat_at_ms;
+}
+
+const char *network_answer(struct network *network)
+{
+    if (!network || !network->has_answer)
+        return NULL;
+    network->has_answer = false;
+    return network->answer;
+}
+
+int64_t network_heard_ms(const struct network *network)
+{
+    return network ? network->beat_arrived_ms : INT64_MIN / 2;
 }
 
 const char *network_beat_error(const struct network *network)

@@ -30,6 +30,11 @@ const char *network_error(const struct network *network);
 bool network_wants_beat(const struct network *network, int64_t steady_ms);
 void network_beat(struct network *network, const char *json, int64_t steady_ms); // copied
 void network_beat_soon(struct network *network, int64_t steady_ms);              // takes NULL
+// What the desk answered to the last heartbeat, once; NULL when it had nothing to say. Lives until the next
+// step.
+const char *network_answer(struct network *network);
+// When the last one arrived, by the steady clock; INT64_MIN / 2 when none has. Takes NULL.
+int64_t network_heard_ms(const struct network *network);
 // Why the last heartbeat did not arrive, or NULL.
 const char *network_beat_error(const struct network *network);
 

@@ -4,12 +4,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "content/base/log.h"
 #include "content/base/text.h"
 #include "kiosk/hand_over.h"
 #include "kiosk/heartbeat.h"
+#include "kiosk/keep.h"
 #include "kiosk/network.h"
 #include "kiosk/panels.h"
 #include "kiosk/printer.h"
@@ -36,7 +36,7 @@ struct kiosk {
     int64_t looked_ms; // for a newer edition
     struct heartbeat beat;
     struct hand_over hand_over;
-    char name[65];
+    struct keep keep;
     bool is_calm; // [kiosk] motion = reduced
     struct panels panels;
     bool is_to_start_anew;
@@ -51,11 +51,18 @@ static void on_signal(int number)
     asked_to_stop = 1;
 }
 
-static void catch_signals(void)
+// Where it fills the display, only the system ends it: what a keyboard sends to its terminal does nothing.
+static void catch_signals(bool may_close)
 {
-    struct sigaction action = {.sa_handler = on_signal};
+    static const int of_terminals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP, SIGTTIN, SIGTTOU};
+    struct sigaction action = {.sa_handler = on_signal}, leave = {.sa_handler = SIG_IGN};
     sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGINT, &action, NULL);
+    for (size_t i = 0; i < sizeof of_terminals / sizeof *of_terminals; i++)
+        if (!may_close)
+            sigaction(of_terminals[i], &leave, NULL);
+    if (may_close)
+        sigaction(SIGINT, &action, NULL);
+    sigaction(SIGPIPE, &leave, NULL);
 }
 
 static void handle(struct kiosk *kiosk, const struct input *input)
@@ -66,11 +73,10 @@ static void handle(struct kiosk *kiosk, const struct input *input)
     } else if (input->what == INPUT_RESIZED) {
         window_size(kiosk->window, &state->width, &state->height);
         session_show(&kiosk->session, true);
-    } else {
-        bool is_touch = input->what == INPUT_DOWN, is_key = input->what >= INPUT_NEXT;
-        if (is_touch || is_key)
-            kiosk->beat.taps[state_seen(state)->screen]++;
+    } else if (keep_hears(&kiosk->keep, input, clock_steady_ms())) {
+        struct visit before = *state_seen(state);
         session_input(&kiosk->session, input, clock_steady_ms());
+        keep_handled(&kiosk->keep, &before);
     }
 }
 
@@ -114,7 +120,7 @@ static void beat(struct kiosk *kiosk, int64_t ms)
     SCRATCH(scratch);
     if (network_wants_beat(kiosk->network, ms))
         network_beat(kiosk->network,
-                     heartbeat_write(&kiosk->beat, &kiosk->session.state, kiosk->name, scratch), ms);
+                     heartbeat_write(&kiosk->beat, &kiosk->session.state, kiosk->keep.name, scratch), ms);
 }
 
 // A slip that was asked for goes to the printer; what became of it stands where it was asked.
@@ -149,6 +155,7 @@ static void tick(struct kiosk *kiosk)
     session_tick(&kiosk->session, clock_now(kiosk->clock), ms);
     print(kiosk, ms);
     talk_step(kiosk->talk, &kiosk->session, ms);
+    kiosk->is_over |= !keep_step(&kiosk->keep, kiosk->network, kiosk->window, ms);
     beat(kiosk, ms);
     if (hand_over_step(&kiosk->hand_over, &kiosk->session.state, kiosk->network, ms))
         session_show(&kiosk->session, false);
@@ -219,8 +226,8 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
     setup_state(&kiosk->session.state, kiosk->settings);
     kiosk->session.state.now = clock_now(kiosk->clock);
     kiosk->session.state.is_told_time = kiosk->clock->ahead_ms != 0;
+    keep_open(&kiosk->keep, kiosk->settings, &kiosk->session, &kiosk->beat);
     kiosk->session.state.steady_ms = clock_steady_ms();
-    kiosk->may_close = window != NULL;
     kiosk->is_calm = text_is_same(settings_text(kiosk->settings, "kiosk", "motion"), "reduced");
     kiosk->type = type_open();
     if (type_error(kiosk->type))
@@ -239,18 +246,12 @@ static const char *open_all(struct kiosk *kiosk, const char *window)
     return NULL;
 }
 
-// By its own name on the desk, else by its machine's.
 static void open_network(struct kiosk *kiosk)
 {
     struct settings *settings = kiosk->settings;
-    const char *url = settings_text(settings, "kiosk", "edition_url"),
-               *name = settings_text(settings, "kiosk", "name");
+    const char *url = settings_text(settings, "kiosk", "edition_url");
     kiosk->beat.started_ms = clock_steady_ms();
-    if (text_is_empty(name))
-        gethostname(kiosk->name, sizeof kiosk->name - 1);
-    else
-        snprintf(kiosk->name, sizeof kiosk->name, "%.*s", (int)utf8_cut(name, sizeof kiosk->name - 1), name);
-    const char *trouble = hand_over_open(&kiosk->hand_over, settings, kiosk->name);
+    const char *trouble = hand_over_open(&kiosk->hand_over, settings, kiosk->keep.id);
     if (trouble)
         log_warn("%s", trouble);
     kiosk->session.state.can_hand = kiosk->hand_over.is_on;
@@ -266,13 +267,17 @@ static void open_network(struct kiosk *kiosk)
 
 int run_kiosk(struct settings *settings, const struct clock *clock, const char *window)
 {
-    struct kiosk kiosk = {.settings = settings, .clock = clock, .panels = {.folder = "/sys/class/input"}};
-    catch_signals();
+    struct kiosk kiosk = {.settings = settings,
+                          .clock = clock,
+                          .may_close = window != NULL,
+                          .panels = {.folder = "/sys/class/input"}};
+    catch_signals(kiosk.may_close);
     const char *error = open_all(&kiosk, window);
     if (error) {
         fprintf(stderr, "stoop-kiosk: %s\n", error);
     } else {
         draw(&kiosk); // the first content stands before anything else is asked for
+        keep_ready(&kiosk.keep);
         window_settle(kiosk.window);
         open_network(&kiosk);
         kiosk.printer = printer_open(settings_text(settings, "kiosk", "printer"), clock_steady_ms());
@@ -282,6 +287,7 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
     printer_close(kiosk.printer);
     talk_close(kiosk.talk);
     network_close(kiosk.network);
+    keep_close(&kiosk.keep);
     edition_close(kiosk.edition);
     window_close(kiosk.window);
     type_close(kiosk.type);

@@ -222,6 +222,49 @@ static bool is_taken_by_start(struct session *session, const struct input *input
     return false;
 }
 
+// A touch in the dark only lights the screen.
+static bool is_taken_by_night(struct session *session, const struct input *input)
+{
+    struct house *house = &session->state.house;
+    if (!house->is_dark)
+        return false;
+    if (input->what == INPUT_DOWN || input->what >= INPUT_NEXT) {
+        house_light(house, session->state.steady_ms);
+        session_show(session, true);
+    }
+    return true;
+}
+
+// The way into the service menu, and what is different while it is open.
+static bool is_taken_by_service(struct session *session, const struct input *input)
+{
+    struct state *state = &session->state;
+    bool was_open = state->service.part != SERVICE_CLOSED;
+    if (input->what == INPUT_SERVICE)
+        service_open(state);
+    else if (input->what == INPUT_DOWN)
+        service_tapped(state, input->x, input->y);
+    if (!was_open) {
+        if (state->service.part != SERVICE_CLOSED) {
+            glass_cancel(&session->glass, state->steady_ms);
+            session_show(session, true);
+        }
+        return input->what == INPUT_SERVICE || state->service.part != SERVICE_CLOSED;
+    }
+    if (state->service.part == SERVICE_TOUCH && (input->what == INPUT_DOWN || input->what == INPUT_MOVE)) {
+        service_touched(state, input->x, input->y);
+        session_show(session, false);
+        return false;
+    }
+    bool is_key = input->what == INPUT_LETTERS || input->what == INPUT_BACK || input->what == INPUT_ERASE ||
+                  input->what == INPUT_HOME;
+    if (is_key)
+        session_act(session, (struct action){VERB_SERVICE, input->what == INPUT_LETTERS ? input->letters
+                                                           : input->what == INPUT_ERASE ? "erase"
+                                                                                        : "close"});
+    return is_key;
+}
+
 void session_input(struct session *session, const struct input *input, int64_t steady_ms)
 {
     session->state.steady_ms = steady_ms;
@@ -229,11 +272,14 @@ void session_input(struct session *session, const struct input *input, int64_t s
         glass_cancel(&session->glass, steady_ms);
         return;
     }
+    if (is_taken_by_night(session, input))
+        return;
     bool was_warning = state_touched(&session->state);
     session->aloud.shown = was_warning ? SHOWN_BY_PERSON : SHOWN_BY_TIME;
     if (was_warning)
         session_show(session, false);
-    if (was_warning || aloud_input(session, input) || is_taken_by_start(session, input))
+    if (was_warning || is_taken_by_service(session, input) || aloud_input(session, input) ||
+        is_taken_by_start(session, input))
         return;
     if (input->what == INPUT_LETTERS)
         type_letters(session, input->letters, steady_ms);
@@ -246,12 +292,18 @@ void session_input(struct session *session, const struct input *input, int64_t s
 void session_tick(struct session *session, int64_t now, int64_t steady_ms)
 {
     struct state *state = &session->state;
+    struct house *house = &state->house;
     state->now = now;
+    house_judge_clock(house, now, state->edition ? edition_published(state->edition) : 0);
     state->steady_ms = steady_ms;
     if (session->aloud.reader.is_saying && !state->is_paused)
         state->touched_ms = steady_ms; // someone listens
-    bool has_changed = state_tick(state);
-    if (!has_changed && now / 60 == session->minute)
+    bool has_changed = state_tick(state), was_dark = house->is_dark;
+    bool is_left = state_seen(state)->screen == SCREEN_ATTRACT && state->service.part == SERVICE_CLOSED;
+    house->is_dark = is_left && house_is_night(house, state->now, steady_ms);
+    if (house->is_dark != was_dark)
+        session_show(session, true);
+    if (!has_changed && state->now / 60 == session->minute)
         return;
     session_show(session, false);
     for (int i = 0; has_changed && state_seen(state)->screen == SCREEN_ATTRACT && i < PANE_COUNT; i++)

@@ -3,20 +3,32 @@
 
 #include <stdlib.h>
 
+#include "content/base/remote.h"
 #include "content/base/text.h"
 
 enum { LEAST_SIDE = 320, MOST_SIDE = 8192, LEAST_MM = 60, MOST_MM = 3000 };
 
+void setup_house(struct state *state, const struct settings *settings)
+{
+    struct house *house = &state->house;
+    state->place = settings_text(settings, "kiosk", "place");
+    state->latitude = strtod(settings_text(settings, "kiosk", "latitude"), NULL);
+    state->longitude = strtod(settings_text(settings, "kiosk", "longitude"), NULL);
+    house->is_event = text_is_same(settings_text(settings, "kiosk", "event_mode"), "yes");
+    if (!hours_read(settings_text(settings, "kiosk", "hours"), &house->opens, &house->closes))
+        house->opens = house->closes = 0;
+    const char *pin = settings_text(settings, "kiosk", "service_pin");
+    state->service.pin = service_pin_is_right(pin) ? pin : "";
+}
+
 void setup_state(struct state *state, const struct settings *settings)
 {
     *state = (struct state){
-        .place = settings_text(settings, "kiosk", "place"),
-        .latitude = strtod(settings_text(settings, "kiosk", "latitude"), NULL),
-        .longitude = strtod(settings_text(settings, "kiosk", "longitude"), NULL),
         .has_voice = true, // until it turns out otherwise
         .width_mm = strtod(settings_text(settings, "kiosk", "width_mm"), NULL),
         .can_hand = !text_is_empty(settings_text(settings, "kiosk", "gateway_url")),
     };
+    setup_house(state, settings);
     if (state->width_mm < LEAST_MM || state->width_mm > MOST_MM)
         state->width_mm = 240;
     state_forget(state);

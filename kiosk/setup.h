@@ -7,6 +7,9 @@
 #include "kiosk/screens/state.h"
 
 void setup_state(struct state *state, const struct settings *settings);
+// The part of it that staff set, and may set again while it runs: place, hours, event mode, the PIN. The
+// house's zone is the caller's.
+void setup_house(struct state *state, const struct settings *settings);
 // What is drawn wears the colours of the city whose edition it is; NULL: Stoop's own.
 void setup_colours(const struct edition *edition);
 // "1080x1920" within 320..8192; false when it is not a size.

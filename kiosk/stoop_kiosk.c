@@ -8,7 +8,9 @@
 #include "content/base/seal.h"
 #include "content/base/settings.h"
 #include "content/base/text.h"
+#include "kiosk/check.h"
 #include "kiosk/draw.h"
+#include "kiosk/fallback.h"
 #include "kiosk/run.h"
 
 static const char *home, *now_text, *window, *help, *version;
@@ -43,7 +45,9 @@ static int refuse(const char *sentence)
 static int print_help(void)
 {
     puts("stoop-kiosk [--window WxH]        the touchscreen\n"
-         "stoop-kiosk draw SCREEN [CODE]    one screen into a file\n");
+         "stoop-kiosk draw SCREEN [CODE]    one screen into a file\n"
+         "stoop-kiosk check                 what is wrong with its settings\n"
+         "stoop-kiosk fallback              what stands there when it cannot start\n");
     options_print(options);
     return 0;
 }
@@ -75,8 +79,10 @@ static int start(int count, char **words, struct settings *settings)
         drawing.now = clock_now(&clock);
         return draw_screen(&drawing, settings);
     }
+    if (count == 2 && text_is_same(words[1], "check"))
+        return check_kiosk(settings, clock_now(&clock));
     if (count > 1)
-        return refuse("the only word it takes is draw; see --help.");
+        return refuse("the words it takes are draw, check and fallback; see --help.");
     return run_kiosk(settings, &clock, window);
 }
 
@@ -97,6 +103,8 @@ int main(int count, char **words)
         puts("stoop-kiosk " STOOP_VERSION);
         return 0;
     }
+    if (count == 2 && text_is_same(words[1], "fallback")) // before any file is read
+        return drawing.output ? fallback_draw(drawing.output, drawing.size) : fallback_run(window);
     struct settings *settings = settings_open(home_find(home));
     int status = start(count, words, settings);
     settings_close(settings);

@@ -19,9 +19,9 @@ struct talk {
     struct voice *voice;
     struct sound *sound; // NULL while nothing is to be heard
     struct jack *jack;
-    size_t given; // samples of the utterance that the loudspeaker has
-    double cap;   // the loudest, 0..1
-    int cuts;     // of the reader's, that were done
+    size_t given;                    // samples of the utterance that the loudspeaker has
+    const struct settings *settings; // the loudest is asked anew each time: the desk may set it
+    int cuts;                        // of the reader's, that were done
     bool is_talking, is_paused, was_warning, has_told;
     bool is_dumb;      // there is no espeak-ng
     int64_t looked_ms; // for a sound device
@@ -49,8 +49,7 @@ struct talk *talk_open(struct session *session, const struct settings *settings)
     struct talk *talk = calloc(1, sizeof *talk);
     if (!talk)
         abort();
-    int64_t cap = settings_number(settings, "kiosk", "volume_cap");
-    talk->cap = (double)(cap < 0 ? 0 : cap > 100 ? 100 : cap) / 100;
+    talk->settings = settings;
     talk->voice = voice_open("espeak-ng");
     talk->jack = jack_open("/dev/input");
     const char *log = getenv("STOOP_KIOSK_SPOKEN");
@@ -91,7 +90,8 @@ static void hush(struct talk *talk)
 static double gain(const struct talk *talk, const struct state *state)
 {
     double part = (double)state->loudness / LOUDNESSES;
-    return part * part * talk->cap;
+    int64_t cap = settings_number(talk->settings, "kiosk", "volume_cap");
+    return part * part * (double)(cap < 0 ? 0 : cap > 100 ? 100 : cap) / 100;
 }
 
 static void hear_jack(struct talk *talk, struct session *session, int64_t ms)

@@ -18,6 +18,7 @@ struct settings {
     const char *home;
     const char *error;
     const char **values; // one for each row of settings_table
+    const char **over;   // what was put over them, or NULL
     bool *is_set;
 };
 
@@ -149,6 +150,7 @@ struct settings *settings_open(const char *home)
         rows++;
     settings->values = arena_take(arena, rows * sizeof *settings->values);
     settings->is_set = arena_take(arena, rows * sizeof *settings->is_set);
+    settings->over = arena_take(arena, rows * sizeof *settings->over);
     for (size_t i = 0; i < rows; i++)
         settings->values[i] = settings_table[i].standard;
     read_file(settings);
@@ -189,14 +191,24 @@ static int must_find(const char *section, const char *key)
 
 const char *settings_text(const struct settings *settings, const char *section, const char *key)
 {
-    return settings->values[must_find(section, key)];
+    int row = must_find(section, key);
+    return settings->over[row] ? settings->over[row] : settings->values[row];
+}
+
+void settings_override(struct settings *settings, const char *section, const char *key, const char *value)
+{
+    int row = must_find(section, key);
+    if (!*value)
+        settings->over[row] = NULL;
+    else if (!settings->over[row] || strcmp(settings->over[row], value) != 0)
+        settings->over[row] = arena_text(settings->arena, value);
 }
 
 int64_t settings_number(const struct settings *settings, const char *section, const char *key)
 {
     int row = must_find(section, key);
     int64_t number = 0;
-    if (!text_to_number(settings->values[row], INT64_MIN, INT64_MAX, &number))
+    if (!text_to_number(settings_text(settings, section, key), INT64_MIN, INT64_MAX, &number))
         text_to_number(settings_table[row].standard, INT64_MIN, INT64_MAX, &number);
     return number;
 }

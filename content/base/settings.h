@@ -35,3 +35,5 @@ int64_t settings_number(const struct settings *settings, const char *section, co
 // True when a person set the key, in the file or the environment, to something not empty.
 bool settings_is_set(const struct settings *settings, const char *section, const char *key);
 bool settings_any_set(const struct settings *settings, const char *section);
+// Puts `value` over what the file and the environment say; "" gives those back. Copied.
+void settings_override(struct settings *settings, const char *section, const char *key, const char *value);

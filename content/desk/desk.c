@@ -60,6 +60,8 @@ const struct page_row page_table[] = {
     {"POST", "/messages/erase",          consent_erase,     FORM_LIMIT, PAGE_ADMIN,   false},
     {"POST", "/messages/segments",       segments_send,     FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/question.js",             question_script,   0,          PAGE_ANYONE,  false},
+    {"GET",  "/kiosks/*",                kiosk_show,        0,          PAGE_ADMIN,   false},
+    {"POST", "/kiosks/*",                kiosk_set,         FORM_LIMIT, PAGE_ADMIN,   false},
     {"GET",  "/accounts",                accounts_show,     0,          PAGE_ADMIN,   false},
     {"POST", "/accounts",                accounts_close,    FORM_LIMIT, PAGE_ADMIN,   false},
     {"GET",  "/**",                      nothing_show,      0,          PAGE_ANYONE,  false},

@@ -171,6 +171,8 @@ void accounts_show(struct visit *visit);
 void accounts_close(struct visit *visit);
 void kiosks_show(struct visit *visit);
 void kiosks_take_off(struct visit *visit);
+void kiosk_show(struct visit *visit);
+void kiosk_set(struct visit *visit);
 void kiosks_put_silent(struct visit *visit, json_t *model); // those that should have been heard
 void messages_show(struct visit *visit);
 void call_done(struct visit *visit);

@@ -35,6 +35,36 @@ static const char *taps_shown(const struct visit *visit, const struct kiosk_hear
     return text.bytes;
 }
 
+// "Touched by nobody at the lower left edge": what staff should look at, or NULL.
+static const char *trouble_shown(const struct visit *visit, const struct kiosk_heard *kiosk)
+{
+    struct text text = text_in(visit->arena, 1000);
+    if (*kiosk->refused)
+        text_print(&text, "It did not take a setting. %s ", kiosk->refused);
+    if (kiosk->is_clock_wrong)
+        text_add(&text, "Its clock is wrong. ");
+    if (kiosk->touch_stuck || kiosk->touch_ghosts)
+        text_print(&text, "Its glass feels touches of nobody, %s: clean it, or look at its frame. ",
+                   kiosk->touch_place);
+    if (kiosk->wrong_pins)
+        text_print(&text, "%s tried at its service menu. ",
+                   plural_shown(visit, kiosk->wrong_pins, "wrong PIN", "wrong PINs"));
+    return text_is_empty(text.bytes) ? NULL : text.bytes;
+}
+
+// "Bengali 3, Urdu 1": in which languages people asked for a translation by a person.
+static const char *wishes_shown(const struct visit *visit, const struct kiosk_heard *kiosk)
+{
+    struct text text = text_in(visit->arena, 400);
+    for (size_t i = 0; i < kiosk->wishes_count; i++) {
+        const struct language *language = language_find(kiosk->wishes[i].screen);
+        if (language)
+            text_print(&text, "%s%s %lld", text.length ? ", " : "", language_row_of(language)->english,
+                       (long long)kiosk->wishes[i].count);
+    }
+    return text.length ? text.bytes : NULL;
+}
+
 static void put_kiosk(struct visit *visit, const struct kiosk_heard *kiosk, int64_t current, json_t *row)
 {
     int64_t touched = 0;
@@ -42,6 +72,11 @@ static void put_kiosk(struct visit *visit, const struct kiosk_heard *kiosk, int6
         touched += kiosk->taps[i].count;
 
     model_text(row, "name", kiosk->name);
+    model_text(row, "id", kiosk->id);
+    model_flag(row, "is_event", kiosk->is_event);
+    model_text(row, "visitors", plural_shown(visit, kiosk->visitors, "visit", "visits"));
+    model_text(row, "trouble", trouble_shown(visit, kiosk));
+    model_text(row, "wishes", wishes_shown(visit, kiosk));
     model_text(row, "place", kiosk->place);
     model_text(row, "heard", when_shown(visit, kiosk->heard));
     model_flag(row, "is_silent", is_silent(visit, kiosk));

@@ -23,12 +23,11 @@
 #include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "content/base/date.h"
+#include "content/base/notify.h"
 #include "content/http/inside.h"
 
 enum {
@@ -38,24 +37,6 @@ enum {
     SWEEP_MS = 1000,
     CHILDREN = 64
 };
-
-// systemd's notification protocol, sd_notify(3): one datagram to the socket it named.
-static void tell_systemd(const char *state)
-{
-    const char *path = getenv("NOTIFY_SOCKET");
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (!path || !*path || strlen(path) >= sizeof address.sun_path)
-        return;
-    memcpy(address.sun_path, path, strlen(path));
-    socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
-    if (path[0] == '@')
-        address.sun_path[0] = 0; // the abstract name space
-    int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (descriptor < 0)
-        return;
-    sendto(descriptor, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address, size);
-    close(descriptor);
-}
 
 static void watch_signals(struct loop *loop)
 {
@@ -91,8 +72,7 @@ struct loop *loop_open(void)
     allow_many_files();
     watch_signals(loop);
     loop->client = http_client_open(CLIENT_CONNECTIONS);
-    const char *watchdog = getenv("WATCHDOG_USEC");
-    loop->watchdog_ms = watchdog ? strtoll(watchdog, NULL, 10) / 2000 : 0; // half of the time it is given
+    loop->watchdog_ms = notify_every_ms();
     return loop;
 }
 
@@ -107,7 +87,7 @@ void loop_close(struct loop *loop)
 {
     if (!loop)
         return;
-    tell_systemd("STOPPING=1");
+    notify_systemd("STOPPING=1");
     loop->is_closing = true;
     server_close(loop);
     http_client_close(loop->client);
@@ -211,7 +191,7 @@ bool loop_turn(struct loop *loop, int wait_ms)
         loop->sweep_due = now + SWEEP_MS;
     }
     if (loop->watchdog_ms && now >= loop->watchdog_due) {
-        tell_systemd("WATCHDOG=1");
+        notify_systemd("WATCHDOG=1");
         loop->watchdog_due = now + loop->watchdog_ms;
     }
     return !loop->is_told_to_stop;
@@ -219,7 +199,7 @@ bool loop_turn(struct loop *loop, int wait_ms)
 
 void loop_run(struct loop *loop)
 {
-    tell_systemd("READY=1");
+    notify_systemd("READY=1");
     while (loop_turn(loop, LONGEST_WAIT_MS))
         continue;
 }

@@ -190,7 +190,11 @@ void kiosk_heartbeat(struct http_request *request, struct http_response *respons
         return;
     }
     site->beats++;
-    response->status = HTTP_NO_CONTENT;
+    const char *answer =
+        kiosks_answer(settings_home(site->settings), request->body, request->body_length, request->arena);
+    response->type = answer ? "application/json" : NULL;
+    response->body = answer;
+    response->status = answer ? HTTP_OK : HTTP_NO_CONTENT;
 }
 
 enum { BEAT_MOST = 4096 };

@@ -12,6 +12,7 @@ void about_whole(struct view *view, struct flow *flow);
 void know_whole(struct view *view, struct flow *flow);
 void adjust_whole(struct view *view, struct flow *flow);
 void hand_whole(struct view *view, struct flow *flow); // text this to me, take a seat, ask a question
+void today_whole(struct view *view, struct flow *flow);
 
 void opportunities_rows(struct view *view, struct flow *flow);
 void meetings_rows(struct view *view, struct flow *flow);
@@ -34,5 +35,7 @@ void job_thing(struct view *view, struct flow *flow, const struct record *record
 void word_thing(struct view *view, struct flow *flow, const struct record *record);
 void figure_thing(struct view *view, struct flow *flow, const struct record *record);
 
+// today.c: what starts today in the city, soonest first, without what was cancelled.
+size_t today_find(const struct view *view, struct record *list, size_t most);
 // know.c: what opportunities on the attract and home screens count.
 size_t count_open(const struct view *view, enum kind kind);

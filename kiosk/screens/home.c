@@ -90,6 +90,14 @@ static const char *know_under(const struct view *view)
     return PLAIN(view, "Jobs, words explained, where the money goes");
 }
 
+static const char *today_under(const struct view *view)
+{
+    struct record next;
+    if (today_find(view, &next, 1) == 0)
+        return PLAIN(view, "None planned now");
+    return SAY(view, "Next: {0}, {1}", .text = {record_title(&next, view->tag), phrase_start(view, &next)});
+}
+
 static const struct way {
     const char *bullet, *title; // N_()
     enum colour tone;
@@ -107,6 +115,9 @@ static const struct way {
     {"?", N_("Did you know?"),          COLOUR_AMBER,  SCREEN_KNOW,          KIND_FACT,        false, know_under     },
 };
 
+// At an event, what is on today and near stands first.
+static const size_t event_order[] = {1, 2, 0, 3, 4, 5};
+
 static void poster(struct view *view, struct flow *flow)
 {
     const char *words = PLAIN(view, "The City buys.\nYou can sell to it.");
@@ -120,10 +131,31 @@ static void poster(struct view *view, struct flow *flow)
                       : PLAIN(view, "Touch a line."));
 }
 
+static void today_line(struct view *view, struct flow *flow)
+{
+    enum { MOST = 60 };
+    size_t count = today_find(view, arena_take(view->arena, MOST * sizeof(struct record)), MOST);
+    if (count > 0)
+        part_line(view, flow,
+                  &(struct line){
+                      .bullet = "!",
+                      .tone = COLOUR_RED,
+                      .title = PLAIN(view, "On today"),
+                      .size = SIZE_HEAD,
+                      .under = today_under(view),
+                      .number = language_number(view->language, view->arena, (int64_t)count),
+                      .number_colour = COLOUR_INK,
+                      .action = {VERB_OPEN, screen_table[SCREEN_TODAY].name},
+        });
+}
+
 static void lines(struct view *view, struct flow *flow)
 {
+    bool is_event = view->state->house.is_event;
+    if (is_event)
+        today_line(view, flow);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        const struct way *way = &ways[i];
+        const struct way *way = &ways[is_event ? event_order[i] : i];
         const char *count =
             way->counts ? language_number(view->language, view->arena, (int64_t)count_open(view, way->kind))
                         : NULL;

@@ -63,6 +63,7 @@ const struct screen_row screen_table[SCREEN_COUNT] = {
     [SCREEN_JOIN] = {.name = "join", .heading = N_("Take a seat"), .kind = KIND_SESSION, .takes_code = true, .whole = hand_whole},
     [SCREEN_ASK] = {.name = "ask", .heading = N_("Ask a question"), .asks_words = true, .whole = hand_whole},
     [SCREEN_ABOUT] = {.name = "about", .heading = N_("About and privacy"), .whole = about_whole},
+    [SCREEN_TODAY] = {.name = "today", .heading = N_("On today"), .whole = today_whole},
 };
 // clang-format on
 
@@ -213,6 +214,18 @@ static const struct state *with_a_clock(const struct state *state, struct arena 
     return as_published;
 }
 
+// Night: black, and nothing on it.
+static void draw_dark(struct view *view)
+{
+    struct rect whole = {0, 0, view->page->metrics.width, view->page->metrics.height};
+    view->page->panes[PANE_BANDS].view = whole;
+    page_add(view->page, (struct item){.role = ROLE_FILL,
+                                       .pane = PANE_BANDS,
+                                       .rect = whole,
+                                       .colour = COLOUR_BLACK,
+                                       .on = COLOUR_BLACK});
+}
+
 struct page *screen_page(const struct state *state, struct type *type, struct arena *arena)
 {
     bool is_clock_wrong = phrase_clock_is_wrong(state);
@@ -236,7 +249,11 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         view.today = date_at(edition_zone(state->edition), state->now);
     enum screen screen = state_seen(state)->screen;
     struct page *english = NULL;
-    if (screen == SCREEN_ATTRACT) {
+    if (state->house.is_dark) {
+        draw_dark(&view);
+    } else if (state->service.part != SERVICE_CLOSED) {
+        service_draw(&view);
+    } else if (screen == SCREEN_ATTRACT) {
         struct flow flow = pane_flow(&view, PANE_MAIN, (struct rect){0, 0, state->width, state->height});
         attract_whole(&view, &flow);
     } else {

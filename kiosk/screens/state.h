@@ -8,6 +8,8 @@
 #include "content/edition/edition.h"
 #include "kiosk/screens/asked.h"
 #include "kiosk/screens/handing.h"
+#include "kiosk/screens/house.h"
+#include "kiosk/screens/service.h"
 #include "kiosk/ui/item.h"
 #include "kiosk/ui/palette.h"
 
@@ -45,6 +47,7 @@ enum screen {
     SCREEN_JOIN,
     SCREEN_ASK,
     SCREEN_ABOUT,
+    SCREEN_TODAY,
     SCREEN_COUNT
 };
 
@@ -90,7 +93,8 @@ enum verb {
     VERB_SOFTER,
     VERB_LOUDER,
     // handing.c, with VERB_TYPE, VERB_ERASE and VERB_CLEAR for digits
-    VERB_HAND, // the question is written; the number is to be sent; once more
+    VERB_HAND,    // the question is written; the number is to be sent; once more
+    VERB_SERVICE, // service.h
 };
 
 enum { WISHES = 16, VISITS = 16, WORDS_BYTES = 96, AGENCY_BYTES = 128, NAME_BYTES = 24, ROWS_FIRST = 40 };
@@ -119,6 +123,8 @@ struct state {
     bool is_told_time;      // by --now: then it may stand before the edition
     int64_t wishes[WISHES]; // for a translation by a person, since it started, by row of language_table
     int64_t steady_ms;      // never set back
+    struct house house;
+    struct service service;
     // Of the visitor.
     const char *language; // tag
     enum theme theme;

@@ -28,6 +28,7 @@ enum input_what {
     INPUT_LOUDER,
     INPUT_ZERO,    // a keypad's 0: three times starts to read aloud
     INPUT_LETTERS, // typed on a real keyboard
+    INPUT_SERVICE, // the key of whoever looks after the kiosk
     INPUT_RESIZED, // or must be drawn again
     INPUT_CLOSE,   // someone asked to close the window
     INPUT_PLUGGED, // headphones

@@ -21,7 +21,9 @@ struct window {
     bool fills;          // the display
     SDL_FingerID finger; // the one that counts; others are a palm or a second hand
     bool has_finger;
-    Uint32 finger_ms; // when it was last heard of
+    Uint32 finger_ms;     // when it was last heard of
+    SDL_FingerID dropped; // it is not listened to until it lifts
+    bool has_dropped;
 };
 
 // X would read 5,000 key combinations of a desktop, a third of our start, and SDL would launch a desktop's
@@ -111,6 +113,10 @@ static struct input read_finger(struct window *window, const SDL_TouchFingerEven
     int width, height;
     window_size(window, &width, &height);
     struct input input = {.x = (int)(event->x * (float)width), .y = (int)(event->y * (float)height)};
+    if (window->has_dropped && event->fingerId == window->dropped && event->type != SDL_FINGERDOWN) {
+        window->has_dropped = event->type != SDL_FINGERUP;
+        return (struct input){0};
+    }
     // A palm that rests, or a finger whose panel was unplugged under it, gives way to the next touch.
     bool is_resting = window->has_finger && event->timestamp - window->finger_ms > RESTING_MS;
     if (event->type == SDL_FINGERDOWN && (!window->has_finger || is_resting)) {
@@ -124,6 +130,13 @@ static struct input read_finger(struct window *window, const SDL_TouchFingerEven
         window->has_finger = event->type != SDL_FINGERUP;
     }
     return input;
+}
+
+void window_drop_finger(struct window *window)
+{
+    window->dropped = window->finger;
+    window->has_dropped = window->has_finger;
+    window->has_finger = false;
 }
 
 static struct input read_window(const SDL_WindowEvent *event)

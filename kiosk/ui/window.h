@@ -17,6 +17,8 @@ void window_close(struct window *window);
 // 100 ms for its answer, which nobody should have to watch.
 void window_settle(struct window *window);
 void window_size(const struct window *window, int *width, int *height);
+// The finger that is down is no person's: it is not heard of again, and another one may come.
+void window_drop_finger(struct window *window);
 // Waits at most `ms` for one input; INPUT_NONE when none came.
 struct input window_wait(struct window *window, int ms);
 // What the glass shows next is another screen: it comes in sideways, from where one goes on (way 1) or back

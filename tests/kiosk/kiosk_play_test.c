@@ -4,6 +4,8 @@
 //     edition FILE            the edition that is current from here on (of tests/screens)
 //     size 1920x1080          else 1080x1920
 //     now 2026-11-22T09:05    the content clock, New York time
+//     kiosk hours = 08:00-20:00 · event_mode = yes · service_pin = 4711     as the desk or stoop.conf sets it
+//     finger 540 900 · corner 5     a finger there; so many in the upper right corner
 //     tap WORDS               the target on which the words stand
 //     press, slide, drag, flick: see the table at the end
 //     key down|up|left|right|next|previous|enter|back|home|LETTER
@@ -34,6 +36,7 @@
 
 #include <cmocka.h>
 
+#include "content/base/remote.h"
 #include "content/base/text.h"
 #include "content/language/language.h"
 #include "kiosk/screens/slip.h"
@@ -218,6 +221,7 @@ static bool do_key(struct play *play, const char *words)
         {"faster",   INPUT_FASTER  },
         {"softer",   INPUT_SOFTER  },
         {"louder",   INPUT_LOUDER  },
+        {"service",  INPUT_SERVICE },
     };
     struct input pressed = {.what = INPUT_LETTERS};
     snprintf(pressed.letters, sizeof pressed.letters, "%s", words);
@@ -261,6 +265,48 @@ static bool do_edition(struct play *play, const char *words)
         return refuse(play, "%s", error);
     play->session.state.edition = play->edition;
     session_show(&play->session, true);
+    return true;
+}
+
+// As the desk or stoop.conf sets it.
+static bool do_kiosk(struct play *play, const char *words)
+{
+    static char pin[16];
+    struct state *state = &play->session.state;
+    const char *value = strstr(words, " = ") + 3;
+    state->house.zone = play->zone;
+    if (text_starts(words, "event_mode"))
+        state->house.is_event = text_is_same(value, "yes");
+    else if (text_starts(words, "hours"))
+        hours_read(value, &state->house.opens, &state->house.closes);
+    else if (text_starts(words, "service_pin"))
+        state->service.pin = strcpy(pin, value);
+    else
+        return refuse(play, "is not played here");
+    session_show(&play->session, true);
+    return true;
+}
+
+static bool touch_at(struct play *play, int x, int y)
+{
+    input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
+    play->steady_ms += 60;
+    input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
+    settle(play);
+    return true;
+}
+
+static bool do_finger(struct play *play, const char *words)
+{
+    int x, y;
+    return sscanf(words, "%d %d", &x, &y) == 2 ? touch_at(play, x, y) : refuse(play, "is not a point");
+}
+
+// So many taps in the upper corner on the right.
+static bool do_menu(struct play *play, const char *words)
+{
+    for (int i = atoi(words); i > 0; i--)
+        touch_at(play, play->session.state.width - 20, 20);
     return true;
 }
 
@@ -528,6 +574,9 @@ static const struct {
 } verbs[] = {
     {"edition ",    do_edition   },
     {"size ",       do_size      },
+    {"kiosk ",      do_kiosk     },
+    {"finger ",     do_finger    },
+    {"corner ",     do_menu      },
     {"now ",        do_now       },
     {"tap corner ", do_corner    },
     {"tap ",        do_tap       },

@@ -5,45 +5,59 @@
 import net from 'node:net'
 
 const [target, pace, delay, cutAt] = process.argv.slice(2).map(Number)
-const CHUNK = 500
-let free = 0 // when the line is free again, in ms: all connections share it
+const PIECE = 500, AHEAD = 4000
+const queue = [] // what waits for the line, of all connections, in the order it came
+let isBusy = false
 let cuts = 0
 let bytes = 0
 
-// What came leaves in small pieces, each when the line has carried it.
-function carry(from, to, counts) {
-    let passed = 0, isCut = false
+function drop(way) {
+    for (let i = queue.length - 1; i >= 0; i--) if (queue[i].way === way) queue.splice(i, 1)
+}
+
+// One piece after another; what belongs to a connection that was cut never takes the line's time.
+function pump() {
+    if (isBusy || queue.length === 0) return
+    isBusy = true
+    const { way, piece } = queue.shift()
+    setTimeout(() => {
+        isBusy = false
+        setTimeout(() => way.arrive(piece), delay)
+        way.waiting -= piece.length
+        if (way.waiting < AHEAD) way.from.resume()
+        pump()
+    }, (piece.length * 8000) / pace)
+}
+
+function carry(from, to, isDown) {
+    const way = { from, waiting: 0, passed: 0, isCut: false }
+    way.arrive = (piece) => {
+        if (piece === null) return to.end()
+        if (way.isCut || to.destroyed) return
+        const room = isDown ? Math.min(piece.length, cutAt - way.passed) : piece.length
+        way.passed += room
+        if (isDown) bytes += room
+        to.write(piece.subarray(0, room))
+        if (!isDown || way.passed < cutAt) return
+        way.isCut = true
+        cuts++
+        drop(way)
+        from.destroy()
+        to.end(() => to.destroy())
+    }
     from.on('data', (data) => {
-        for (let at = 0; at < data.length; at += CHUNK) {
-            const piece = data.subarray(at, at + CHUNK), now = Date.now()
-            free = Math.max(free, now) + (piece.length * 8000) / pace
-            setTimeout(() => {
-                if (isCut || to.destroyed) return
-                const room = counts ? Math.min(piece.length, cutAt - passed) : piece.length
-                passed += room
-                if (counts) bytes += room
-                to.write(piece.subarray(0, room))
-                if (!counts || passed < cutAt) return
-                isCut = true
-                cuts++
-                from.destroy()
-                to.end(() => to.destroy())
-            }, free - now + delay)
-        }
-        // The far end must not run ahead of the line.
-        const behind = free - Date.now()
-        if (behind > 1000) {
-            from.pause()
-            setTimeout(() => from.resume(), behind - 500)
-        }
+        for (let at = 0; at < data.length; at += PIECE) queue.push({ way, piece: data.subarray(at, at + PIECE) })
+        way.waiting += data.length
+        if (way.waiting >= AHEAD) from.pause()
+        pump()
     })
-    from.on('end', () => setTimeout(() => to.end(), Math.max(0, free - Date.now()) + delay))
-    from.on('close', () => setTimeout(() => to.destroy(), Math.max(0, free - Date.now()) + delay + 200))
+    from.on('end', () => setTimeout(() => way.arrive(null), (way.waiting * 8000) / pace + delay + 100))
+    from.on('close', () => setTimeout(() => to.destroy(), (way.waiting * 8000) / pace + delay + 300))
     from.on('error', () => {})
 }
 
 const server = net.createServer({ noDelay: true }, (near) => {
-    const far = net.connect({ port: target, host: '127.0.0.1', noDelay: true })
+    const far = net.connect({ port: target, host: '127.0.0.1', noDelay: true, readableHighWaterMark: AHEAD })
     carry(near, far, false)
     carry(far, near, true)
 })
