@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "kiosk/ui/atoms.h"
 #include "kiosk/ui/fonts.h"
 
 enum { SLOTS = 1024, ISOLATE_MOST = 26 };
@@ -143,10 +144,10 @@ static const char *isolate_end(const char *at, long *letters, bool *is_innermost
     for (; *at; at = g_utf8_next_char(at)) {
         if (opens_isolate(at))
             *is_innermost = ++depth == 1 && *is_innermost;
-        else if (!is_isolate_mark(at, '\xA9'))
-            ++*letters;
-        else if (--depth == 0)
+        else if (is_isolate_mark(at, '\xA9') && --depth == 0)
             return at;
+        else
+            *letters += !g_unichar_iszerowidth(g_utf8_get_char(at));
     }
     return NULL;
 }
@@ -192,14 +193,13 @@ static double line_height(const struct face *face, const char *text)
     return face->is_heading ? 1.17 : 1.32;
 }
 
-static PangoAttrList *attributes_of(const struct face *face, const char *text, const char *strong,
+// `strong`: where the bold part begins and ends.
+static PangoAttrList *attributes_of(const struct face *face, const char *text, const size_t strong[2],
                                     enum keep keep)
 {
     PangoAttrList *list = pango_attr_list_new();
-    const char *part = strong && *strong ? strstr(text, strong) : NULL;
-    if (part)
-        add(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), (size_t)(part - text),
-            (size_t)(part - text) + strlen(strong));
+    if (strong[0] < strong[1])
+        add(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), strong[0], strong[1]);
     if (face->is_code) {
         int spacing = (int)(face->font_px * 0.12 * PANGO_SCALE);
         add(list, pango_attr_letter_spacing_new(spacing), 0, strlen(text));
@@ -228,17 +228,14 @@ static bool is_too_wide(PangoLayout *layout, int width)
     return box.width > width * PANGO_SCALE;
 }
 
-static PangoLayout *layout_new(struct type *type, const struct face *face, const char *text,
-                               const char *strong, int width)
+static PangoLayout *layout_open(struct type *type, const struct face *face, bool from_right, int width)
 {
-    bool from_right = reads_from_right(face, text);
     PangoLayout *layout = pango_layout_new(type->context[from_right]);
     PangoFontDescription *font = pango_font_description_from_string(fonts_families(face->language));
     pango_font_description_set_absolute_size(font, face->font_px * PANGO_SCALE);
     pango_font_description_set_weight(font, face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    set_attributes(layout, attributes_of(face, text, strong, KEEP_ALL));
     pango_layout_set_auto_dir(layout, FALSE); // the context has the direction, so alignment is of the page
     bool to_right = (face->align == ALIGN_END) != face->page_is_rtl;
     pango_layout_set_alignment(layout, face->align == ALIGN_CENTER ? PANGO_ALIGN_CENTER
@@ -246,10 +243,28 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
                                                                    : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, width > 0 ? width * PANGO_SCALE : -1);
+    return layout;
+}
+
+static PangoLayout *layout_new(struct type *type, const struct face *face, const char *text,
+                               const char *strong, int width)
+{
+    const char *part = strong && *strong ? strstr(text, strong) : NULL;
+    size_t bold[2] = {0, 0};
+    if (part) {
+        bold[0] = (size_t)(part - text);
+        bold[1] = bold[0] + strlen(strong);
+    }
+    bool from_right = reads_from_right(face, text);
+    PangoLayout *layout = layout_open(type, face, from_right, width);
+    char *isolated = atoms_isolate(text, from_right, bold);
+    text = isolated;
+    set_attributes(layout, attributes_of(face, text, bold, KEEP_ALL));
     pango_layout_set_text(layout, text, -1);
     // Too long to be kept whole: better torn than cut.
     for (int keep = KEEP_PARTS; width > 0 && keep >= KEEP_NOTHING && is_too_wide(layout, width); keep--)
-        set_attributes(layout, attributes_of(face, text, strong, (enum keep)keep));
+        set_attributes(layout, attributes_of(face, text, bold, (enum keep)keep));
+    free(isolated);
     return layout;
 }
 
@@ -328,12 +343,22 @@ int type_longest_word(struct type *type, const struct face *face, const char *te
     return longest;
 }
 
+// Places in the text as they are in its layout, which holds marks besides.
+static void places_move(const struct face *face, const char *text, size_t places[2])
+{
+    free(atoms_isolate(text, reads_from_right(face, text), places));
+}
+
 struct rect type_place(struct type *type, const struct face *face, const char *text, int width, size_t start,
                        size_t end, int *baseline)
 {
     PangoLayout *layout = layout_of(type, face, text, NULL, width);
     PangoLayoutIter *at = pango_layout_get_iter(layout);
     struct rect place = {0};
+    size_t places[2] = {start, end};
+    places_move(face, text, places);
+    start = places[0];
+    end = places[1];
     do {
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
         int from = (int)start > line->start_index ? (int)start : line->start_index,
@@ -367,6 +392,10 @@ int type_lines(struct type *type, const struct face *face, const char *text, con
 {
     PangoLayoutIter *at = pango_layout_get_iter(layout_of(type, face, text, strong, rect.width));
     int count = 0;
+    size_t places[2] = {from, to};
+    places_move(face, text, places);
+    from = places[0];
+    to = places[1];
     do {
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
         int first = line->start_index, last = first + line->length, *ranges = NULL, pieces = 0;
