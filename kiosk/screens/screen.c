@@ -148,6 +148,7 @@ static struct rect beside_keyboard(struct view *view, struct rect area)
     int width = area.width * 42 / 100;
     struct rect right = {area.x + width, area.y, area.width - width, area.height};
     int height = keyboard_height(view, right);
+    height = height < right.height ? height : right.height; // never over the heading
     keyboard_draw(view, (struct rect){right.x, right.y + right.height - height, right.width, height});
     return (struct rect){area.x, area.y, width, area.height};
 }
