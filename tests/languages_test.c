@@ -139,6 +139,9 @@ static const char *without_names(struct arena *arena, const char *text)
 
 static bool is_name(const char *text)
 {
+    SCRATCH(arena);
+    if (!has_words(without_names(arena, text))) // a list of them
+        return true;
     for (const struct language_row *row = language_table; row->tag; row++)
         if (text_is_same(row->name, text)) // in the picker, each language calls itself by its own name
             return true;

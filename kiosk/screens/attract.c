@@ -76,10 +76,10 @@ static void panel(struct view *view, struct flow *flow, struct rect rect)
     page_add(
         page,
         (struct item){
-            .role = ROLE_FILL, .pane = PANE_MAIN, .rect = rect, .colour = COLOUR_BAND, .on = COLOUR_PAPER});
+            .role = ROLE_FILL, .pane = PANE_BANDS, .rect = rect, .colour = COLOUR_BAND, .on = COLOUR_PAPER});
     int margin = page_mm(page, 12), bottom = rect.y + rect.height - margin;
     struct flow inside = {
-        page, PANE_MAIN, COLOUR_BAND, rect.x + margin, rect.y + page_mm(page, 14), rect.width - 2 * margin};
+        page, PANE_BANDS, COLOUR_BAND, rect.x + margin, rect.y + page_mm(page, 14), rect.width - 2 * margin};
     struct look look = {.size = SIZE_SMALL, .colour = COLOUR_BAND_SOFT};
     const char *parts[] = {page->metrics.air < 0.8 ? NULL : view->state->place,
                            view->edition ? frame_stamp(view) : NULL};

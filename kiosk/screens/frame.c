@@ -199,9 +199,7 @@ struct rect frame_draw(struct view *view)
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
     int top = draw_notice(view, draw_top(view));
     int bottom = tabs_draw(view);
-    bool is_under = page->metrics.is_portrait ||
-                    (!state_is_split(view->state) && !handing_takes_words(view->state)); // else beside
-    if (view->state->has_keyboard && is_under) {
+    if (view->state->has_keyboard && page->metrics.is_portrait) { // else it stands beside the content
         int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
         keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
         bottom -= height;

@@ -23,7 +23,7 @@ kiosk=$!
 # What is on the screen, compared with the screen as it is drawn into a file; some points differ where the clock is.
 draw() { env -u STOOP_KIOSK_TRACE "$STOOP_BIN/stoop-kiosk" draw "$@" --home "$home" --now 2026-11-22T09:05 --output "$home/wanted.png"; }
 differing() {
-    xwd -silent -root | convert xwd:- "$home/seen.png"
+    import -silent -window root "$home/seen.png"
     compare -metric AE -fuzz 3% "$home/seen.png" "$home/wanted.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true
 }
 await() { # most points that may differ; what it is
