@@ -125,7 +125,7 @@ static void legal_line(struct view *view, struct flow *flow, const struct record
     bool has_plain = record_get(record, "plain_title") != NULL;
     const char *parts[] = {
         has_plain && record_get(record, "title")
-            ? SAY(view, "Legal title: {0}", .text = {record_get(record, "title")})
+            ? SAY(view, "Legal title: {0}", .text = {phrase_own(view, record_get(record, "title"))})
             : NULL,
         epin ? SAY(view, "EPIN {0}", .text = {phrase_atom(view, epin)}) : NULL,
         pin && !text_is_same(pin, epin) ? SAY(view, "PIN {0}", .text = {phrase_atom(view, pin)}) : NULL,
