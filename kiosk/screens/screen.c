@@ -145,7 +145,7 @@ static void draw_side_by_side(struct view *view, enum screen screen, struct rect
 // Landscape: what is written at the start, and the keyboard beside it.
 static struct rect beside_keyboard(struct view *view, struct rect area)
 {
-    int width = area.width * 42 / 100;
+    int width = area.width * (view->page->metrics.text >= 3 ? 50 : 42) / 100;
     struct rect right = {area.x + width, area.y, area.width - width, area.height};
     int height = keyboard_height(view, right);
     height = height < right.height ? height : right.height; // never over the heading

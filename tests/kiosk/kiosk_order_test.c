@@ -127,7 +127,10 @@ static void compare(PangoLayout *layout, int from, int to, const char *atom)
     bool is_same = inside.count == alone.count;
     for (size_t i = 0; is_same && i < alone.count; i++)
         is_same = inside.glyphs[i].glyph == alone.glyphs[i].glyph;
-    bool is_whole = inside.lines == 1;
+    // What alone is longer than the line must go on in the next one, in the same order.
+    bool is_longer =
+        alone.count > 0 && alone.glyphs[alone.count - 1].x > pango_layout_get_width(layout) * 9 / 10;
+    bool is_whole = inside.lines == 1 || is_longer;
     if (!is_whole && strlen(atom) > 26) // a sentence or a long address, which lines may break
         return;
     bool has_order = true;
