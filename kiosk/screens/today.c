@@ -83,7 +83,7 @@ static void words(struct view *view, struct flow *at, const struct record *recor
         flow_text(at,
                   (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .language = "en", .spoken = ""},
                   place);
-    struct look code = {.size = SIZE_LEAD, .bold = true, .is_code = true, .colour = COLOUR_INK, .spoken = ""};
+    struct look code = {.size = SIZE_LEAD, .bold = true, .is_code = true, .colour = COLOUR_INK};
     flow_text(at, page_fitting(at->page, code, record->code, at->width), record->code);
 }
 
