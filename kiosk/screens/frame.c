@@ -2,6 +2,7 @@
 #include "kiosk/screens/frame.h"
 
 #include "content/base/text.h"
+#include "kiosk/screens/both.h"
 #include "kiosk/screens/tabs.h"
 
 enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
@@ -199,7 +200,8 @@ struct rect frame_draw(struct view *view)
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
     int top = draw_notice(view, draw_top(view));
     int bottom = tabs_draw(view);
-    if (view->state->has_keyboard && page->metrics.is_portrait) { // else it stands beside the content
+    bool is_under = page->metrics.is_portrait || both_are_shown(view->state); // else beside
+    if (view->state->has_keyboard && is_under) {
         int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
         keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
         bottom -= height;

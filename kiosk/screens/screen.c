@@ -156,8 +156,8 @@ static struct rect beside_keyboard(struct view *view, struct rect area)
 static void draw_screen(struct view *view, enum screen screen, struct rect area)
 {
     const struct screen_row *row = &screen_table[screen];
-    bool has_beside = row->whole || !state_is_split(view->state); // else side by side sees to it
-    if (view->state->has_keyboard && has_beside && !view->page->metrics.is_portrait)
+    bool has_list = !row->whole && state_is_split(view->state) && !handing_takes_words(view->state);
+    if (view->state->has_keyboard && !has_list && !view->page->metrics.is_portrait)
         area = beside_keyboard(view, area);
     if (row->whole) {
         struct flow flow = pane_flow(view, PANE_MAIN, area);

@@ -58,6 +58,15 @@ static uint32_t ground_of(const struct drawn *drawn, struct rect rect)
     return ground;
 }
 
+static long count_of(const struct drawn *drawn, struct rect rect, uint32_t rgb)
+{
+    long count = 0;
+    for (int y = rect.y; y < rect.y + rect.height; y += EVERY_ROW)
+        for (int x = rect.x; x < rect.x + rect.width; x++)
+            count += pixel(drawn, x, y) == rgb;
+    return count;
+}
+
 // An edge of ink is ground and ink mixed, and nothing else.
 static bool is_between(uint32_t rgb, uint32_t a, uint32_t b)
 {
@@ -78,6 +87,10 @@ static struct seen look_at(const struct drawn *drawn, struct rect rect)
 {
     rect = rect_shared(rect, (struct rect){0, 0, drawn->width, drawn->height});
     struct seen seen = {.ground = ground_of(drawn, rect)};
+    // Where no colour has the majority the vote says little: a corner may be more of it.
+    uint32_t corner = rect.width > 0 && rect.height > 0 ? pixel(drawn, rect.x, rect.y) : seen.ground;
+    if (count_of(drawn, rect, corner) > count_of(drawn, rect, seen.ground))
+        seen.ground = corner;
     seen.ink = seen.ground;
     int most = 0;
     long strange = 0, all = 0;
@@ -203,6 +216,9 @@ static void check_pane(struct lint *lint, const struct page *page, enum pane pan
     paint_colour(cairo, page->theme, COLOUR_PAPER);
     cairo_rectangle(cairo, 0, 0, whole.width, whole.height);
     cairo_fill(cairo);
+    // The bands may stand on what the panes draw: the poster's languages do.
+    for (enum pane under = PANE_MAIN; pane == PANE_BANDS && under <= PANE_SIDE; under++)
+        paint_pane(cairo, page, under, page->panes[under].view);
     paint_pane(cairo, page, pane, whole);
     cairo_surface_flush(surface);
     struct drawn drawn = {cairo_image_surface_get_data(surface), whole.width, whole.height,
