@@ -212,7 +212,8 @@ static void note_late(struct news *news, const struct edition *edition, const st
     ledger_call_add(news->ledger, ledger_outgoing_add(news->ledger, &row), "expired", now);
 }
 
-static void end_late(struct news *news, const struct edition *edition, int64_t now)
+// True when there may be more.
+static bool end_late(struct news *news, const struct edition *edition, int64_t now)
 {
     enum { LATE_A_TURN = 100 };
     SCRATCH(arena);
@@ -223,6 +224,7 @@ static void end_late(struct news *news, const struct edition *edition, int64_t n
     if (count)
         ledger_news_forget_late(news->ledger, now, count);
     news->counters.late += (int64_t)count;
+    return count == LATE_A_TURN;
 }
 
 size_t news_turn(struct news *news, const struct edition *edition, int64_t now, int64_t *next_at)
@@ -234,7 +236,8 @@ size_t news_turn(struct news *news, const struct edition *edition, int64_t now, 
     if (ahead > AHEAD / 2)
         return 0;
     ledger_news_tidy(news->ledger, now, WAKES_A_TURN);
-    end_late(news, edition, now);
+    if (end_late(news, edition, now))
+        return 0; // they come first in the order of those who are told: at once again
     size_t count = ledger_news_people(news->ledger, people, AHEAD - ahead);
     for (size_t i = 0; i < count; i++)
         queued += tell_person(news, edition, people[i], now, arena);
