@@ -20,8 +20,16 @@ export SDL_AUDIODRIVER=dummy
 export STOOP_KIOSK_TRACE=$home/trace
 "$STOOP_BIN/stoop-kiosk" --home "$home" --now 2026-11-22T09:05 2>"$home/log" &
 kiosk=$!
-# What is on the screen, compared with the screen as it is drawn into a file; some points differ where the clock is.
-draw() { env -u STOOP_KIOSK_TRACE "$STOOP_BIN/stoop-kiosk" draw "$@" --home "$home" --now 2026-11-22T09:05 --output "$home/wanted.png"; }
+# What is on the screen, compared with the screen as it is drawn into a file; the points of the bar that tells how far a
+# list goes on, and of the clock, differ.
+draw() { env -u STOOP_KIOSK_TRACE "$STOOP_BIN/stoop-kiosk" draw "$@" --home "$home" --now 2026-11-22T09:05 --output "$home/wanted.png" --items "$home/items"; }
+# The middle of what leads there, on the screen that was drawn last.
+tap() {
+    local place
+    place=$(awk -F'\t' -v leads="$1" '$8 ~ leads "$" {print $3 + int($5 / 2), $4 + int($6 / 2); exit}' "$home/items")
+    [ -n "$place" ] || fail "nothing leads to $1"
+    xdotool mousemove $place click 1
+}
 differing() {
     import -silent -window root "$home/seen.png"
     compare -metric AE -fuzz 3% "$home/seen.png" "$home/wanted.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true
@@ -39,15 +47,15 @@ draw attract && await 600 "the attract screen stands"
 sleep 0.3
 xdotool mousemove 540 900 click 1
 draw home && await 600 "a touch opens home"
-xdotool mousemove 500 600 click 1
-draw opportunities && await 2600 "a touch opens the bids"
-xdotool mousemove 400 1180 click 1
-draw opportunity K7Q26 && await 2600 "a touch opens one bid"
+tap opportunities
+draw opportunities && await 6000 "a touch opens the bids"
+tap "opportunity K7Q26"
+draw opportunity K7Q26 && await 6000 "a touch opens one bid"
 # A newer edition appears by itself, and what is open stays open.
 "$maker" "$home" screens/later.edition 1795356400
-draw opportunity K7Q26 && await 2600 "the newer edition shows without a restart"
+draw opportunity K7Q26 && await 6000 "the newer edition shows without a restart"
 xdotool key Escape
-draw opportunities && await 2600 "Escape goes back"
+draw opportunities && await 6000 "Escape goes back"
 # A newer edition that cannot be trusted changes nothing, and is told once.
 cp "$home/editions/2.db" "$home/editions/3.db"
 sed 's/"number":2/"number":3/' "$home/editions/2.json" >"$home/editions/3.json"
@@ -55,7 +63,7 @@ echo 3 >"$home/editions/current"
 for _ in $(seq 50); do grep -q refused "$home/log" && break; sleep 0.1; done
 sleep 1.2
 [ "$(grep -c 'is refused' "$home/log")" = 1 ] || fail "the refused edition is not told once"
-await 2600 "the last good edition stays"
+await 6000 "the last good edition stays"
 echo 2 >"$home/editions/current"
 # A stranger cannot leave; the system can.
 xdotool key alt+F4
