@@ -48,14 +48,14 @@ sleep 0.3
 xdotool mousemove 540 900 click 1
 draw home && await 600 "a touch opens home"
 tap opportunities
-draw opportunities && await 6000 "a touch opens the bids"
+draw opportunities && await 8000 "a touch opens the bids"
 tap "opportunity K7Q26"
-draw opportunity K7Q26 && await 6000 "a touch opens one bid"
+draw opportunity K7Q26 && await 8000 "a touch opens one bid"
 # A newer edition appears by itself, and what is open stays open.
 "$maker" "$home" screens/later.edition 1795356400
-draw opportunity K7Q26 && await 6000 "the newer edition shows without a restart"
+draw opportunity K7Q26 && await 8000 "the newer edition shows without a restart"
 xdotool key Escape
-draw opportunities && await 6000 "Escape goes back"
+draw opportunities && await 8000 "Escape goes back"
 # A newer edition that cannot be trusted changes nothing, and is told once.
 cp "$home/editions/2.db" "$home/editions/3.db"
 sed 's/"number":2/"number":3/' "$home/editions/2.json" >"$home/editions/3.json"
@@ -63,7 +63,7 @@ echo 3 >"$home/editions/current"
 for _ in $(seq 50); do grep -q refused "$home/log" && break; sleep 0.1; done
 sleep 1.2
 [ "$(grep -c 'is refused' "$home/log")" = 1 ] || fail "the refused edition is not told once"
-await 6000 "the last good edition stays"
+await 8000 "the last good edition stays"
 echo 2 >"$home/editions/current"
 # A stranger cannot leave; the system can.
 xdotool key alt+F4
