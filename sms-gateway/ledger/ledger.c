@@ -110,9 +110,6 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     // The handles of people and the hashes of texts are met all over: 8 MB keep those of a busy day in
     // memory.
     database_run(database, "PRAGMA cache_size = -8192");
-    // Those of years are read where the system has them, without a copy: with 10,000,000 texts a page of each
-    // table is met once and not again. SQLite maps at most 2 GB, and reads the rest as before.
-    database_run(database, "PRAGMA mmap_size = 0x7fff0000");
     // Whoever else holds the file holds up every answer: rather 503, which a carrier tries again.
     database_run(database, "PRAGMA busy_timeout = 500");
     ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
