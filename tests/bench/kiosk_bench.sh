@@ -21,7 +21,7 @@ fi
 
 # A display of our own, on a number that the server finds free.
 exec 3>"$work/number"
-Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 "${size}x24" -nolisten tcp >/dev/null 2>&1 &
 display=$!
 for _ in $(seq 100); do [ -s "$work/number" ] && break; sleep 0.05; done
 export DISPLAY=:$(cat "$work/number")

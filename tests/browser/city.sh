@@ -20,7 +20,7 @@ city_start() { # folder for the home and the pictures
     city_children=()
     "$STOOP_BIN/stoop-desk" --now $CITY_NOW 2>"$city/desk.log" & city_children+=($!)
     "$STOOP_BIN/stoop-gateway" --now $CITY_NOW 2>"$city/gateway.log" & city_children+=($!)
-    Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp 3>"$city/display" 2>"$city/xvfb.log" & city_children+=($!)
+    Xvfb -displayfd 3 -noreset -screen 0 1080x1920x24 -nolisten tcp 3>"$city/display" 2>"$city/xvfb.log" & city_children+=($!)
     city_until "the screen" test -s "$city/display"
     DISPLAY=:$(cat "$city/display")
     export DISPLAY SDL_VIDEODRIVER=x11

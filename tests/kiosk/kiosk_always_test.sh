@@ -8,7 +8,7 @@ trap '[ -n "$kiosk" ] && kill -9 "$kiosk" 2>/dev/null; [ -n "$display" ] && kill
 fail() { echo "$*" >&2; cat "$home/log" >&2; exit 1; }
 "$STOOP_BIN/../tests/edition_maker" "$home" screens/city.edition 1795356300
 cp -r "$home/editions" "$home/good"
-Xvfb -displayfd 3 -screen 0 540x960x24 -nolisten tcp 3>"$home/number" >/dev/null 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 540x960x24 -nolisten tcp 3>"$home/number" >/dev/null 2>&1 &
 display=$!
 for _ in $(seq 200); do [ -s "$home/number" ] && break; sleep 0.05; done
 DISPLAY=:$(cat "$home/number")

@@ -34,7 +34,7 @@ place = Bronx Community Board 4
 token = only the desk and its kiosks know
 edition_url = http://127.0.0.1:$public
 TEXT
-Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp 3>"$folder/display" 2>"$folder/xvfb.log" & children+=($!)
+Xvfb -displayfd 3 -noreset -screen 0 1080x1920x24 -nolisten tcp 3>"$folder/display" 2>"$folder/xvfb.log" & children+=($!)
 until_true "the screen stands" test -s "$folder/display"
 DISPLAY=:$(cat "$folder/display")
 export DISPLAY SDL_VIDEODRIVER=x11

@@ -14,7 +14,7 @@ chmod +x "$home/bin/lp" "$home/bin/lpstat"
 PATH=$home/bin:$PATH
 
 exec 3>"$home/number"
-Xvfb -displayfd 3 -screen 0 1080x3000x24 -nolisten tcp >/dev/null 2>&1 & children+=($!)
+Xvfb -displayfd 3 -noreset -screen 0 1080x3000x24 -nolisten tcp >/dev/null 2>&1 & children+=($!)
 for _ in $(seq 100); do [ -s "$home/number" ] && break; sleep 0.05; done
 export DISPLAY=:$(cat "$home/number")
 "$STOOP_BIN/stoop-kiosk" --home "$home" --now 2026-11-22T09:05 2>"$home/log" & children+=($!)

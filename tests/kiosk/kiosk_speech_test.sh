@@ -9,7 +9,7 @@ trap '[ -n "$kiosk" ] && kill "$kiosk" 2>/dev/null; [ -n "$display" ] && kill "$
 "$STOOP_BIN/../tests/edition_maker" "$home" screens/city.edition 1795356300
 fail() { echo "$*" >&2; cat "$home/log" >&2; exit 1; }
 exec 3>"$home/number"
-Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
 await() { # how it is known; what it is
     for _ in $(seq 300); do eval "$1" && { echo "$2"; return; }; sleep 0.1; done

@@ -10,7 +10,7 @@ maker=$STOOP_BIN/../tests/edition_maker
 fail() { echo "$*" >&2; cat "$home/log" >&2; exit 1; }
 
 exec 3>"$home/number"
-Xvfb -displayfd 3 -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 1080x1920x24 -nolisten tcp >/dev/null 2>&1 &
 display=$!
 for _ in $(seq 100); do [ -s "$home/number" ] && break; sleep 0.05; done
 export DISPLAY=:$(cat "$home/number")
