@@ -37,7 +37,7 @@ extern const struct command command_table[]; // ended by a row of nulls
 int command_refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 // The home's draft; NULL after saying why.
 struct draft *command_draft(struct call *call);
-// Who does it, as history names them: --as, else who is at the keyboard ("ana, by command line").
+// Who does it, as history names them: --as, else who is at the keyboard ("outreach, by command line").
 const char *command_who(struct call *call);
 
 int command_init(struct call *call);

@@ -52,7 +52,7 @@ const char *account_set(struct draft *draft, const char *email, enum role role, 
     SCRATCH(arena);
     email = text_lower(arena, text_trim(arena, email));
     if (text_is_empty(email) || field_check(&address, email, arena))
-        return "That is not an email address. Write one like ana@city.example.";
+        return "That is not an email address. Write one like you@city.example.";
     if (utf8_count(password) < PASSWORD_LEAST)
         return "The password is too short: it needs at least 12 characters.";
     if (strlen(password) > PASSWORD_MOST)

@@ -32,7 +32,7 @@ struct draft_record {
     bool is_withdrawn; // staff took it off every face; kept here
     bool has_conflict;
     int64_t created, changed; // instants
-    const char *changed_by;   // "ana@stoop.example" or "City Record"
+    const char *changed_by;   // "admin@stoop.example" or "City Record"
     const char *source;       // the importing source, or "" when staff wrote it
 };
 bool draft_get(struct draft *draft, int64_t id, struct draft_record *found, struct arena *arena);

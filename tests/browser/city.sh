@@ -16,7 +16,7 @@ city_start() { # folder for the home and the pictures
     export STOOP_GATEWAY_ADMIN_LISTEN=127.0.0.1:0 STOOP_GATEWAY_PUBLIC_URL=https://stoop.example STOOP_GATEWAY_REPLY=inline
     export STOOP_GATEWAY_NUMBER='(212) 555-0100' STOOP_TWILIO_AUTH_TOKEN=a-token-for-tests STOOP_KIOSK_PLACE='Bronx Community Board 4'
     "$STOOP_BIN/stoop" init --sample --now $CITY_NOW >/dev/null
-    echo 'a password for tests' | "$STOOP_BIN/stoop" account add ana@stoop.example --role admin --now $CITY_NOW >/dev/null
+    echo 'a password for tests' | "$STOOP_BIN/stoop" account add admin@stoop.example --role admin --now $CITY_NOW >/dev/null
     city_children=()
     "$STOOP_BIN/stoop-desk" --now $CITY_NOW 2>"$city/desk.log" & city_children+=($!)
     "$STOOP_BIN/stoop-gateway" --now $CITY_NOW 2>"$city/gateway.log" & city_children+=($!)

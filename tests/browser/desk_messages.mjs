@@ -28,7 +28,7 @@ const seen = async (name) => {
   check((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, `${name} fits a phone`);
 };
 await page.goto(`${DESK}/`);
-await page.getByLabel('Email').fill('ana@stoop.example');
+await page.getByLabel('Email').fill('admin@stoop.example');
 await page.getByLabel('Password').fill('a password for tests');
 await page.getByRole('button', { name: 'Log in' }).click();
 await page.getByRole('link', { name: '1 question waits for an answer' }).waitFor();

@@ -10,7 +10,7 @@ export STOOP_HOME=$folder/home STOOP_GATEWAY_STAFF_TOKEN='a token for browser te
 export STOOP_PRETEND_LISTEN=127.0.0.1:0 STOOP_GATEWAY_LISTEN=127.0.0.1:0 STOOP_GATEWAY_ADMIN_LISTEN=127.0.0.1:0
 export STOOP_DESK_LISTEN=127.0.0.1:0 STOOP_DESK_PUBLIC_LISTEN=127.0.0.1:0 STOOP_DESK_ADMIN_LISTEN=127.0.0.1:0
 "$STOOP_BIN/stoop" init --sample --now $now >/dev/null
-echo 'a password for tests' | "$STOOP_BIN/stoop" account add ana@stoop.example --role admin --now $now >/dev/null
+echo 'a password for tests' | "$STOOP_BIN/stoop" account add admin@stoop.example --role admin --now $now >/dev/null
 children=()
 trap 'kill "${children[@]}" 2>/dev/null || true; wait 2>/dev/null || true; [ -n "${KEEP:-}" ] || rm -rf "$folder"' EXIT
 wait_for() { # words, log

@@ -101,7 +101,7 @@ async function scan() {
 
 async function logIn(page) {
   await page.goto(`${DESK}/`);
-  await page.getByLabel('Email').fill('ana@stoop.example');
+  await page.getByLabel('Email').fill('admin@stoop.example');
   await page.getByLabel('Password').fill('a password for tests');
   await page.getByRole('button', { name: 'Log in' }).click();
 }

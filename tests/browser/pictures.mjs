@@ -6,7 +6,7 @@ const { DESK, PUBLIC, TEXTING, FOLDER } = process.env;
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 const desk = await browser.newPage({ viewport: { width: 1120, height: 700 }, locale: 'en-US' });
 await desk.goto(`${DESK}/`);
-await desk.getByLabel('Email').fill('ana@stoop.example');
+await desk.getByLabel('Email').fill('admin@stoop.example');
 await desk.getByLabel('Password').fill('a password for tests');
 await desk.getByRole('button', { name: 'Log in' }).click();
 await desk.goto(`${DESK}/records/K7Q26/preview`);

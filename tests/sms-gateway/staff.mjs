@@ -35,12 +35,12 @@ check(questions.length === 2 && questions[0].words === "who is allergic to womba
 check(!JSON.stringify(questions).includes("555"), "without a number");
 
 check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "Ask the zoo." })).status === 400, "who answers?");
-check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "  ", by: "ana@city.example" })).status === 422, "an empty answer");
-const long = await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "long ".repeat(400), by: "ana@city.example" });
+check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "  ", by: "admin@city.example" })).status === 422, "an empty answer");
+const long = await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "long ".repeat(400), by: "admin@city.example" });
 check(long.status === 422 && /segments/.test(long.error), `too long: ${long.error}`);
 check((await staff("POST", "/staff/segments", { text: "Ask the zoo." })).segments === 1, "what it costs");
 const before = to(asker).length;
-check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "Ask the zoo.", by: "ana@city.example" })).done, "answered");
+check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "Ask the zoo.", by: "admin@city.example" })).done, "answered");
 await until(() => to(asker).length === before + 1, "it is texted back");
 check(to(asker).at(-1).endsWith("Stoop: Ask the zoo."), `signed: ${to(asker).at(-1)}`);
 check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "Again.", by: "bo@city.example" })).status === 404, "once");
@@ -48,7 +48,7 @@ check((await staff("POST", `/staff/questions/${questions[0].id}`, { answer: "Aga
 // Who stops is asked nothing more, and answered nothing.
 await gateway.text("STOP", { From: quiet });
 check((await staff("GET", "/staff/questions")).questions.length === 0, "a stop closes the list");
-check((await staff("POST", `/staff/questions/${questions[1].id}`, { answer: "x", by: "ana@city.example" })).status === 404, "and the answer");
+check((await staff("POST", `/staff/questions/${questions[1].id}`, { answer: "x", by: "admin@city.example" })).status === 404, "and the answer");
 
 // A reminder that cannot reach its person.
 gateway.sql(`insert into outgoing (state, carrier, person, kind, body, due, not_after, code) select 3, 'twilio', ${gateway.person(asker)}, 'reminder', 'Due tomorrow', 0, 4000000000, 'K7Q26'`);
@@ -57,12 +57,12 @@ await gateway.report("SMlost", "undelivered", { To: asker, ErrorCode: "30005" })
 const { calls } = await staff("GET", "/staff/calls");
 check(calls.length === 1 && calls[0].number === asker && calls[0].code === "K7Q26" && calls[0].reason === "unreachable" && calls[0].body === "Due tomorrow", `the call list: ${JSON.stringify(calls)}`);
 check((await staff("GET", "/staff/summary")).calls === 1, "the summary counts it");
-check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "ana@city.example" })).done, "rung up");
-check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "ana@city.example" })).status === 404, "once");
+check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "admin@city.example" })).done, "rung up");
+check((await staff("POST", `/staff/calls/${calls[0].id}`, { by: "admin@city.example" })).status === 404, "once");
 check((await staff("GET", "/staff/unknown")).unknown.length === 0, "nothing is in doubt");
 
 // What one number agreed to, and erasing it: the number goes in a body only.
-const by = "ana@city.example";
+const by = "admin@city.example";
 check((await staff("POST", "/staff/consent", { number: quiet, by }, null)).status === 401, "the record is for staff");
 check((await staff("POST", "/staff/consent", { number: quiet })).status === 400, "who asks?");
 check((await staff("POST", "/staff/erase", { number: "twelve", by })).status === 422, "no number");

@@ -5,7 +5,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 home=$here/home
 unset STOOP_HOME
-export USER=ana
+export USER=admin
 
 # run STATUS WORDS…: runs stoop; its output, both kinds, is in $said
 run() {
@@ -92,20 +92,20 @@ run 0 rollback 1
 says "Edition 3 is current"
 run 0 editions
 says "* 3"
-says "ana, by command line, rolled back to 1"
+says "admin, by command line, rolled back to 1"
 
 # Accounts
-run 0 account add ana@stoop.example --role admin
+run 0 account add admin@stoop.example --role admin
 says "Password, shown only this once: "
-run 2 account add ana@stoop.example --role emperor
+run 2 account add admin@stoop.example --role emperor
 says 'no role "emperor"'
-run 2 account add ana@stoop.example
+run 2 account add admin@stoop.example
 says "needs --role"
-run 2 account add ana --role viewer
+run 2 account add admin --role viewer
 says "not an email address"
-said=$(echo "short" | "$STOOP_BIN/stoop" --home "$home" account add ben@stoop.example --role editor 2>&1) && exit 1
+said=$(echo "short" | "$STOOP_BIN/stoop" --home "$home" account add editor@stoop.example --role editor 2>&1) && exit 1
 says "too short"
-echo "correct horse battery" | "$STOOP_BIN/stoop" --home "$home" account add ben@stoop.example --role editor >/dev/null
+echo "correct horse battery" | "$STOOP_BIN/stoop" --home "$home" account add editor@stoop.example --role editor >/dev/null
 
 # Backup and restore
 run 0 backup "$here/all.stoop"

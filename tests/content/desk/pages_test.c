@@ -7,16 +7,13 @@
 //       title = …
 //     kiosk {"name": "bronx-cb4"}           a kiosk's heartbeat
 //     setting review = second-person        of [desk]
-//     ana> log in                           the accounts are ana (admin), ben (editor) and vi (viewer)
-//     ana> open /records/{ballfield}
-//     ana> type due = 2026-12-03
-//     ana> press Save
-//     gateway                               a real gateway beside the desk, or started anew; "gateway stops",
-//     "halts" lost 2 K7Q26 2026-11-24T10:30 Words    a reminder that did not reach phone 2 phone 1> who sells
-//     wombats            a text from one of its six phones phone 1< Ask the zoo.                 what comes
-//     to it < Saved.                              words on the page; three digits alone are its status ! Log
-//     in                              words that are not there <html value="x"                       in its
-//     source
+//     admin> log in                           the accounts are admin (admin), editor (editor) and viewer
+//     (viewer) admin> open /records/{ballfield} admin> type due = 2026-12-03 admin> press Save gateway a real
+//     gateway beside the desk, or started anew; "gateway stops", "halts" lost 2 K7Q26 2026-11-24T10:30 Words
+//     a reminder that did not reach phone 2 phone 1> who sells wombats            a text from one of its six
+//     phones phone 1< Ask the zoo.                 what comes to it < Saved. words on the page; three digits
+//     alone are its status ! Log in                              words that are not there <html value="x" in
+//     its source
 //     * 3 hours later
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,7 +55,7 @@ struct play {
     struct gateway_stage gateway;
 };
 
-static const char *const people_names[PEOPLE] = {"ana", "ben", "vi", "zoe"};
+static const char *const people_names[PEOPLE] = {"admin", "editor", "viewer", "writer"};
 static const char password[] = "quite a long password";
 
 static _Noreturn void stop(const struct play *play, const char *why, const char *what)

@@ -33,7 +33,7 @@ static int open_draft(void **state)
     fixture->settings = settings_open(fixture->home);
     fixture->draft = draft_open(fixture->settings);
     fixture->arena = arena_open();
-    assert_null(account_set(fixture->draft, "Ana@stoop.example", ROLE_EDITOR, PASSWORD, NOW));
+    assert_null(account_set(fixture->draft, "Admin@stoop.example", ROLE_EDITOR, PASSWORD, NOW));
     *state = fixture;
     return 0;
 }
@@ -50,7 +50,7 @@ static int close_draft(void **state)
 
 static enum login_result login(struct fixture *fixture, const char *password, const char *remote, int64_t now)
 {
-    const struct login_try given = {"ana@stoop.example", password, remote, now};
+    const struct login_try given = {"admin@stoop.example", password, remote, now};
     struct login_made made = {fixture->session, fixture->csrf, fixture->wait};
     enum login_result result = account_login(fixture->draft, &given, &made, fixture->arena);
     fixture->session = made.session;
@@ -73,7 +73,7 @@ static void a_session_knows_its_account(void **state)
     const char *csrf;
     assert_int_equal(login(fixture, PASSWORD, "192.0.2.1", NOW), LOGIN_DONE);
     assert_true(account_session(fixture->draft, fixture->session, NOW + 5, &account, &csrf, fixture->arena));
-    assert_string_equal(account.email, "ana@stoop.example");
+    assert_string_equal(account.email, "admin@stoop.example");
     assert_int_equal(account.role, ROLE_EDITOR);
     assert_string_equal(csrf, fixture->csrf);
     account_logout(fixture->draft, fixture->session);
@@ -94,7 +94,7 @@ static void a_new_password_ends_old_sessions(void **state)
 {
     struct fixture *fixture = *state;
     assert_int_equal(login(fixture, PASSWORD, "192.0.2.1", NOW), LOGIN_DONE);
-    assert_null(account_set(fixture->draft, "ana@stoop.example", ROLE_ADMIN, "another long password", NOW));
+    assert_null(account_set(fixture->draft, "admin@stoop.example", ROLE_ADMIN, "another long password", NOW));
     assert_false(session_holds(fixture, NOW));
     assert_int_equal(login(fixture, PASSWORD, "192.0.2.1", NOW), LOGIN_WRONG);
     assert_int_equal(login(fixture, "another long password", "192.0.2.1", NOW), LOGIN_DONE);
@@ -104,7 +104,7 @@ static void a_closed_account_is_out(void **state)
 {
     struct fixture *fixture = *state;
     assert_int_equal(login(fixture, PASSWORD, "192.0.2.1", NOW), LOGIN_DONE);
-    assert_null(account_close(fixture->draft, "ana@stoop.example", NOW));
+    assert_null(account_close(fixture->draft, "admin@stoop.example", NOW));
     assert_non_null(account_close(fixture->draft, "nobody@stoop.example", NOW));
     assert_false(session_holds(fixture, NOW));
     assert_int_equal(login(fixture, PASSWORD, "192.0.2.1", NOW), LOGIN_WRONG);
@@ -124,8 +124,8 @@ static void bad_accounts_are_refused_with_a_reason(void **state)
 {
     struct fixture *fixture = *state;
     bool is_role;
-    assert_non_null(account_set(fixture->draft, "ana", ROLE_EDITOR, PASSWORD, NOW));
-    assert_non_null(account_set(fixture->draft, "ben@stoop.example", ROLE_EDITOR, "too short", NOW));
+    assert_non_null(account_set(fixture->draft, "admin", ROLE_EDITOR, PASSWORD, NOW));
+    assert_non_null(account_set(fixture->draft, "editor@stoop.example", ROLE_EDITOR, "too short", NOW));
     role_named("emperor", &is_role);
     assert_false(is_role);
     struct account list[3];

@@ -20,7 +20,7 @@ static int64_t save(struct draft *draft, int64_t id, int64_t version, const char
                               .version = version,
                               .edits = &edit,
                               .count = 1,
-                              .who = "ana",
+                              .who = "admin",
                               .now = 1795356300,
                               .problems = &problem,
                               .problem_limit = 1};

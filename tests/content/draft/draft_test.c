@@ -71,7 +71,7 @@ static enum save_result save(struct fixture *fixture, int64_t *id, int64_t versi
 static int64_t make(struct fixture *fixture)
 {
     int64_t id = 0;
-    assert_int_equal(SAVE(fixture, &id, 0, "ana", {"title", "en", "Roofs", false},
+    assert_int_equal(SAVE(fixture, &id, 0, "admin", {"title", "en", "Roofs", false},
                           {"title", "es", "Techos", false}, {"due", NULL, "12/1/2026 10:30 am", false}),
                      SAVE_DONE);
     return id;
@@ -92,37 +92,37 @@ static void what_was_typed_is_kept_in_its_one_form(void **state)
     assert_string_equal(record_get(&now.record, "due"), "2026-12-01T10:30");
     assert_string_equal(now.source, "");
     assert_int_equal(strlen(now.record.code), 5);
-    assert_int_equal(SAVE(fixture, &id, now.version, "ana", {"due", NULL, "2026-12-01T10:30", false}),
+    assert_int_equal(SAVE(fixture, &id, now.version, "admin", {"due", NULL, "2026-12-01T10:30", false}),
                      SAVE_UNCHANGED);
     int64_t when;
-    assert_string_equal(draft_set_by(fixture->draft, id, "due", NULL, &when, fixture->arena), "ana");
+    assert_string_equal(draft_set_by(fixture->draft, id, "due", NULL, &when, fixture->arena), "admin");
 }
 
 static void what_is_wrong_is_said_beside_its_field(void **state)
 {
     struct fixture *fixture = *state;
     int64_t id = 0;
-    assert_int_equal(SAVE(fixture, &id, 0, "ana", {"due", NULL, "soon", false}), SAVE_REFUSED);
+    assert_int_equal(SAVE(fixture, &id, 0, "admin", {"due", NULL, "soon", false}), SAVE_REFUSED);
     assert_int_equal(fixture->problem_count, 2);
     assert_string_equal(fixture->problems[0].field, "due");
     assert_string_equal(fixture->problems[1].field, "title");
     assert_int_equal(id, 0);
     id = make(fixture);
-    assert_int_equal(SAVE(fixture, &id, 9, "ana", {"title", "en", "", false}), SAVE_REFUSED);
-    assert_int_equal(SAVE(fixture, &id, 9, "ana", {"source_at", NULL, "2026-11-22T14:05:00Z", false}),
+    assert_int_equal(SAVE(fixture, &id, 9, "admin", {"title", "en", "", false}), SAVE_REFUSED);
+    assert_int_equal(SAVE(fixture, &id, 9, "admin", {"source_at", NULL, "2026-11-22T14:05:00Z", false}),
                      SAVE_REFUSED);
-    assert_int_equal(SAVE(fixture, &id, 9, "ana", {"colour", NULL, "blue", false}), SAVE_REFUSED);
+    assert_int_equal(SAVE(fixture, &id, 9, "admin", {"colour", NULL, "blue", false}), SAVE_REFUSED);
 }
 
 static void two_people_never_lose_a_word(void **state)
 {
     struct fixture *fixture = *state;
     int64_t id = make(fixture), version = get(fixture, id).version;
-    assert_int_equal(SAVE(fixture, &id, version, "ana", {"due", NULL, "2026-12-02", false}), SAVE_DONE);
+    assert_int_equal(SAVE(fixture, &id, version, "admin", {"due", NULL, "2026-12-02", false}), SAVE_DONE);
     // Another field, on the version before: both stand.
-    assert_int_equal(SAVE(fixture, &id, version, "ben", {"agency", NULL, "Parks", false}), SAVE_DONE);
-    // The same field: ben is shown what ana wrote, and nothing is written.
-    assert_int_equal(SAVE(fixture, &id, version, "ben", {"due", NULL, "2026-12-03", false},
+    assert_int_equal(SAVE(fixture, &id, version, "editor", {"agency", NULL, "Parks", false}), SAVE_DONE);
+    // The same field: editor is shown what admin wrote, and nothing is written.
+    assert_int_equal(SAVE(fixture, &id, version, "editor", {"due", NULL, "2026-12-03", false},
                           {"amount", NULL, "$1,200", false}),
                      SAVE_STALE);
     struct draft_record now = get(fixture, id);
@@ -130,7 +130,8 @@ static void two_people_never_lose_a_word(void **state)
     assert_string_equal(record_get(&now.record, "agency"), "Parks");
     assert_null(record_get(&now.record, "amount"));
     // The same field with the same word is no quarrel.
-    assert_int_equal(SAVE(fixture, &id, version, "ben", {"due", NULL, "12/2/2026", false}), SAVE_UNCHANGED);
+    assert_int_equal(SAVE(fixture, &id, version, "editor", {"due", NULL, "12/2/2026", false}),
+                     SAVE_UNCHANGED);
 }
 
 static bool is_stale(struct fixture *fixture, int64_t id)
@@ -144,14 +145,14 @@ static void a_translation_waits_when_its_original_changed(void **state)
     struct fixture *fixture = *state;
     int64_t id = make(fixture);
     assert_false(is_stale(fixture, id));
-    assert_int_equal(SAVE(fixture, &id, 99, "ana", {"title", "en", "New roofs", false}), SAVE_DONE);
+    assert_int_equal(SAVE(fixture, &id, 99, "admin", {"title", "en", "New roofs", false}), SAVE_DONE);
     assert_true(is_stale(fixture, id));
     struct draft_filter stale = {.kind = KIND_OPPORTUNITY, .only_stale = true};
     assert_int_equal(draft_count(fixture->draft, &stale), 1);
-    assert_int_equal(SAVE(fixture, &id, 99, "ana", {"title", "es", "Techos", true}),
+    assert_int_equal(SAVE(fixture, &id, 99, "admin", {"title", "es", "Techos", true}),
                      SAVE_DONE); // still right
     assert_false(is_stale(fixture, id));
-    assert_int_equal(SAVE(fixture, &id, 99, "ana", {"title", "es", "Tejados", false},
+    assert_int_equal(SAVE(fixture, &id, 99, "admin", {"title", "es", "Tejados", false},
                           {"title", "en", "Newer roofs", false}),
                      SAVE_DONE); // both at once
     assert_false(is_stale(fixture, id));
@@ -162,7 +163,7 @@ static void every_change_can_be_put_back(void **state)
     struct fixture *fixture = *state;
     int64_t id = make(fixture);
     struct history_row rows[9];
-    assert_int_equal(SAVE(fixture, &id, 99, "ben", {"due", NULL, "", false}), SAVE_DONE);
+    assert_int_equal(SAVE(fixture, &id, 99, "editor", {"due", NULL, "", false}), SAVE_DONE);
     struct draft_record now = get(fixture, id);
     assert_null(record_get(&now.record, "due"));
     size_t count = draft_history(fixture->draft, id, rows, 9, 0, fixture->arena);
@@ -170,16 +171,16 @@ static void every_change_can_be_put_back(void **state)
     assert_string_equal(rows[0].before, "2026-12-01T10:30");
     assert_null(rows[0].after);
     assert_string_equal(rows[4].after, "made");
-    assert_string_equal(rows[4].who, "ana");
-    assert_int_equal(draft_restore(fixture->draft, rows[0].id, "ana", NOW), SAVE_DONE);
+    assert_string_equal(rows[4].who, "admin");
+    assert_int_equal(draft_restore(fixture->draft, rows[0].id, "admin", NOW), SAVE_DONE);
     now = get(fixture, id);
     assert_string_equal(record_get(&now.record, "due"), "2026-12-01T10:30");
-    assert_int_equal(draft_restore(fixture->draft, rows[4].id, "ana", NOW), SAVE_UNCHANGED);
+    assert_int_equal(draft_restore(fixture->draft, rows[4].id, "admin", NOW), SAVE_UNCHANGED);
 
-    assert_true(draft_withdraw(fixture->draft, id, true, "ana", NOW));
+    assert_true(draft_withdraw(fixture->draft, id, true, "admin", NOW));
     assert_true(get(fixture, id).is_withdrawn);
     draft_history(fixture->draft, id, rows, 9, 0, fixture->arena);
-    assert_int_equal(draft_restore(fixture->draft, rows[0].id, "ana", NOW), SAVE_DONE);
+    assert_int_equal(draft_restore(fixture->draft, rows[0].id, "admin", NOW), SAVE_DONE);
     assert_false(get(fixture, id).is_withdrawn);
 }
 
@@ -188,9 +189,9 @@ static void lists_are_found_by_words_and_numbers(void **state)
     struct fixture *fixture = *state;
     struct draft_record list[4];
     int64_t id = make(fixture), other = 0;
-    assert_int_equal(
-        SAVE(fixture, &other, 0, "ana", {"title", "en", "Hoses", false}, {"epin", NULL, "05726B0001", false}),
-        SAVE_DONE);
+    assert_int_equal(SAVE(fixture, &other, 0, "admin", {"title", "en", "Hoses", false},
+                          {"epin", NULL, "05726B0001", false}),
+                     SAVE_DONE);
     struct draft_filter filter = {.kind = KIND_OPPORTUNITY, .words = " ROOF"};
     assert_int_equal(draft_list(fixture->draft, &filter, list, 4, fixture->arena), 1);
     assert_int_equal(list[0].record.id, id);
@@ -211,7 +212,7 @@ static void a_source_that_joins_later_asks_about_dates_only(void **state)
     int64_t id = 0;
     struct import_problem problem;
     struct conflict conflicts[4];
-    assert_int_equal(SAVE(fixture, &id, 0, "ana", {"title", "en", "Records", false},
+    assert_int_equal(SAVE(fixture, &id, 0, "admin", {"title", "en", "Records", false},
                           {"epin", NULL, "81026B0003", false}, {"due", NULL, "2026-12-03", false}),
                      SAVE_DONE);
     struct notice notice = {.source = "passport-opportunities",
@@ -228,7 +229,7 @@ static void a_source_that_joins_later_asks_about_dates_only(void **state)
     assert_true(draft_commit(fixture->draft));
     assert_int_equal(draft_conflicts(fixture->draft, conflicts, 4, fixture->arena), 1);
     assert_string_equal(conflicts[0].field, "due");
-    assert_string_equal(conflicts[0].ours_by, "ana");
+    assert_string_equal(conflicts[0].ours_by, "admin");
     struct draft_record now = get(fixture, id);
     assert_string_equal(record_get(&now.record, "title"), "Records");
     assert_string_equal(record_get(&now.record, "agency"), "Buildings");

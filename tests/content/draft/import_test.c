@@ -97,7 +97,7 @@ static enum save_result save_one(struct fixture *fixture, int64_t id, const char
                               .version = now.version,
                               .edits = &edit,
                               .count = 1,
-                              .who = "ana@stoop.example",
+                              .who = "admin@stoop.example",
                               .now = NOW + 60,
                               .problems = problems,
                               .problem_limit = 4};
@@ -248,7 +248,7 @@ static void two_sources_that_differ_are_a_conflict(void **state)
     assert_string_equal(list[0].ours_by, "PASSPort");
     assert_string_equal(list[0].source, "City Record");
 
-    assert_int_equal(draft_decide(fixture->draft, list[0].id, true, "ana@stoop.example", NOW), SAVE_DONE);
+    assert_int_equal(draft_decide(fixture->draft, list[0].id, true, "admin@stoop.example", NOW), SAVE_DONE);
     record = the_record(fixture, KIND_OPPORTUNITY);
     assert_string_equal(record_get(&record, "due"), "2026-12-01T10:30");
     assert_null(record_get(&record, "due_source"));
@@ -278,7 +278,7 @@ static void what_staff_wrote_stands(void **state)
     assert_string_equal(record_get(&record, "due_source"), "2026-11-28T10:30");
     struct conflict list[2];
     assert_int_equal(draft_conflicts(fixture->draft, list, 2, fixture->arena), 1);
-    assert_string_equal(list[0].ours_by, "ana@stoop.example");
+    assert_string_equal(list[0].ours_by, "admin@stoop.example");
     assert_string_equal(list[0].theirs, "2026-11-28T10:30");
 
     // It takes it back: nothing left to decide.
@@ -289,7 +289,7 @@ static void what_staff_wrote_stands(void **state)
     notice = a_notice(fixture, "1", NULL, "2026-11-01", VALUES("title=New roofs", "due=2026-11-28T10:30"));
     assert_int_equal(import(fixture, &notice), IMPORT_CONFLICT);
     assert_int_equal(draft_conflicts(fixture->draft, list, 2, fixture->arena), 1);
-    assert_int_equal(draft_decide(fixture->draft, list[0].id, false, "ben@stoop.example", NOW), SAVE_DONE);
+    assert_int_equal(draft_decide(fixture->draft, list[0].id, false, "editor@stoop.example", NOW), SAVE_DONE);
     record = the_record(fixture, KIND_OPPORTUNITY);
     assert_string_equal(record_get(&record, "due"), "2026-12-01T10:30");
     assert_null(record_get(&record, "due_source"));
@@ -298,7 +298,7 @@ static void what_staff_wrote_stands(void **state)
     notice = a_notice(fixture, "1", NULL, "2026-11-01", VALUES("title=New roofs", "due=2026-11-29T10:30"));
     assert_int_equal(import(fixture, &notice), IMPORT_CONFLICT);
     assert_int_equal(draft_conflicts(fixture->draft, list, 2, fixture->arena), 1);
-    assert_int_equal(draft_decide(fixture->draft, list[0].id, true, "ben@stoop.example", NOW), SAVE_DONE);
+    assert_int_equal(draft_decide(fixture->draft, list[0].id, true, "editor@stoop.example", NOW), SAVE_DONE);
     notice = a_notice(fixture, "1", NULL, "2026-11-01", VALUES("title=New roofs", "due=2026-11-30T10:30"));
     assert_int_equal(import(fixture, &notice), IMPORT_UPDATED); // it follows the source again
     record = the_record(fixture, KIND_OPPORTUNITY);

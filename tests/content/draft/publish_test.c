@@ -73,7 +73,7 @@ static enum publish_result publish(struct fixture *fixture, int64_t now)
 {
     const char *error = NULL;
     enum publish_result result =
-        draft_publish(fixture->draft, now, "ana@stoop.example", NULL, &error, fixture->arena);
+        draft_publish(fixture->draft, now, "admin@stoop.example", NULL, &error, fixture->arena);
     if (error)
         print_message("%s\n", error);
     return result;
@@ -157,7 +157,7 @@ static void a_rollback_is_the_old_content_under_a_new_number(void **state)
     assert_int_equal(publish(fixture, NOW), PUBLISH_DONE);
     import(fixture, "1", "Wrong", "2026-11-24T10:30");
     assert_int_equal(publish(fixture, NOW + HOUR), PUBLISH_DONE);
-    assert_int_equal(draft_rollback_to(fixture->draft, 1, NOW + 2 * HOUR, "ana@stoop.example", &manifest,
+    assert_int_equal(draft_rollback_to(fixture->draft, 1, NOW + 2 * HOUR, "admin@stoop.example", &manifest,
                                        &error, fixture->arena),
                      PUBLISH_DONE);
     assert_int_equal(manifest.number, 3);
@@ -171,7 +171,7 @@ static void a_rollback_is_the_old_content_under_a_new_number(void **state)
     assert_true(list[0].is_current);
     assert_string_equal(list[0].note, "rolled back to 1");
     assert_int_equal(
-        draft_rollback_to(fixture->draft, 9, NOW, "ana@stoop.example", NULL, &error, fixture->arena),
+        draft_rollback_to(fixture->draft, 9, NOW, "admin@stoop.example", NULL, &error, fixture->arena),
         PUBLISH_FAILED);
     assert_non_null(strstr(error, "no edition 9"));
     assert_int_equal(publish(fixture, NOW + 3 * HOUR), PUBLISH_DONE); // the draft still says otherwise
@@ -206,7 +206,7 @@ static void withdrawn_is_off_every_face(void **state)
     struct record record;
     import(fixture, "1", "Roofs", "2026-11-24T10:30");
     import(fixture, "2", "Walls", "2026-11-24T10:30");
-    assert_true(draft_withdraw(fixture->draft, 1, true, "ana@stoop.example", NOW));
+    assert_true(draft_withdraw(fixture->draft, 1, true, "admin@stoop.example", NOW));
     assert_int_equal(publish(fixture, NOW), PUBLISH_DONE);
     struct edition *edition = current(fixture);
     assert_false(edition_by_id(edition, 1, &record, fixture->arena));
