@@ -31,7 +31,8 @@ static void show(struct visit *visit, const struct kiosk_heard *kiosk, const cha
     model_text(model, "title", arena_print(visit->arena, "Set %s", kiosk->name));
     model_text(model, "refused", *kiosk->refused ? kiosk->refused : NULL);
     for (int key = 0; key < REMOTE_COUNT; key++)
-        put_field(fields, key, values[key], is_checked ? remote_wrong(key, values[key]) : NULL);
+        put_field(fields, (enum remote_key)key, values[key],
+                  is_checked ? remote_wrong((enum remote_key)key, values[key]) : NULL);
     visit_page(visit, "kiosk.html", model);
 }
 
@@ -62,7 +63,7 @@ void kiosk_set(struct visit *visit)
         return;
     for (int key = 0; key < REMOTE_COUNT; key++) {
         values[key] = text_squeeze(visit->arena, visit_value(visit, remote_table[key].key));
-        is_right = is_right && !remote_wrong(key, values[key]);
+        is_right = is_right && !remote_wrong((enum remote_key)key, values[key]);
     }
     if (!is_right) {
         visit->answer->status = HTTP_UNPROCESSABLE;
