@@ -7,6 +7,7 @@
 #include "content/base/log.h"
 #include "content/base/text.h"
 #include "content/edition/fetch.h"
+#include "content/http/handed.h"
 #include "sms-gateway/alerts/alerts.h"
 #include "sms-gateway/gateway.h"
 #include "sms-gateway/parts.h"
@@ -152,15 +153,21 @@ struct outbox_time gateway_time(const struct gateway *gateway)
     };
 }
 
-static bool listen_on(struct server *server, const char *key, const struct http_route *routes)
+// On the socket that was handed over under the key's name, else on the address in the settings.
+static bool listen_on(struct server *server, const struct handed *handed, const struct http_route *routes)
 {
-    const char *error = NULL, *address = settings_text(server->gateway.settings, "gateway", key);
-    struct http_listener *listener = http_listen(server->loop, address, routes, &server->gateway, &error);
+    struct gateway *gateway = &server->gateway;
+    const char *error = NULL, *key = handed->name,
+               *address = settings_text(gateway->settings, "gateway", key);
+    bool is_handed = handed->descriptor >= 0;
+    struct http_listener *listener =
+        is_handed ? http_listen_handed(server->loop, handed->descriptor, routes, gateway, &error)
+                  : http_listen(server->loop, address, routes, gateway, &error);
     if (!listener) {
-        log_error("[gateway] %s = %s: %s", key, address, error);
+        log_error("[gateway] %s = %s: %s", key, is_handed ? "the socket handed over" : address, error);
         return false;
     }
-    log_info("[gateway] %s: port %d.", key, http_port(listener));
+    log_info("[gateway] %s: port %d%s.", key, http_port(listener), is_handed ? ", handed over" : "");
     return true;
 }
 
@@ -212,7 +219,14 @@ static void tell(const char *sentence, bool is_wrong)
 static int serve(struct server *server)
 {
     struct gateway *gateway = &server->gateway;
-    const char *error = gateway_configure(gateway->settings, &gateway->config, server->arena, tell);
+    struct handed handed[] = {
+        {"listen",       -1},
+        {"admin_listen", -1},
+        {NULL,           -1}
+    };
+    const char *error = handed_read(handed, server->arena);
+    if (!error)
+        error = gateway_configure(gateway->settings, &gateway->config, server->arena, tell);
     if (!error)
         gateway->ledger = ledger_open(settings_text(gateway->settings, "gateway", "ledger"),
                                       settings_home(gateway->settings), server->arena, &error);
@@ -231,8 +245,8 @@ static int serve(struct server *server)
     start_fetching(server);
     loop_on_commit(server->loop, commit, server);
     loop_on_idle(server->loop, idle, server);
-    bool listens = listen_on(server, "listen", gateway_routes) && open_phones(server) &&
-                   listen_on(server, "admin_listen", gateway_admin_routes);
+    bool listens = listen_on(server, &handed[0], gateway_routes) && open_phones(server) &&
+                   listen_on(server, &handed[1], gateway_admin_routes);
     if (listens)
         loop_run(server->loop);
     return listens ? 0 : 2;

@@ -70,18 +70,9 @@ static struct http_listener *refuse(const char **error, const char *why)
     return NULL;
 }
 
-struct http_listener *http_listen(struct loop *loop, const char *address, const struct http_route *routes,
-                                  void *context, const char **error)
+struct http_listener *http_listen_handed(struct loop *loop, int descriptor, const struct http_route *routes,
+                                         void *context, const char **error)
 {
-    union address at = {0};
-    socklen_t size = 0;
-    if (!address_read(address, &at, &size))
-        return refuse(error, "An address to listen on looks like 127.0.0.1:8080 or [::1]:8080.");
-    int descriptor = open_socket(&at, size);
-    if (descriptor < 0 && errno == EADDRINUSE)
-        return refuse(error, "Another program already listens there. Stop it, or choose another port.");
-    if (descriptor < 0)
-        return refuse(error, strerror(errno));
     struct http_listener *listener = calloc(1, sizeof *listener);
     if (!listener)
         abort();
@@ -95,6 +86,21 @@ struct http_listener *http_listen(struct loop *loop, const char *address, const 
     listener->next = loop->listeners;
     loop->listeners = listener;
     return listener;
+}
+
+struct http_listener *http_listen(struct loop *loop, const char *address, const struct http_route *routes,
+                                  void *context, const char **error)
+{
+    union address at = {0};
+    socklen_t size = 0;
+    if (!address_read(address, &at, &size))
+        return refuse(error, "An address to listen on looks like 127.0.0.1:8080 or [::1]:8080.");
+    int descriptor = open_socket(&at, size);
+    if (descriptor < 0 && errno == EADDRINUSE)
+        return refuse(error, "Another program already listens there. Stop it, or choose another port.");
+    if (descriptor < 0)
+        return refuse(error, strerror(errno));
+    return http_listen_handed(loop, descriptor, routes, context, error);
 }
 
 int http_port(const struct http_listener *listener)

@@ -56,6 +56,7 @@ export class Gateway {
     constructor(settings) {
         this.home = mkdtempSync(join(tmpdir(), "stoop-gateway-"));
         this.settings = settings;
+        Object.assign(this, { before: [], environment: {}, handed: [] }); // what it is started by, and what it is handed
         begun.push(this);
     }
 
@@ -72,7 +73,8 @@ export class Gateway {
     async start(...words) {
         this.configure();
         this.log = "";
-        this.child = spawn(program, ["--home", this.home, ...words], { stdio: ["ignore", "inherit", "pipe"] });
+        const [first, ...rest] = [...this.before, program, "--home", this.home, ...words];
+        this.child = spawn(first, rest, { stdio: ["ignore", "inherit", "pipe", ...this.handed], env: { ...process.env, ...this.environment } });
         this.ended = new Promise((done) => this.child.on("exit", (status, signal) => done(signal ?? status)));
         this.child.stderr.setEncoding("utf8").on("data", (more) => (this.log += more));
         await until(() => /admin_listen: port \d+/.test(this.log) || this.child.exitCode !== null, "the gateway listens");
