@@ -123,6 +123,7 @@ static const struct {
     {mute_ask,      REQUEST_MUTE,     true },
     {pause_ask,     REQUEST_PAUSE,    true },
     {hours_ask,     REQUEST_HOURS,    true },
+    {question_ask,  REQUEST_ASK,      false},
     {help_ask,      REQUEST_HELP,     false},
     {language_ask,  REQUEST_LANG,     false},
     {consent_start, REQUEST_START,    false},

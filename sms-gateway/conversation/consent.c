@@ -186,7 +186,9 @@ static const char *short_tag(const char *tag)
 
 void language_ask(struct talk *talk)
 {
-    const char *tag = tag_named(talk->arena, talk->request.words);
+    const char *words = talk->request.words, *tag = tag_named(talk->arena, words);
+    if (!tag) // "LANG in Spanish please"
+        tag = tag_named(talk->arena, understand_topic(talk->arena, words));
     if (tag && is_offered(talk, tag)) {
         choose(talk, tag);
         return;
@@ -201,7 +203,10 @@ void language_ask(struct talk *talk)
 
 bool language_named(struct talk *talk)
 {
-    const char *tag = strlen(talk->request.words) > 2 ? tag_named(talk->arena, talk->request.words) : NULL;
+    const char *words = talk->request.words;
+    const char *tag = strlen(words) > 2 ? tag_named(talk->arena, words) : NULL;
+    if (!tag) // "in Spanish please"
+        tag = tag_named(talk->arena, understand_topic(talk->arena, words));
     if (!tag || !is_offered(talk, tag))
         return false;
     choose(talk, tag);

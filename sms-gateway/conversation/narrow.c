@@ -171,8 +171,9 @@ struct narrow narrow_without(const struct narrow *narrow, unsigned parts)
 
 void narrow_say(struct talk *talk, const struct narrow *all, const struct narrow *kept)
 {
-    enum { KEPT_LONGEST = 30 };
+    enum { ALL_LONGEST = 60, KEPT_LONGEST = 30 };
     talk->narrowed = reply_shorten(talk->arena, narrow_all(talk, kept), KEPT_LONGEST);
-    talk->dropped = say(talk->language, talk->arena, "None for {0}. For {1} only:",
-                        .text = {reply_shorten(talk->arena, narrow_all(talk, all), QUOTED), talk->narrowed});
+    talk->dropped =
+        say(talk->language, talk->arena, "None for {0}. For {1} only:",
+            .text = {reply_shorten(talk->arena, narrow_all(talk, all), ALL_LONGEST), talk->narrowed});
 }

@@ -10,7 +10,7 @@ struct narrow {
     const char *borough, *agency, *category, *spoken; // as struct search wants them; NULL: not named
     const char *plain; // the words without days and fillers, a borough as notices name it: what to look for
                        // where the rest finds nothing
-    const char *rest; // and without the others; "" when nothing is left
+    const char *rest;  // and without the others; "" when nothing is left
 };
 
 // `words` are folded, and ask for records of that kind. A category counts only where it is

@@ -76,17 +76,6 @@ bool offer_is_thanked(const struct talk *talk)
     return false;
 }
 
-static void send_question(struct talk *talk, const struct offer *offer)
-{
-    struct reply reply = {0};
-    talk_effect(talk, EFFECT_QUESTION, offer->words);
-    reply_add(&reply, KEEP_ALWAYS,
-              say(talk->language, talk->arena, "{0}: the staff have your question, and may text you back.",
-                  .text = {talk_brand(talk)}));
-    reply_add(&reply, KEEP_ALWAYS, say_plain(talk->language, "STOP ends all texts."));
-    talk_reply(talk, &reply, FACT_SEGMENTS);
-}
-
 // Their OK to it: then it is as if they had texted that themselves.
 static void accept(struct talk *talk, const struct offer *offer)
 {
@@ -94,7 +83,7 @@ static void accept(struct talk *talk, const struct offer *offer)
     struct effect *effect = talk_effect(talk, EFFECT_OFFER, offer->kiosk);
     effect->wording = wording;
     if (offer->what == OFFER_QUESTION) {
-        send_question(talk, offer);
+        question_send(talk, offer->words);
         return;
     }
     bool is_seat = offer->what == OFFER_SEAT;

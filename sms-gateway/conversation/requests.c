@@ -64,6 +64,8 @@ const struct request_row request_table[] = {
     {REQUEST_HOURS,    "hours",    NULL,
      N_("HOURS 9-18 sets when reminders and alerts may come. HOURS and a city or zone (HOURS CT) sets your "
         "time.")                                                                                                     },
+    {REQUEST_ASK,      "ask",      NULL,
+     N_("ASK and your question: someone at the city reads it and may text you back.")                                },
     {REQUEST_OK,       "ok",       NULL,               NULL                                                          },
     {REQUEST_HELP,     "help",     NULL,               NULL                                                          },
     {REQUEST_NUMBER,   "number",   NULL,               NULL                                                          },

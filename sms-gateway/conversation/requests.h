@@ -36,6 +36,7 @@ enum request_what {
     REQUEST_MUTE,
     REQUEST_PAUSE, // until a date
     REQUEST_HOURS, // when texts may come
+    REQUEST_ASK,   // a person at the city
     REQUEST_OK,    // to what was offered last; thanks where nothing was
 };
 

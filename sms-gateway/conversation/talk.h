@@ -164,6 +164,9 @@ void join_ask(struct talk *talk);
 void join_record(struct talk *talk, const struct record *record);
 void leave_ask(struct talk *talk);
 void join_add_hint(struct talk *talk, struct reply *reply, const struct record *meeting); // of their seat
+// question.c: what is asked of a person
+void question_ask(struct talk *talk); // ASK
+void question_send(struct talk *talk, const char *words);
 // offer.c: what was asked for at a kiosk
 void offer_ask(struct talk *talk);              // OK
 const char *offer_hint(struct talk *talk);      // "Reply OK to have K7Q26 sent."; NULL: nothing waits for it

@@ -179,8 +179,9 @@ static void hear_language_of_stop(struct request *request, const char *language)
 }
 
 // A keyword somewhere behind the first word: "any bids for roofs?". For a list of bids all other words count;
-// for who won, those before it where none follow ("what did Birchwood win"); for what is due, also a day or a
-// code that stands before it ("tomorrow due", as Korean and Chinese have it).
+// for who won, those before it where none follow ("what did Birchwood win") but a day; for what is due also
+// those before a day ("cleaning in Queens due next week"), and a day or a code that stands before it
+// ("tomorrow due", as Korean and Chinese have it).
 static void look_within(struct request *request, const char *words, struct arena *arena)
 {
     const char *rest, *language;
@@ -193,7 +194,7 @@ static void look_within(struct request *request, const char *words, struct arena
         const char *before = arena_bytes(arena, words, (size_t)(at - words));
         bool is_before =
             row->what == REQUEST_WON || (row->what == REQUEST_DUE && !understand_is_filler(before));
-        bool counts = row->what == REQUEST_BIDS || (is_before && !*rest) ||
+        bool counts = row->what == REQUEST_BIDS || (is_before && (!*rest || names_days(arena, rest))) ||
                       (row->what == REQUEST_DUE &&
                        (names_days(arena, before) || understand_code(before, code, &is_right)));
         request->within = row->what;
