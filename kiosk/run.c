@@ -39,6 +39,7 @@ struct kiosk {
     struct keep keep;
     bool is_calm; // [kiosk] motion = reduced
     struct panels panels;
+    struct trace woke; // when the loop last had something to do
     bool is_to_start_anew;
     bool may_close, is_over, has_told_network, has_told_beat, has_told_hand;
 };
@@ -181,7 +182,7 @@ static void draw(struct kiosk *kiosk)
         window_slide(kiosk->window, &kiosk->session.glass, kiosk->session.way);
     kiosk->session.way = 0;
     if (window_draw(kiosk->window, &kiosk->session.glass, ms))
-        trace_frame(began);
+        trace_frame(kiosk->woke, began, screen_table[state_seen(&kiosk->session.state)->screen].name);
 }
 
 // How long nothing can happen. While a pane moves the next frame is due; drawing ahead uses what is left of a
@@ -208,6 +209,7 @@ static void live(struct kiosk *kiosk)
         int64_t began = clock_steady_ms();
         draw(kiosk);
         struct input input = window_wait(kiosk->window, wait_ms(kiosk, began));
+        kiosk->woke = trace_begin();
         // All that has come is handled before the next frame.
         for (int most = 64; input.what != INPUT_NONE && most > 0; most--) {
             handle(kiosk, &input);

@@ -39,7 +39,7 @@ static FILE *open_trace(void)
     return file;
 }
 
-void trace_frame(struct trace began)
+void trace_frame(struct trace woke, struct trace began, const char *screen)
 {
     static FILE *file;
     static bool has_asked;
@@ -49,6 +49,7 @@ void trace_frame(struct trace began)
     if (!file)
         return;
     struct trace now = trace_begin();
-    fprintf(file, "frame %lld %lld\n", (long long)(now.wall_us - began.wall_us),
-            (long long)(now.processor_us - began.processor_us));
+    int64_t whole_us = woke.wall_us ? now.wall_us - woke.wall_us : 0;
+    fprintf(file, "frame %lld %lld %lld %s\n", (long long)(now.wall_us - began.wall_us),
+            (long long)(now.processor_us - began.processor_us), (long long)whole_us, screen);
 }

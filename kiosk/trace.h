@@ -8,6 +8,7 @@ struct trace {
     int64_t wall_us, processor_us;
 };
 struct trace trace_begin(void);
-// "first NANOSECONDS" (since 1970, when the first content was on the display), then "frame WALL PROCESSOR" in
-// microseconds for each frame drawn. Does nothing when the variable is not set.
-void trace_frame(struct trace began);
+// "first NANOSECONDS" (since 1970, when the first content was on the display), then for each frame drawn
+// "frame WALL PROCESSOR WHOLE SCREEN" in microseconds: the drawing of it, and WHOLE from the moment the loop
+// woke, with what came handled and the page laid out. Does nothing when the variable is not set.
+void trace_frame(struct trace woke, struct trace began, const char *screen);

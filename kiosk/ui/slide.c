@@ -39,25 +39,33 @@ void slide_close(struct slide *slide)
     free(slide);
 }
 
-static void paint(cairo_surface_t *to, cairo_surface_t *picture, double x, double y)
+// So much of the picture, from its corner.
+static void paint(cairo_surface_t *to, cairo_surface_t *picture, double x, double y, struct rect size)
 {
     cairo_t *cairo = cairo_create(to);
     cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
     cairo_set_source_surface(cairo, picture, x, y);
-    cairo_rectangle(cairo, x, y, cairo_image_surface_get_width(picture),
-                    cairo_image_surface_get_height(picture));
+    cairo_rectangle(cairo, x, y, size.width, size.height);
     cairo_fill(cairo);
     cairo_destroy(cairo);
 }
 
+// The pictures are as large as the display: areas differ from screen to screen, and fresh memory costs two
+// frames.
 static void keep(cairo_surface_t **picture, cairo_surface_t *surface, struct rect area)
 {
-    if (!*picture || cairo_image_surface_get_width(*picture) != area.width ||
-        cairo_image_surface_get_height(*picture) != area.height) {
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    if (!*picture || cairo_image_surface_get_width(*picture) != width ||
+        cairo_image_surface_get_height(*picture) != height) {
         drop(picture);
-        *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, area.width, area.height);
+        *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     }
-    paint(*picture, surface, -area.x, -area.y);
+    cairo_t *cairo = cairo_create(*picture);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
+    cairo_set_source_surface(cairo, surface, -area.x, -area.y);
+    cairo_rectangle(cairo, 0, 0, area.width, area.height);
+    cairo_fill(cairo);
+    cairo_destroy(cairo);
 }
 
 void slide_leave(struct slide *slide, cairo_surface_t *surface, struct rect area, int way)
@@ -92,8 +100,8 @@ static void frame(struct slide *slide, cairo_surface_t *surface, double share)
     cairo_surface_t *part =
         cairo_surface_create_for_rectangle(surface, area.x, area.y, area.width, area.height);
     if (shift != area.width * slide->way)
-        paint(part, slide->before, -shift, 0);
-    paint(part, slide->after, area.width * slide->way - shift, 0);
+        paint(part, slide->before, -shift, 0, area);
+    paint(part, slide->after, area.width * slide->way - shift, 0, area);
     cairo_surface_destroy(part);
 }
 

@@ -83,6 +83,16 @@ static struct piece *find(struct strip *strip, enum pane pane, int index, int wi
     return NULL;
 }
 
+// As wide as any pane of the display: fresh memory on every screen whose pane has another width would cost
+// two frames.
+static void make_room(struct piece *piece, int width)
+{
+    if (piece->surface && cairo_image_surface_get_width(piece->surface) >= width)
+        return;
+    cairo_surface_destroy(piece->surface);
+    piece->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, PIECE_PX);
+}
+
 // The piece that was wanted longest ago becomes this one.
 static struct piece *take(struct strip *strip, const struct glass *glass, enum pane pane, int index)
 {
@@ -92,10 +102,7 @@ static struct piece *take(struct strip *strip, const struct glass *glass, enum p
                                          : oldest->is_painted && strip->pieces[i].used < oldest->used)
             oldest = &strip->pieces[i];
     int width = glass->page->panes[pane].view.width;
-    if (!oldest->surface || oldest->width != width) {
-        cairo_surface_destroy(oldest->surface);
-        oldest->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, PIECE_PX);
-    }
+    make_room(oldest, width > glass->page->metrics.width ? width : glass->page->metrics.width);
     oldest->pane = pane;
     oldest->index = index;
     oldest->width = width;
