@@ -12,6 +12,10 @@ struct database {
     bool is_duplicate;
 };
 
+// gather.c: the system's files, with write-ahead logs that can be gathered. Once, before the first database.
+#define GATHERING_FILES "stoop"
+void gather_start(void);
+
 // Keeps SQLite's reason as the sentence of the last failure. Always false.
 bool database_fail(struct database *database, const char *doing);
 void database_clear(struct database *database);

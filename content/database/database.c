@@ -96,6 +96,7 @@ static void start_sqlite(void)
     is_started = true;
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    gather_start();
 }
 
 static bool open_sqlite(struct database *database, enum database_mode mode)
@@ -106,7 +107,7 @@ static bool open_sqlite(struct database *database, enum database_mode mode)
     start_sqlite();
     prepare_file(database->path, mode);
     if (sqlite3_open_v2(uri, &database->sqlite, opening->flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                        NULL) != SQLITE_OK)
+                        mode == DATABASE_WRITE ? GATHERING_FILES : NULL) != SQLITE_OK)
         return database_fail(database, "The database could not be opened");
     sqlite3_extended_result_codes(database->sqlite, 1);
     sqlite3_busy_timeout(database->sqlite, BUSY_MS);

@@ -105,6 +105,7 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     ledger->path = database_path(database);
     ledger->sweep.after = INT64_MIN;
     database_checkpoint_by_hand(database);
+    database_gather_log(database);
     // What is deleted is overwritten.
     database_run(database, "PRAGMA secure_delete = ON");
     // The handles of people and the hashes of texts are met all over: 8 MB keep those of a busy day in

@@ -17,7 +17,7 @@
 #include "sms-gateway/ledger/ledger.h"
 #include "tests/lib/fixture.h"
 
-enum { ROUNDS = 5, TEXTS = 60000, BAR = 12000 };
+enum { ROUNDS_MOST = 99, ROUNDS = 5, TEXTS = 60000, BAR = 12000 };
 
 struct provider {
     struct loop *loop;
@@ -157,16 +157,25 @@ static int compare(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+// ROUNDS of the environment, for a quick look.
+static size_t rounds_asked(void)
+{
+    int64_t rounds = ROUNDS;
+    const char *asked = getenv("ROUNDS");
+    return asked && text_to_number(asked, 1, ROUNDS_MOST, &rounds) ? (size_t)rounds : ROUNDS;
+}
+
 int main(void)
 {
-    double rates[ROUNDS], cpus[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++)
+    double rates[ROUNDS_MOST], cpus[ROUNDS_MOST];
+    size_t rounds = rounds_asked();
+    for (size_t i = 0; i < rounds; i++)
         rates[i] = round_of((int64_t)time(NULL), &cpus[i]);
-    qsort(rates, ROUNDS, sizeof *rates, compare);
-    qsort(cpus, ROUNDS, sizeof *cpus, compare);
+    qsort(rates, rounds, sizeof *rates, compare);
+    qsort(cpus, rounds, sizeof *cpus, compare);
     printf("%d texts on 50 connections, %d rounds: handed over %.0f a second (%.0f to %.0f), %.1f us of CPU "
            "each; "
            "the bar is %d\n",
-           TEXTS, ROUNDS, rates[ROUNDS / 2], rates[0], rates[ROUNDS - 1], cpus[ROUNDS / 2], BAR);
-    return rates[ROUNDS / 2] >= BAR ? 0 : 1;
+           TEXTS, (int)rounds, rates[rounds / 2], rates[0], rates[rounds - 1], cpus[rounds / 2], BAR);
+    return rates[rounds / 2] >= BAR ? 0 : 1;
 }

@@ -256,6 +256,61 @@ static void json_and_full_text_search_are_there(void **state)
     database_close(database);
 }
 
+static int64_t count_facts(struct database *database)
+{
+    struct query *query = database_query(database, "count");
+    int64_t count = query_row(query) ? column_number(query, 0) : -1;
+    query_reset(query);
+    return count;
+}
+
+static void put_facts(struct database *database, int from, int upto, const char *words)
+{
+    for (int i = from; i < upto; i++) {
+        struct query *query = database_query(database, "put");
+        query_number(query, ":id", i);
+        query_text(query, ":words", words);
+        assert_true(query_done(query));
+    }
+}
+
+// What a commit wrote in few pieces is there for others at once, also when nothing waits for the disk; what
+// was undone never is; and a commit of more than is gathered at a time is whole.
+static void a_gathered_log_is_a_log(void **state)
+{
+    (void)state;
+    char path[96], words[3000];
+    memset(words, 'w', sizeof words);
+    words[sizeof words - 1] = '\0';
+    snprintf(path, sizeof path, "%s/gathered.db", folder);
+    struct database *writer = database_open(path, DATABASE_WRITE, first);
+    struct database *other = database_open(path, DATABASE_WRITE, first);
+    database_gather_log(writer);
+    database_gather_log(writer); // once more changes nothing
+    static const char *const levels[] = {"PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"};
+    for (int i = 0; i < 2; i++) {
+        assert_true(database_run(writer, levels[i]));
+        assert_true(database_begin(writer));
+        put_facts(writer, i * 1000, i * 1000 + 400, words);
+        assert_int_equal(count_facts(other), i * 401);
+        assert_true(database_commit(writer));
+        assert_int_equal(count_facts(other), i * 401 + 400);
+        assert_true(database_begin(writer));
+        put_facts(writer, i * 1000 + 500, i * 1000 + 900, words);
+        database_rollback(writer);
+        assert_true(database_begin(other)); // the place in the log that was undone is another's now
+        put_facts(other, i * 1000 + 500, i * 1000 + 501, "other");
+        assert_true(database_commit(other));
+        assert_int_equal(count_facts(writer), i * 401 + 401);
+        if (i == 0)
+            database_checkpoint(writer);
+    }
+    database_close(writer);
+    assert_true(database_is_sound(other));
+    assert_int_equal(count_facts(other), 802);
+    database_close(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +322,7 @@ int main(void)
         cmocka_unit_test(editions_are_built_and_read),
         cmocka_unit_test(what_is_no_database_is_refused),
         cmocka_unit_test(two_processes_share_one_file),
+        cmocka_unit_test(a_gathered_log_is_a_log),
         cmocka_unit_test(json_and_full_text_search_are_there),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
