@@ -2,8 +2,9 @@
 // Calls over curl's multi interface, with an exact answer to "may the other side have acted?".
 //
 // curl by itself sends a request again when a kept-alive connection turns out closed, even one whose body had
-// left. For a text message that would be a second message. So bodies are given by a read callback that cannot
-// be rewound: then curl refuses to repeat them and we learn that the outcome is unknown.
+// left. For a text message that would be a second message. So curl must ask before each beginning, and what
+// has a body begins once: then we learn that the outcome is unknown. (A body from a callback would not be
+// repeated either, but leaves in a packet of its own.)
 #include "content/http/client.h"
 
 #include <curl/curl.h>
@@ -21,7 +22,7 @@ struct transfer {
     struct arena *arena;
     CURL *easy;
     struct curl_slist *headers;
-    size_t sent; // bytes of the body handed to curl
+    int begun; // how often its request was about to leave
     struct text body;
     char *etag, *content_range;
     bool is_too_long;
@@ -79,14 +80,17 @@ void http_client_close(struct http_client *client)
     free(client);
 }
 
-static size_t on_upload(char *buffer, size_t size, size_t count, void *context)
+static bool may_be_repeated(const struct transfer *transfer)
+{
+    const char *method = transfer->call.method;
+    return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+}
+
+static int on_begin(void *context, char *to, char *from, int to_port, int from_port)
 {
     struct transfer *transfer = context;
-    size_t left = transfer->call.body_length - transfer->sent, room = size * count;
-    size_t now = left < room ? left : room;
-    memcpy(buffer, transfer->call.body + transfer->sent, now);
-    transfer->sent += now;
-    return now;
+    (void)to, (void)from, (void)to_port, (void)from_port;
+    return transfer->begun++ == 0 || may_be_repeated(transfer) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 static size_t on_body(char *bytes, size_t size, size_t count, void *context)
@@ -132,39 +136,44 @@ static size_t on_header(char *line, size_t size, size_t count, void *context)
     return length;
 }
 
-// The same for every call; the handle keeps its connection and its DNS answers.
-static CURL *handle_for(struct http_client *client)
+// What is the same for every call. A handle keeps it, its connection and its DNS answers.
+static CURL *handle_new(void)
 {
-    CURL *easy = client->free_handles[--client->free_count];
-    if (!easy)
-        easy = curl_easy_init();
+    CURL *easy = curl_easy_init();
     if (!easy)
         abort();
-    curl_easy_reset(easy);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "Stoop/" STOOP_VERSION);
+    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-    curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_upload);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_begin);
     return easy;
 }
 
+static CURL *handle_for(struct http_client *client)
+{
+    CURL *easy = client->free_handles[--client->free_count];
+    return easy ? easy : handle_new();
+}
+
+// Takes back what the handle's last call was.
 static void set_method(struct transfer *transfer)
 {
     CURL *easy = transfer->easy;
     const char *method = transfer->call.method;
-    if (strcmp(method, "GET") == 0)
-        return;
-    if (strcmp(method, "HEAD") == 0) {
+    bool is_post = strcmp(method, "POST") == 0, is_read = may_be_repeated(transfer);
+    curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, is_read || is_post ? NULL : method);
+    if (strcmp(method, "HEAD") == 0)
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    if (is_read)
         return;
-    }
-    curl_easy_setopt(easy, CURLOPT_POST, 1L);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)transfer->call.body_length);
-    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, transfer->call.body);
 }
 
 static void set_headers(struct transfer *transfer)
@@ -211,12 +220,9 @@ bool http_start(struct http_client *client, const struct http_call *call)
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_READDATA, transfer);
-    if (call->user) {
-        curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-        curl_easy_setopt(easy, CURLOPT_USERNAME, call->user);
-        curl_easy_setopt(easy, CURLOPT_PASSWORD, call->password ? call->password : "");
-    }
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_USERNAME, call->user);
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, call->user && !call->password ? "" : call->password);
     set_method(transfer);
     set_headers(transfer);
     transfer->next = client->under_way;
@@ -237,7 +243,8 @@ size_t http_free(const struct http_client *client)
     return client->free_count;
 }
 
-// Whether any byte of the request was handed to the network decides; which error it was does not.
+// Whether any byte of the request was handed to the network, now or before, decides; which error it was does
+// not.
 static enum http_outcome outcome_of(const struct transfer *transfer, CURLcode code)
 {
     long sent = 0;
@@ -246,7 +253,7 @@ static enum http_outcome outcome_of(const struct transfer *transfer, CURLcode co
     if (transfer->is_too_long)
         return HTTP_TOO_LONG;
     curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &sent);
-    return sent > 0 ? HTTP_AMBIGUOUS : HTTP_NOT_SENT;
+    return sent > 0 || transfer->begun > 1 ? HTTP_AMBIGUOUS : HTTP_NOT_SENT;
 }
 
 static void finish(struct transfer *transfer, CURLcode code)
