@@ -134,6 +134,8 @@ static int idle(void *context)
         gateway_chores(gateway);
     }
     if (ledger_has_work(gateway->ledger)) {
+        if (outbox_gathers(gateway->outbox, &time))
+            return 1;
         loop_commit_soon(server->loop);
         return 0;
     }

@@ -76,11 +76,12 @@ struct outbox {
     struct zone *day_zone;
     struct arena *arena, *scratch;
     struct slot slots[OUTBOX_SLOTS];
-    size_t used;      // slots that are not free
-    size_t starting;  // of these, how many will need a connection
-    bool is_behind;   // rows may be due that were not claimed
-    int64_t next_due; // of the queued rows that are not due yet; 0: none
-    int64_t sweep_ms; // when to look for what is late, and for carriers that are off
+    size_t used;       // slots that are not free
+    size_t starting;   // of these, how many will need a connection
+    bool is_behind;    // rows may be due that were not claimed
+    int64_t next_due;  // of the queued rows that are not due yet; 0: none
+    int64_t gather_ms; // until when what is written may wait for its commit; 0: nothing was written yet
+    int64_t sweep_ms;  // when to look for what is late, and for carriers that are off
     struct inquiry inquiry;
     struct unkept unkept[OUTBOX_UNKEPT];
     struct unkept_sid unkept_sids[UNKEPT_SIDS]; // the newest takes the place of the oldest

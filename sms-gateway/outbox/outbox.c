@@ -12,6 +12,10 @@
 // How often it looks for what came too late, and for rows of carriers that are off.
 enum { SWEEP_MS = 60000 };
 
+// A commit waits so long, and while so many connections are busy: the carrier has work, and each commit costs
+// the same.
+enum { GATHER_MS = 2, GATHER_BUSY = 25 };
+
 static void find_lanes(struct outbox *outbox)
 {
     for (const char **name = ledger_outgoing_carriers(outbox->ledger, outbox->scratch); *name; name++)
@@ -134,8 +138,14 @@ void outbox_add(struct outbox *outbox, struct outgoing *row, const struct outbox
         outbox->is_behind = true;
 }
 
+bool outbox_gathers(const struct outbox *outbox, const struct outbox_time *time)
+{
+    return time->steady_ms < outbox->gather_ms && http_under_way(outbox->client) >= GATHER_BUSY;
+}
+
 void outbox_committed(struct outbox *outbox, bool is_done)
 {
+    outbox->gather_ms = 0;
     for (size_t i = 0; i < OUTBOX_SLOTS && outbox->used; i++) {
         struct slot *slot = &outbox->slots[i];
         if (slot->phase == SLOT_CLAIMED && is_done) {
@@ -303,5 +313,7 @@ int outbox_turn(struct outbox *outbox, const struct outbox_time *time)
     if (is_due(outbox, time))
         outbox_claim(outbox, time);
     arena_reset(outbox->scratch);
+    if (!outbox->gather_ms && ledger_has_work(outbox->ledger))
+        outbox->gather_ms = time->steady_ms + GATHER_MS;
     return next_turn(outbox, time);
 }

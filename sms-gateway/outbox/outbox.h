@@ -49,5 +49,9 @@ void outbox_committed(struct outbox *outbox, bool is_done);
 // answers are out. Returns in how many ms it wants another turn at the latest, -1 for never.
 int outbox_turn(struct outbox *outbox, const struct outbox_time *time);
 
+// True while a commit is worth waiting for: most connections are busy, and what comes back meanwhile shares
+// it.
+bool outbox_gathers(const struct outbox *outbox, const struct outbox_time *time);
+
 const struct outbox_counters *outbox_counters(const struct outbox *outbox);
 bool outbox_is_idle(const struct outbox *outbox); // nothing under way and nothing to be written
