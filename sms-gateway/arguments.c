@@ -9,6 +9,7 @@ const struct option_row gateway_options[] = {
     {"now",     "TIME",   "the content clock starts there: ISO 8601, else city time", &gateway_arguments.now    },
     {"from",    "NUMBER", "ask: as that person, whose place in the ledger is used",   &gateway_arguments.from   },
     {"edition", "FILE",   "ask: this edition instead of the home's",                  &gateway_arguments.edition},
+    {"by",      "WHO",    "erase: who does it, for the record",                       &gateway_arguments.by     },
     {"compact", NULL,     "erase: write the ledger anew, with the gateway stopped",   &gateway_arguments.compact},
     {"json",    NULL,     "forecast: as JSON",                                        &gateway_arguments.json   },
     {"help",    NULL,     "what can be said, and stop",                               &gateway_arguments.help   },
@@ -29,5 +30,6 @@ const struct gateway_command gateway_commands[] = {
      "Which edition? stoop-gateway forecast 7, or a file.",                                                      gateway_forecast},
     {"erase",    "NUMBER",  "takes a person out of the ledger, but not that they stopped",
      "Whom? stoop-gateway erase +12125550100.",                                                                  gateway_erase   },
+    {"erased",   NULL,      "lists when a person was taken out, and by whom",                              NULL, gateway_erased  },
     {NULL,       NULL,      NULL,                                                                          NULL, NULL            },
 };

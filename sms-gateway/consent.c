@@ -112,7 +112,7 @@ static int report(struct gateway_call *call, struct ledger *ledger, const char *
     return gateway_print_proof(ledger) ? 0 : 2;
 }
 
-static void tell_erased(const struct ledger_erasure *erasure)
+static void tell_erased(const struct ledger_erasure *erasure, const char *who)
 {
     if (!erasure->was_known) {
         puts("This number is not in the ledger.");
@@ -128,6 +128,7 @@ static void tell_erased(const struct ledger_erasure *erasure)
                              : "Nothing of the number is kept.");
     puts("Of the erased rows the record of consent keeps digests that say nothing, so that the rest stays "
          "proved.");
+    printf("Recorded: row %lld of the record of consent, as done by %s.\n", (long long)erasure->record, who);
     if (!erasure->is_compact)
         puts("What was erased is overwritten; copies may linger in unused parts of the file. To clear those, "
              "stop "
@@ -139,13 +140,27 @@ static int erase(struct gateway_call *call, struct ledger *ledger, const char *n
 {
     struct ledger_erasure erasure;
     bool may_compact = gateway_arguments.compact != NULL;
-    if (!ledger_erase(ledger, number, may_compact, clock_now(call->clock), &erasure))
+    const char *by = gateway_arguments.by;
+    const char *who = by ? arena_print(call->arena, "staff %s", by) : "the command line";
+    if (!ledger_erase(ledger, number, who, may_compact, clock_now(call->clock), &erasure))
         return fail(ledger_error(ledger));
     if (!erasure.was_known && may_compact)
         return ledger_compact(ledger) ? (puts("The ledger was written anew."), 0)
                                       : fail(ledger_error(ledger));
-    tell_erased(&erasure);
+    tell_erased(&erasure, who);
     return 0;
+}
+
+static int tell_deletions(struct gateway_call *call, struct ledger *ledger)
+{
+    struct ledger_deletion *list;
+    size_t count = ledger_deletions(ledger, &list, call->arena);
+    for (size_t i = 0; i < count; i++)
+        printf("%lld. %s: a person was erased by %s (%lld rows of evidence).\n", (long long)list[i].id,
+               time_of(call->settings, call->arena, list[i].at), list[i].source, (long long)list[i].rows);
+    if (!count)
+        puts("Nobody was erased.");
+    return gateway_print_proof(ledger) ? 0 : 2;
 }
 
 // From standard input it stands in no list of processes: so the gateway asks for staff.
@@ -157,14 +172,19 @@ static const char *word_of(struct gateway_call *call)
     return fgets(line, sizeof line, stdin) ? text_trim(call->arena, line) : "";
 }
 
+static struct ledger *open_ledger(struct gateway_call *call, const char **error)
+{
+    return ledger_open(settings_text(call->settings, "gateway", "ledger"), settings_home(call->settings),
+                       call->arena, error);
+}
+
 static int with_number(struct gateway_call *call,
                        int (*run)(struct gateway_call *call, struct ledger *ledger, const char *number))
 {
     const char *error = NULL, *number = phone_normal(call->arena, word_of(call));
     if (!number)
         return fail("That is no phone number. Write it as +12125550100.");
-    struct ledger *ledger = ledger_open(settings_text(call->settings, "gateway", "ledger"),
-                                        settings_home(call->settings), call->arena, &error);
+    struct ledger *ledger = open_ledger(call, &error);
     int status = ledger ? run(call, ledger, number) : fail(error);
     ledger_close(ledger);
     return status;
@@ -178,4 +198,13 @@ int gateway_consent(struct gateway_call *call)
 int gateway_erase(struct gateway_call *call)
 {
     return with_number(call, erase);
+}
+
+int gateway_erased(struct gateway_call *call)
+{
+    const char *error = NULL;
+    struct ledger *ledger = open_ledger(call, &error);
+    int status = ledger ? tell_deletions(call, ledger) : fail(error);
+    ledger_close(ledger);
+    return status;
 }

@@ -24,7 +24,7 @@ enum { GATEWAY_LINES = 8, GATEWAY_REQUESTS = 48 };
 
 // What the command line said.
 struct gateway_arguments {
-    const char *home, *now, *from, *edition, *compact, *json, *help, *version;
+    const char *home, *now, *from, *edition, *by, *compact, *json, *help, *version;
 };
 extern struct gateway_arguments gateway_arguments;
 
@@ -138,5 +138,6 @@ int gateway_forecast(struct gateway_call *call);
 int gateway_replay(struct gateway_call *call);
 int gateway_consent(struct gateway_call *call);
 int gateway_erase(struct gateway_call *call);
+int gateway_erased(struct gateway_call *call);
 // Says whether the record of consent is whole; false when it is not.
 bool gateway_print_proof(struct ledger *ledger);

@@ -29,6 +29,7 @@ http_handler staff_unknown;
 http_handler staff_segments;
 // POST /staff/consent: {"number", "by": who}: {"report": text}, what that person agreed to, as `stoop-gateway
 // consent` tells it. POST /staff/erase: the same takes the person out of the ledger, and reports of it.
-http_handler staff_consent, staff_erase;
+// GET /staff/erased: {"report": text}, when a person was erased and by whom.
+http_handler staff_consent, staff_erase, staff_erased;
 // GET or POST /staff/forecast?edition=: who hears what of that edition, by its number or file (forecast.h).
 http_handler staff_forecast;

@@ -17,7 +17,7 @@ static void show(struct visit *visit, const char *number, const char *problem, c
     model_text(model, "number", number);
     model_text(model, "problem", problem);
     model_text(model, "report", report);
-    model_flag(model, "may_erase", report && !is_erased);
+    model_flag(model, "may_erase", report && *number && !is_erased);
     model_flag(model, "is_erased", is_erased);
     visit_page(visit, "consent.html", model);
 }
@@ -60,4 +60,11 @@ void consent_erase(struct visit *visit)
     visit->answer->status = HTTP_UNPROCESSABLE;
     show(visit, visit_value(visit, "number"),
          "Nothing was erased. Look the number up again, and say that this person asked for it.", NULL, false);
+}
+
+void consent_erased(struct visit *visit)
+{
+    struct staff_ask *ask = arena_take(visit->arena, sizeof *ask);
+    *ask = (struct staff_ask){.method = "GET", .path = "/staff/erased"};
+    staff_ask(visit, ask, 1, PATIENCE_MS, tell);
 }

@@ -58,6 +58,7 @@ const struct page_row page_table[] = {
     {"GET",  "/messages/consent",        consent_show,      0,          PAGE_ADMIN,   false},
     {"POST", "/messages/consent",        consent_look_up,   FORM_LIMIT, PAGE_ADMIN,   false},
     {"POST", "/messages/erase",          consent_erase,     FORM_LIMIT, PAGE_ADMIN,   false},
+    {"GET",  "/messages/erased",         consent_erased,    0,          PAGE_ADMIN,   false},
     {"POST", "/messages/segments",       segments_send,     FORM_LIMIT, PAGE_EDITOR,  false},
     {"GET",  "/question.js",             question_script,   0,          PAGE_ANYONE,  false},
     {"GET",  "/kiosks/*",                kiosk_show,        0,          PAGE_ADMIN,   false},

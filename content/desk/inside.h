@@ -183,4 +183,5 @@ void segments_send(struct visit *visit);
 void consent_show(struct visit *visit);
 void consent_look_up(struct visit *visit);
 void consent_erase(struct visit *visit);
+void consent_erased(struct visit *visit);
 void style_send(struct visit *visit);

@@ -9,7 +9,7 @@
 #include "content/base/text.h"
 #include "sms-gateway/ledger/inside.h"
 
-enum { ERASED_AT_ONCE = 64, ID_LETTERS = 20 };
+enum { ERASED_AT_ONCE = 64, ID_LETTERS = 20, DELETIONS_MOST = 100 };
 
 // `person` 0: of nobody.
 static void add(struct ledger *ledger, int64_t person, const struct ledger_word *word, const char *event)
@@ -152,7 +152,7 @@ int64_t ledger_last_link(struct ledger *ledger, char last[LEDGER_LINK])
 }
 
 void ledger_consent_erase(struct ledger *ledger, const int64_t *rows, size_t count, const char *event,
-                          int64_t at)
+                          const char *source, int64_t at)
 {
     SCRATCH(scratch);
     struct text list = text_in(scratch, ERASED_AT_ONCE * ID_LETTERS);
@@ -162,7 +162,22 @@ void ledger_consent_erase(struct ledger *ledger, const int64_t *rows, size_t cou
         ledger_done(ledger, query);
         text_print(&list, "%s%lld", i ? " " : "", (long long)rows[i]);
     }
-    if (count)
-        add(ledger, 0, &(struct ledger_word){.carrier = "", .words = list.bytes, .at = at, .source = "staff"},
-            event);
+    add(ledger, 0, &(struct ledger_word){.carrier = "", .words = list.bytes, .at = at, .source = source},
+        event);
+}
+
+size_t ledger_deletions(struct ledger *ledger, struct ledger_deletion **list, struct arena *arena)
+{
+    size_t count = 0;
+    *list = arena_take(arena, DELETIONS_MOST * sizeof **list);
+    QUERY(query, ledger->database, "consent_deletions");
+    query_number(query, ":limit", DELETIONS_MOST);
+    while (count < DELETIONS_MOST && query_row(query))
+        (*list)[count++] = (struct ledger_deletion){
+            .id = column_number(query, 0),
+            .at = column_number(query, 1),
+            .source = column_text(query, 2, arena),
+            .rows = column_number(query, 3),
+        };
+    return count;
 }

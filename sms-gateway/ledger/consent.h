@@ -31,7 +31,16 @@ struct ledger_proof ledger_prove(struct ledger *ledger);
 enum { LEDGER_LINK = 17 };
 int64_t ledger_last_link(struct ledger *ledger, char last[LEDGER_LINK]);
 
-// Takes what those rows say, all but their digests, and records that it was done and to which: as the row of
-// `event` ("erase", "expire"). At most 64 rows at once.
+// Takes what those rows say, all but their digests, and records that it was done, to which and by whom: as
+// the row of `event` ("erase", "expire") and `source`. At most 64 rows at once; with none of them it only
+// records.
 void ledger_consent_erase(struct ledger *ledger, const int64_t *rows, size_t count, const char *event,
-                          int64_t at);
+                          const char *source, int64_t at);
+
+// That someone was erased: never who.
+struct ledger_deletion {
+    int64_t id, at, rows; // of the record; the last: how many rows of evidence went
+    const char *source;   // who did it
+};
+// The newest first; whom it took more than 64 rows of has several. Returns how many, 100 at most.
+size_t ledger_deletions(struct ledger *ledger, struct ledger_deletion **list, struct arena *arena);

@@ -38,3 +38,7 @@ FROM consent c LEFT JOIN person p ON p.id = c.person ORDER BY c.id;
 UPDATE consent SET person = NULL, at = NULL, event = NULL, source = NULL, carrier = NULL, sid = NULL, words = NULL,
     wording = NULL, shown = NULL
 WHERE id = :id;
+
+-- name: consent_deletions
+SELECT id, at, source, CASE coalesce(words, '') WHEN '' THEN 0 ELSE length(words) - length(replace(words, ' ', '')) + 1 END
+FROM consent WHERE event = 'erase' ORDER BY id DESC LIMIT :limit;

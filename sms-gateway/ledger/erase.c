@@ -64,7 +64,9 @@ static bool erase_texts(struct ledger *ledger, const char *find, int64_t person,
     return true;
 }
 
-static void erase_evidence(struct ledger *ledger, int64_t person, int64_t now, int64_t *count)
+// One row at least tells that it was done, also of a person without any evidence.
+static void erase_evidence(struct ledger *ledger, int64_t person, const char *source, int64_t now,
+                           struct ledger_erasure *erasure)
 {
     int64_t ids[AT_ONCE];
     size_t found = AT_ONCE;
@@ -75,17 +77,21 @@ static void erase_evidence(struct ledger *ledger, int64_t person, int64_t now, i
             query_number(query, ":limit", AT_ONCE);
             found = read_ids(query, ids);
         }
-        ledger_consent_erase(ledger, ids, found, "erase", now);
-        *count += (int64_t)found;
+        if (found || !erasure->rows)
+            ledger_consent_erase(ledger, ids, found, "erase", source, now);
+        erasure->rows += (int64_t)found;
     }
+    char link[LEDGER_LINK];
+    erasure->record = ledger_last_link(ledger, link);
 }
 
-static bool erase_rest(struct ledger *ledger, int64_t person, int64_t now, int64_t *count)
+static bool erase_rest(struct ledger *ledger, int64_t person, const char *source, int64_t now,
+                       struct ledger_erasure *erasure)
 {
     static const char *const steps[] = {"erase_talk",  "erase_reminder", "erase_rung", "erase_subscription",
                                         "erase_seat",  "erase_part",     "erase_news", "erase_digest",
                                         "erase_topic", "erase_person"};
-    erase_evidence(ledger, person, now, count);
+    erase_evidence(ledger, person, source, now, erasure);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         run_for(ledger, steps[i], ":person", person);
     ledger->person.id = 0;
@@ -97,8 +103,8 @@ bool ledger_compact(struct ledger *ledger)
     return database_compact(ledger->database);
 }
 
-bool ledger_erase(struct ledger *ledger, const char *number, bool may_compact, int64_t now,
-                  struct ledger_erasure *erasure)
+bool ledger_erase(struct ledger *ledger, const char *number, const char *source, bool may_compact,
+                  int64_t now, struct ledger_erasure *erasure)
 {
     struct ledger_person person = {0};
     struct stat about;
@@ -111,7 +117,7 @@ bool ledger_erase(struct ledger *ledger, const char *number, bool may_compact, i
     // The numbers go first: should this be broken off, nobody is texted while the rest waits to be erased.
     if (!erase_texts(ledger, "erase_outgoing", person.id, erase_sent, &erasure->sent) ||
         !erase_texts(ledger, "erase_messages", person.id, erase_message, &erasure->texts) ||
-        !erase_rest(ledger, person.id, now, &erasure->rows))
+        !erase_rest(ledger, person.id, source, now, erasure))
         return false;
     bool is_small = stat(ledger->path, &about) == 0 && about.st_size <= compact_bytes;
     erasure->is_compact = (is_small || may_compact) && database_compact(ledger->database);

@@ -93,7 +93,8 @@ static bool expire_evidence(struct ledger *ledger, const struct ledger_keeping *
         while (count < ERASED_AT_ONCE && query_row(query))
             ids[count++] = column_number(query, 0);
     }
-    ledger_consent_erase(ledger, ids, count, "expire", now);
+    if (count)
+        ledger_consent_erase(ledger, ids, count, "expire", "gateway", now);
     return count == ERASED_AT_ONCE;
 }
 

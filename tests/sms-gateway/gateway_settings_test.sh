@@ -79,7 +79,7 @@ doubted $'[gateway]\npublic_url = https://texts.example.gov\n' || { echo "a publ
 if doubted $'[gateway]\nlisten = 127.0.0.1:0\npublic_url = http://127.0.0.1:8090\n'; then echo "this machine alone is doubted"; cat "$home/out"; exit 1; fi
 
 # The command line.
-for words in 'ask' 'ask one two' 'consent' 'consent nobody' 'erase' 'erase nobody' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
+for words in 'ask' 'ask one two' 'consent' 'consent nobody' 'erase' 'erase nobody' 'erased now' 'serve now' 'dance' '--sideways' '--now someday ask HELP' '--from nobody ask HELP' '--edition /nowhere.db ask HELP'; do
     status=0
     # shellcheck disable=SC2086
     "$gateway" --home "$home" $words >"$home/out" 2>&1 || status=$?
@@ -116,11 +116,16 @@ mv "$home/kept" "$home/ledger.db"
 
 # Erased, but for the stop; and no file tells the number.
 "$gateway" --home "$home" ask DUE --from 2125550102 >/dev/null 2>&1
-"$gateway" --home "$home" erase 2125550101 >"$home/out"
+"$gateway" --home "$home" --by admin@city.example erase 2125550101 >"$home/out"
+grep -q '^Recorded: row [0-9]* of the record of consent, as done by staff admin@city.example' "$home/out"
 grep -q '^Erased: 3 texts that came in' "$home/out"
 grep -q '^Kept: that this number stopped' "$home/out"
 [ -z "$("$gateway" --home "$home" ask HELP --from 2125550101 2>/dev/null)" ]
 "$gateway" --home "$home" erase 2125550102 | grep -q '^Nothing of the number is kept'
+"$gateway" --home "$home" erased >"$home/out"
+sed -n 1p "$home/out" | grep -q ': a person was erased by the command line (0 rows of evidence)'
+sed -n 2p "$home/out" | grep -q ': a person was erased by staff admin@city.example ([0-9]'
+tail -n 1 "$home/out" | grep -q '^good: the record of consent is whole'
 grep -r 2125550101 "$home/ledger.db" "$home/keys" && exit 1
 mv "$home/keys/ledger.secret" "$home/away"
 status=0

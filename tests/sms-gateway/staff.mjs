@@ -71,6 +71,10 @@ check(record.report.includes("asked that no more be sent") && record.report.incl
 const erased = await staff("POST", "/staff/erase", { number: quiet, by });
 check(/^Erased: /.test(erased.report) && erased.report.includes("that this number stopped"), `erased: ${JSON.stringify(erased)}`);
 check((await staff("POST", "/staff/consent", { number: quiet, by })).report.includes("it has stopped"), "a stop outlives it");
+check(erased.report.includes(`as done by staff ${by}.`), "who did it is recorded");
+const erasures = await staff("GET", "/staff/erased");
+check(erasures.report.includes(`a person was erased by staff ${by} (`) && !/555-?01/.test(erasures.report), `who erased: ${JSON.stringify(erasures)}`);
+check((await staff("POST", "/staff/erase", { number: quiet, by: "--compact" })).status === 400, "nobody is called that");
 check(gateway.sql("select count(*) from message where body like 'wombats again%'") === "0", "the texts are gone");
 await gateway.stop();
 check(!gateway.log.includes("wombat") && !/555-?01/.test(gateway.log), "no words and no numbers in the log");

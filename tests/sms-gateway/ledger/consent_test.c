@@ -137,7 +137,7 @@ static void what_is_erased_leaves_the_rest_proved(void **state)
     struct ledger_proof before = ledger_prove(ledger);
     assert_int_equal(before.rows, 6);
     assert_int_equal(strlen(before.last), 16);
-    ledger_consent_erase(ledger, (const int64_t[]){1, 4}, 2, "erase", 300);
+    ledger_consent_erase(ledger, (const int64_t[]){1, 4}, 2, "erase", "staff admin@city.example", 300);
     assert_true(ledger_commit(ledger));
     struct ledger_proof proof = ledger_prove(ledger);
     assert_int_equal(proof.broken, 0);

@@ -141,7 +141,7 @@ static void one_is_erased_and_nobody_else(void **state)
     }
     int64_t id = ledger_person_find(ledger, me), newest = number_of("SELECT max(id) FROM message");
     assert_true(files_have(mine));
-    assert_true(ledger_erase(ledger, me, false, NOW + DAY, &erasure));
+    assert_true(ledger_erase(ledger, me, "staff admin@city.example", false, NOW + DAY, &erasure));
     assert_true(erasure.was_known);
     assert_false(erasure.is_stopped);
     assert_true(erasure.is_compact);
@@ -165,8 +165,38 @@ static void one_is_erased_and_nobody_else(void **state)
     message.sid = arena_print(arena, "SM%s%lld.0", mine, (long long)NOW);
     assert_int_equal(ledger_claim(ledger, &message, &id, &owed, arena), CLAIM_REPEATED);
     ledger_undo(ledger);
-    assert_true(ledger_erase(ledger, me, false, NOW + DAY, &erasure));
+    assert_true(ledger_erase(ledger, me, "staff admin@city.example", false, NOW + DAY, &erasure));
     assert_false(erasure.was_known);
+    ledger_close(ledger);
+}
+
+// Who did it stands in the record, also of one who never agreed to anything; of the erased nothing does.
+static void who_did_it_is_recorded(void **state)
+{
+    SCRATCH(arena);
+    struct ledger_erasure erasure;
+    struct ledger_deletion *list;
+    home = fixture_folder();
+    struct ledger *ledger = open_ledger(arena);
+    for (int i = 0; i < 70; i++)
+        live(ledger, me, mine, NOW + i, 1);
+    ledger_remember(ledger, other, &(struct ledger_person){.language = "es"});
+    assert_true(ledger_commit(ledger));
+    assert_int_equal(ledger_deletions(ledger, &list, arena), 0);
+    assert_true(ledger_erase(ledger, me, "staff first@city.example", false, NOW + DAY, &erasure));
+    assert_int_equal(erasure.record, 72); // 70 rows, and two that tell of 64 and of 6
+    assert_true(ledger_erase(ledger, other, "staff second@city.example", false, NOW + 2 * DAY, &erasure));
+    assert_int_equal(erasure.rows, 0);
+    assert_int_equal(erasure.record, 73);
+    assert_int_equal(ledger_deletions(ledger, &list, arena), 3);
+    assert_string_equal(list[0].source, "staff second@city.example"); // the newest first
+    assert_int_equal(list[0].at, NOW + 2 * DAY);
+    assert_int_equal(list[0].rows, 0);
+    assert_string_equal(list[1].source, "staff first@city.example");
+    assert_int_equal(list[1].rows, 6);
+    assert_int_equal(list[2].rows, 64);
+    assert_int_equal(ledger_prove(ledger).broken, 0);
+    assert_int_equal(ledger_prove(ledger).erased, 70);
     ledger_close(ledger);
 }
 
@@ -177,7 +207,7 @@ static void the_newest_text_leaves_its_place(void **state)
     home = fixture_folder();
     struct ledger *ledger = open_ledger(arena);
     live(ledger, me, mine, NOW, 3);
-    assert_true(ledger_erase(ledger, me, false, NOW, &erasure));
+    assert_true(ledger_erase(ledger, me, "staff admin@city.example", false, NOW, &erasure));
     assert_int_equal(erasure.texts, 3);
     assert_int_equal(number_of("SELECT max(id) FROM message"), 3);
     assert_false(files_have(mine));
@@ -197,7 +227,7 @@ static void a_stop_outlives_it(void **state)
                 &(struct ledger_word){.number = me, .carrier = "twilio", .words = "STOP", .at = NOW + 9},
                 "person");
     assert_true(ledger_commit(ledger));
-    assert_true(ledger_erase(ledger, me, false, NOW + DAY, &erasure));
+    assert_true(ledger_erase(ledger, me, "staff admin@city.example", false, NOW + DAY, &erasure));
     assert_true(erasure.is_stopped);
     assert_false(files_have(mine));
     assert_true(ledger_person(ledger, me, &person, arena));
@@ -265,6 +295,7 @@ int main(void)
     seal_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_is_erased_and_nobody_else),
+        cmocka_unit_test(who_did_it_is_recorded),
         cmocka_unit_test(the_newest_text_leaves_its_place),
         cmocka_unit_test(a_stop_outlives_it),
         cmocka_unit_test(what_is_old_goes),
