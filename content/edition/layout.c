@@ -4,6 +4,7 @@
 
 #include "content/base/text.h"
 #include "content/edition/deadline.h"
+#include "content/edition/quarter.h"
 
 int64_t row_of(enum kind kind, int64_t minute, int64_t id)
 {
@@ -61,6 +62,19 @@ static int64_t contract_minute(const struct record *record, const struct zone *z
     return is_known ? date_minute(zone, awarded) : MINUTE_UNDATED;
 }
 
+// A plan stands by the quarter in which it should go out to bid, until that ends: when its contract would
+// start is of less use to who wants to bid.
+static int64_t plan_minute(const struct record *record, const struct zone *zone, int64_t otherwise)
+{
+    struct date first, last;
+    if (!quarter_read(record_get(record, "quarter"), &first, &last))
+        return otherwise;
+    bool ends_year = last.month == 12;
+    struct date after = {.year = last.year + ends_year, .month = ends_year ? 1 : last.month + 1, .day = 1};
+    after.has_time = true;
+    return date_minute(zone, after);
+}
+
 int64_t record_minute(const struct record *record, const struct zone *zone, int64_t *until)
 {
     const char *when = kind_table[record->kind].when;
@@ -71,6 +85,8 @@ int64_t record_minute(const struct record *record, const struct zone *zone, int6
         minute = opportunity_minute(record, zone);
     else if (when && record_date(record, when, &date))
         minute = date_minute(zone, date);
+    if (record->kind == KIND_PLAN)
+        minute = plan_minute(record, zone, minute);
     *until = minute;
     if (record->kind == KIND_CONTRACT)
         minute = contract_minute(record, zone);

@@ -121,7 +121,7 @@ static struct reply help_with(struct talk *talk, size_t examples, bool tells_mor
 
 void help_ask(struct talk *talk)
 {
-    enum { EXAMPLES = 16, EXAMPLES_ENOUGH = 5, EXAMPLES_LEAST = 2 };
+    enum { EXAMPLES = 16, EXAMPLES_ENOUGH = 5, EXAMPLES_LEAST = 1 };
     const char *rest, *language, *words = talk->request.words;
     const struct request_row *row = *words ? request_begins(words, &rest, &language) : NULL;
     if (row && row->help) {

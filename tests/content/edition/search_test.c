@@ -195,6 +195,30 @@ static void contracts_stand_by_their_award(void **state)
     edition_close(edition);
 }
 
+// A plan without a date of its own stands by its quarter, and is past when that has ended.
+static void plans_stand_by_their_quarter(void **state)
+{
+    static const char *const order[] = {"P5QY1", "Y2K4T", "1HWK1", "84X2Q", "HN4RK"};
+    enum { PLANS = sizeof order / sizeof *order };
+    SCRATCH(arena);
+    struct edition *edition = edition_open_file(
+        fixture_edition("plan 1HWK1\n  title = Kitchens\n  quarter = FY27 Q4\n"
+                        "plan P5QY1\n  title = Turf\n  quarter = FY27 Q2\n  start = 2027-09-01\n"
+                        "plan Y2K4T\n  title = Filters\n  quarter = FY27 Q3\n"
+                        "plan 84X2Q\n  title = Pumps\n  quarter = Spring\n"
+                        "plan HN4RK\n  title = Boilers\n  quarter = FY27 Q1\n  start = 2027-01-01\n"),
+        NULL, NULL);
+    struct found list[PLANS];
+    struct search search = {.kind = KIND_PLAN, .and_past = true};
+    assert_true(instant_read("2026-11-22T09:05", edition_zone(edition), &search.now));
+    assert_int_equal(edition_search(edition, &search, list, PLANS, NULL, arena), PLANS);
+    for (size_t i = 0; i < PLANS; i++)
+        assert_string_equal(list[i].record.code, order[i]);
+    search.and_past = false;
+    assert_int_equal(edition_search(edition, &search, list, PLANS, NULL, arena), PLANS - 1);
+    edition_close(edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_meeting_is_shown_until_it_ends),
         cmocka_unit_test(days_and_languages_narrow_a_list),
         cmocka_unit_test(contracts_stand_by_their_award),
+        cmocka_unit_test(plans_stand_by_their_quarter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

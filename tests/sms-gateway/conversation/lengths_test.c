@@ -320,6 +320,26 @@ static struct edition *build(struct importing *importing)
     return edition;
 }
 
+// All that carriers ask of HELP stays within two segments, however long the city's address is.
+static void help_has_room_for_a_long_address(void **state)
+{
+    SCRATCH(arena);
+    static const char fixture[] =
+        "city = New York City\npublic_url = https://contracting.cityofexample.gov\n";
+    struct edition *edition = edition_open_file(fixture_edition(fixture), NULL, NULL);
+    assert_non_null(edition);
+    for (const struct language_row *row = language_table; row->tag; row++) {
+        struct person person = {.language = row->tag};
+        if (!language_is_complete(row->tag))
+            continue;
+        struct answer answer = conversation_answer(&settings, edition, &person, "HELP", IMPORTING_NOW, arena);
+        is_short("HELP", answer.text, FACT);
+        if (!strstr(answer.text, "contracting.cityofexample.gov") || !strstr(answer.text, "STOP"))
+            fail_msg("whom to ask, and how to stop: %s", answer.text);
+    }
+    edition_close(edition);
+}
+
 static void sample_content_fits(void **state)
 {
     struct importing importing = importing_open();
@@ -369,6 +389,7 @@ static void the_longest_fits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(help_has_room_for_a_long_address),
         cmocka_unit_test(sample_content_fits),
         cmocka_unit_test(city_record_fits),
         cmocka_unit_test(the_longest_fits),
