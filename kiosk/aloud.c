@@ -162,8 +162,13 @@ static bool take_headphones(struct session *session, enum input_what what)
     if (what != INPUT_PLUGGED && what != INPUT_UNPLUGGED)
         return false;
     struct state *state = &session->state;
-    if (!state->has_voice || state->is_heard == (what == INPUT_PLUGGED))
+    bool is_in = what == INPUT_PLUGGED, is_new = is_in != state->has_headphones;
+    state->has_headphones = is_in;
+    if (!state->has_voice || state->is_heard == is_in) {
+        if (is_new && state->is_heard) // there is more to be said now
+            session_show(session, false);
         return true;
+    }
     if (state_seen(state)->screen == SCREEN_ATTRACT)
         session_act(session, (struct action){VERB_START, NULL});
     session_act(session, (struct action){VERB_LISTEN, NULL});

@@ -52,6 +52,7 @@ struct talk *talk_open(struct session *session, const struct settings *settings)
     talk->settings = settings;
     talk->voice = voice_open("espeak-ng");
     talk->jack = jack_open("/dev/input");
+    session->state.has_headphones = jack_is_plugged(talk->jack);
     const char *log = getenv("STOOP_KIOSK_SPOKEN");
     talk->log = log ? fopen(log, "we") : NULL;
     if (talk->log)
@@ -96,6 +97,7 @@ static double gain(const struct talk *talk, const struct state *state)
 
 static void hear_jack(struct talk *talk, struct session *session, int64_t ms)
 {
+    jack_look(talk->jack, ms);
     enum jack_news news = jack_step(talk->jack);
     if (news != JACK_NOTHING)
         session_input(session,

@@ -96,6 +96,15 @@ static void field(struct flow *flow, struct look look, const char *words, const 
     flow->y += tall;
 }
 
+// The whole number in headphones, else only how far it is typed.
+static const char *said_number(const struct view *view, const char *digits)
+{
+    if (state_is_overheard(view->state))
+        return SAY(view, "{0, plural, one {# digit typed} other {# digits typed}}",
+                   .number = {(double)strlen(digits)});
+    return SAY(view, "Your number: {0}", .text = {spoken_number(view, digits)});
+}
+
 static void number_field(struct view *view, struct flow *flow)
 {
     const char *digits = view->state->handing.number, *prompt = PLAIN(view, "Your phone number");
@@ -108,7 +117,7 @@ static void number_field(struct view *view, struct flow *flow)
     }
     const char *shown = shown_number(view, digits);
     look = page_fitting(flow->page, look, shown, flow->width - page_mm(flow->page, 10));
-    field(flow, look, shown, SAY(view, "Your number: {0}", .text = {spoken_number(view, digits)}));
+    field(flow, look, shown, said_number(view, digits));
 }
 
 static const char *what_follows(struct view *view, const char *code)
@@ -129,6 +138,11 @@ static void tell_first(struct view *view, struct flow *flow, const char *code)
 {
     flow_text(flow, plain, what_follows(view, code));
     flow_gap(flow, 2);
+    if (state_is_overheard(view->state)) {
+        flow_text(flow, plain,
+                  PLAIN(view, "Digits are said only in headphones, so that nobody else hears them."));
+        flow_gap(flow, 2);
+    }
     flow_text(flow, soft,
               PLAIN(view,
                     "Your number is not kept: not here, and nowhere before your OK. Message and data rates "
@@ -221,6 +235,8 @@ static void other_way(struct view *view, struct flow *flow, const char *code, bo
 static void tell_sent(struct view *view, struct flow *flow, const char *code)
 {
     struct look lead = {.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK};
+    if (state_is_overheard(view->state))
+        lead.spoken = PLAIN(view, "A text is on its way to your number. Reply OK to it.");
     flow_text(flow, lead,
               SAY(view, "A text is on its way to the number that ends in {0}. Reply OK to it.",
                   .text = {phrase_atom(view, view->state->handing.ending)}));

@@ -26,6 +26,14 @@ static const struct pad_key {
     {NULL, ICON_ERASE, {VERB_ERASE, NULL}, N_("Erase")},
 };
 
+// Which one it is only the visitor may hear.
+static const char *spoken_key(const struct view *view, const struct pad_key *key)
+{
+    if (!key->digit)
+        return PLAIN(view, key->spoken);
+    return state_is_overheard(view->state) ? PLAIN(view, "Digit") : key->digit;
+}
+
 static void add_key(struct view *view, const struct flow *flow, struct rect rect, const struct pad_key *key)
 {
     struct page *page = flow->page;
@@ -35,7 +43,7 @@ static void add_key(struct view *view, const struct flow *flow, struct rect rect
                                  .colour = COLOUR_INK,
                                  .on = flow->on,
                                  .action = key->action,
-                                 .spoken = key->digit ? key->digit : PLAIN(view, key->spoken),
+                                 .spoken = spoken_key(view, key),
                                  .focusable = true});
     if (!key->digit) {
         int side = rect.height * 2 / 5;

@@ -16,18 +16,27 @@ static const char *was_date(struct view *view, const struct deadline *deadline)
     return phrase_date(view, DATE_AND_TIME, was);
 }
 
+// How long ago it moved; by its day where that is not to be counted: the clock is wrong, or stands before it.
+static const char *moved_words(struct view *view, const struct deadline *deadline)
+{
+    int64_t ago = date_day(view->today) - date_day(deadline->moved);
+    if (ago >= 0 && !view->is_clock_wrong)
+        return SAY(view,
+                   "{0, plural, =0 {was {1}. Moved today.} =1 {was {1}. Moved yesterday.} other {was {1}. "
+                   "Moved # days ago.}}",
+                   .number = {(double)ago}, .text = {was_date(view, deadline)});
+    struct date day = deadline->moved;
+    day.has_time = false;
+    return SAY(view, "was {0}. Moved {1}.",
+               .text = {was_date(view, deadline), phrase_date(view, DATE_AND_TIME, day)});
+}
+
 // Under the date: where it stood before, and what is not settled.
 static void due_notes(struct view *view, struct flow *column, const struct deadline *deadline)
 {
     struct look note = {.size = SIZE_TEXT, .colour = COLOUR_SOFT};
-    if (deadline->was.year && deadline->moved.year) {
-        double ago = (double)(date_day(view->today) - date_day(deadline->moved));
-        flow_text(column, note,
-                  SAY(view,
-                      "{0, plural, =0 {was {1}. Moved today.} =1 {was {1}. Moved yesterday.} other {was {1}. "
-                      "Moved # days ago.}}",
-                      .number = {ago}, .text = {was_date(view, deadline)}));
-    }
+    if (deadline->was.year && deadline->moved.year)
+        flow_text(column, note, moved_words(view, deadline));
     if (deadline->time_not_given)
         flow_text(column, note, PLAIN(view, "The notice gives no time: ask the agency."));
     if (deadline->being_checked)

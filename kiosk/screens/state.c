@@ -75,6 +75,11 @@ bool state_is_split(const struct state *state)
     return !metrics.is_portrait && state->text <= SPLIT_TEXT && !state->has_english;
 }
 
+bool state_is_overheard(const struct state *state)
+{
+    return state->is_heard && !state->has_headphones;
+}
+
 bool state_has_filter(const struct state *state)
 {
     return state->category[0] || state->borough[0] || state->agency[0] || state->this_week;

@@ -117,6 +117,7 @@ struct state {
     double latitude, longitude;    // 0, 0: not known
     double width_mm;
     bool has_printer;
+    bool has_headphones;    // what is said only the visitor hears
     bool can_hand;          // a gateway takes numbers from here
     int width, height;      // px
     int64_t now;            // content clock, seconds
@@ -166,6 +167,8 @@ const struct visit *state_seen(const struct state *state);
 bool state_is_split(const struct state *state);
 // The Latin letters at the end of the words that are searched for.
 const char *state_typed(const struct state *state);
+// It is read aloud for everyone around to hear: no digit of a visitor's number is said.
+bool state_is_overheard(const struct state *state);
 bool state_has_filter(const struct state *state);
 // "opportunity K7Q26" as a screen and a code; false when no screen is called so.
 bool state_read_target(const char *target, enum screen *screen, char code[8]);

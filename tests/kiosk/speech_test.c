@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -309,6 +310,46 @@ static void headphones_tell_when_they_are_plugged(void **unused)
     close(ends[1]);
 }
 
+// The kernel's part of a sound card's jack, for the pipes of a folder: each has the switch, and nothing is in
+// it.
+int __wrap_ioctl(int descriptor, unsigned long request, unsigned long *switches)
+{
+    bool is_asked_for_kind = request == EVIOCGBIT(EV_SW, (SW_CNT / 64 + 1) * sizeof(long));
+    (void)descriptor;
+    *switches = is_asked_for_kind ? 1UL << SW_HEADPHONE_INSERT : 0;
+    return 0;
+}
+
+static void jacks_may_come_and_go(void **unused)
+{
+    SCRATCH(scratch);
+    struct input_event event = {.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = 1};
+    const char *folder = fixture_folder(), *path = arena_print(scratch, "%s/event7", folder);
+    struct jack *jack = jack_open(folder);
+    assert_int_equal(jack_count(jack), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    jack_look(jack, 500); // too soon to look again
+    assert_int_equal(jack_count(jack), 0);
+    jack_look(jack, 2000);
+    assert_int_equal(jack_count(jack), 1);
+    assert_int_equal(jack_step(jack), JACK_NOTHING);
+    assert_false(jack_is_plugged(jack));
+    int end = open(path, O_WRONLY | O_CLOEXEC);
+    assert_int_equal(write(end, &event, sizeof event), sizeof event);
+    assert_int_equal(jack_step(jack), JACK_PLUGGED);
+    assert_true(jack_is_plugged(jack));
+    jack_look(jack, 9000); // the same one is not heard twice
+    assert_int_equal(jack_count(jack), 1);
+    close(end);
+    assert_int_equal(unlink(path), 0); // pulled out with the headphones in it
+    jack_look(jack, 20000);
+    assert_int_equal(jack_count(jack), 0);
+    assert_int_equal(jack_step(jack), JACK_UNPLUGGED);
+    assert_int_equal(jack_step(jack), JACK_NOTHING);
+    assert_false(jack_is_plugged(jack));
+    jack_close(jack);
+}
+
 int main(void)
 {
     SCRATCH(scratch);
@@ -323,6 +364,7 @@ int main(void)
         cmocka_unit_test(a_voice_that_is_cut_leaves_nothing),
         cmocka_unit_test(a_voice_that_says_nothing_is_told),
         cmocka_unit_test(headphones_tell_when_they_are_plugged),
+        cmocka_unit_test(jacks_may_come_and_go),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     type_close(type);
