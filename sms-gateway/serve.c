@@ -136,6 +136,7 @@ static int idle(void *context)
     if (ledger_has_work(gateway->ledger)) {
         if (outbox_gathers(gateway->outbox, &time))
             return 1;
+        server->tidy_ms = steady_ms + REST_MS;
         loop_commit_soon(server->loop);
         return 0;
     }

@@ -10,6 +10,7 @@ struct database {
     struct shelf own, room;
     char error[512]; // "" when the last thing asked went well
     bool is_duplicate;
+    int log_pages; // see database_log_pages
 };
 
 // gather.c: the system's files, with write-ahead logs that can be gathered. Once, before the first database.

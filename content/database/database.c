@@ -249,9 +249,22 @@ const char *database_path(const struct database *database)
 void database_checkpoint(struct database *database)
 {
     sqlite3_wal_checkpoint_v2(database->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    database->log_pages = 0;
+}
+
+static int count_log(void *context, sqlite3 *sqlite, const char *name, int pages)
+{
+    (void)sqlite, (void)name;
+    ((struct database *)context)->log_pages = pages;
+    return SQLITE_OK;
 }
 
 void database_checkpoint_by_hand(struct database *database)
 {
-    sqlite3_wal_autocheckpoint(database->sqlite, 0);
+    sqlite3_wal_hook(database->sqlite, count_log, database); // instead of SQLite's own, which checkpoints
+}
+
+int database_log_pages(const struct database *database)
+{
+    return database->log_pages;
 }

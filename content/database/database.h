@@ -82,6 +82,8 @@ const char *database_path(const struct database *database); // as it was opened;
 void database_checkpoint(struct database *database);
 // Lets a caller do its own checkpoints after its answers are out (facts: p99 halves).
 void database_checkpoint_by_hand(struct database *database);
+// How many pages the log held after this connection's last commit; 0 after its checkpoint.
+int database_log_pages(const struct database *database);
 // A commit of this connection reaches the log in few large pieces instead of two a page (gather.c). For who
 // commits often and little: a transaction's changed pages all wait in memory then, however many they are.
 void database_gather_log(struct database *database);

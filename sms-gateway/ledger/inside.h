@@ -21,16 +21,18 @@ struct ledger {
     int64_t handed;        // as stored
     int64_t handed_before; // as it stood when the program started …
     int64_t last_before;   // … and the last message then: what lies between is owed
-    int commits;           // since the last checkpoint
     int settle_calls;
     bool is_settling[LEDGER_MOVES]; // of what moves to a large table (settle.c)
     struct {
         size_t stage;
         int64_t after;
-    } sweep; // how far the throwing away of what is old has come (sweep.c)
+    } sweep;             // how far the throwing away of what is old has come (sweep.c)
+    struct sieve *sieve; // or NULL
     const char *path;
 };
 
+// Begins this turn's transaction when nothing has yet. False when the turn has failed.
+bool ledger_enter(struct ledger *ledger);
 // A statement that writes, in this turn's transaction, which it begins when it is the first. Ended with
 // ledger_done.
 struct query *ledger_query(struct ledger *ledger, const char *name);
@@ -48,5 +50,13 @@ struct ledger_habits habits_read(struct query *query, int first, struct arena *a
 const char **ledger_codes(struct ledger *ledger, const char *name, struct arena *arena);
 // True when nothing of that carrier and id was ever claimed: now it is.
 bool ledger_claim_hash(struct ledger *ledger, const char *carrier, const char *sid);
+// sieve.c: false when that hash is surely not in `claim`. To be asked within a transaction, before which
+// sieve_look has seen whether others wrote: then nothing is known until it is read anew.
+bool sieve_may_hold(const struct ledger *ledger, int64_t hash);
+void sieve_open(struct ledger *ledger); // only where it is worth it
+void sieve_close(struct ledger *ledger);
+void sieve_look(struct ledger *ledger);
+void sieve_move(struct ledger *ledger, int64_t upto); // before claims of late, up to that one, join `claim`
+bool sieve_make(struct ledger *ledger); // a little of what is not there yet; true when something was made
 // They texted: so it is their number still.
 void ledger_hear(struct ledger *ledger, const char *number, int64_t at);

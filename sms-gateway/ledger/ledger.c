@@ -13,7 +13,12 @@
 
 extern const struct embedded ledger_files[];
 
-enum { COMMITS_A_CHECKPOINT = 64 };
+// A checkpoint holds up everybody for as long as the disk needs to put pages in their places: rarely, then,
+// but before the log is large (32 MB). Pages that changed many times are moved once.
+enum { LOG_PAGES = 8192 };
+
+// What is met all over, the handles of people first, stays in memory: an eightieth of a large ledger, in KiB.
+enum { CACHE_LEAST = 8 << 10, CACHE_MOST = 32 << 10, CACHE_SHARE = 80 };
 
 static int64_t single_number(struct ledger *ledger, const char *name)
 {
@@ -77,6 +82,16 @@ static const char *path_of(const char *where, const char *home, struct arena *ar
     return *name == '/' ? name : arena_print(arena, "%s/%s", home, name);
 }
 
+static void set_cache(struct database *database)
+{
+    SCRATCH(arena);
+    struct stat file = {0};
+    stat(database_path(database), &file);
+    int64_t share = file.st_size / 1024 / CACHE_SHARE;
+    share = share < CACHE_LEAST ? CACHE_LEAST : share > CACHE_MOST ? CACHE_MOST : share;
+    database_run(database, arena_print(arena, "PRAGMA cache_size = -%lld", (long long)share));
+}
+
 struct ledger *ledger_open(const char *where, const char *home, struct arena *arena, const char **error)
 {
     const char *path = path_of(where, home, arena, error);
@@ -108,13 +123,12 @@ struct ledger *ledger_open(const char *where, const char *home, struct arena *ar
     database_gather_log(database);
     // What is deleted is overwritten.
     database_run(database, "PRAGMA secure_delete = ON");
-    // The handles of people and the hashes of texts are met all over: 8 MB keep those of a busy day in
-    // memory.
-    database_run(database, "PRAGMA cache_size = -8192");
+    set_cache(database);
     // Whoever else holds the file holds up every answer: rather 503, which a carrier tries again.
     database_run(database, "PRAGMA busy_timeout = 500");
     ledger->handed = ledger->handed_before = single_number(ledger, "progress_load");
     ledger->last_before = single_number(ledger, "message_last");
+    sieve_open(ledger);
     return ledger;
 }
 
@@ -170,14 +184,23 @@ void ledger_close(struct ledger *ledger)
         return;
     ledger_commit(ledger);
     database_checkpoint(ledger->database);
+    sieve_close(ledger);
     database_close(ledger->database);
     free(ledger);
 }
 
+bool ledger_enter(struct ledger *ledger)
+{
+    if (!ledger->has_failed && !database_in_transaction(ledger->database)) {
+        ledger->has_failed = !database_begin(ledger->database);
+        sieve_look(ledger);
+    }
+    return !ledger->has_failed;
+}
+
 struct query *ledger_query(struct ledger *ledger, const char *name)
 {
-    if (!ledger->has_failed && !database_in_transaction(ledger->database))
-        ledger->has_failed = !database_begin(ledger->database);
+    ledger_enter(ledger);
     return database_query(ledger->database, name);
 }
 
@@ -217,7 +240,6 @@ bool ledger_commit(struct ledger *ledger)
     bool is_done = !ledger->has_failed && database_commit(ledger->database);
     if (!is_done)
         ledger_undo(ledger);
-    ledger->commits++;
     return is_done;
 }
 
@@ -236,10 +258,10 @@ const char *ledger_error(const struct ledger *ledger)
 
 void ledger_tidy(struct ledger *ledger, bool at_rest)
 {
-    if (ledger->commits < (at_rest ? 1 : COMMITS_A_CHECKPOINT) || database_in_transaction(ledger->database))
+    if (database_log_pages(ledger->database) < (at_rest ? 1 : LOG_PAGES) ||
+        database_in_transaction(ledger->database))
         return;
     database_checkpoint(ledger->database);
-    ledger->commits = 0;
 }
 
 // Written without waiting for the disk: the operating system keeps it when the program dies, and after a

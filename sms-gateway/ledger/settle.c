@@ -8,9 +8,10 @@ enum { MOVED_AT_ONCE = 64, COUNTED_EVERY = 60 };
 static const struct {
     const char *many, *few, *copy, *clear; // statements of settle.sql
     int64_t most;                          // rows that the small table may hold before they are moved
+    void (*before)(struct ledger *ledger, int64_t upto); // or NULL
 } moves[] = {
-    {"claim_many", "claim_few", "claim_copy", "claim_clear", 32768},
-    {"talk_many",  "talk_few",  "talk_copy",  "talk_clear",  8192 },
+    {"claim_many", "claim_few", "claim_copy", "claim_clear", 32768, sieve_move},
+    {"talk_many",  "talk_few",  "talk_copy",  "talk_clear",  8192,  NULL      },
 };
 _Static_assert(sizeof moves / sizeof *moves == LEDGER_MOVES, "one mark each in struct ledger");
 
@@ -40,7 +41,7 @@ static void run_upto(struct ledger *ledger, const char *name, int64_t upto)
 
 bool ledger_settle(struct ledger *ledger)
 {
-    bool is_counted = ledger->settle_calls++ % COUNTED_EVERY == 0, has_moved = false;
+    bool is_counted = ledger->settle_calls++ % COUNTED_EVERY == 0, has_moved = sieve_make(ledger);
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         int64_t upto = 0;
         if (is_counted && !ledger->is_settling[i])
@@ -49,6 +50,8 @@ bool ledger_settle(struct ledger *ledger)
             ledger->is_settling[i] = next_few(ledger, moves[i].few, &upto);
         if (!ledger->is_settling[i])
             continue;
+        if (moves[i].before)
+            moves[i].before(ledger, upto);
         run_upto(ledger, moves[i].copy, upto);
         run_upto(ledger, moves[i].clear, upto);
         has_moved = true;

@@ -6,6 +6,18 @@ SELECT 1 FROM claim_recent LIMIT 1 OFFSET :most;
 -- name: claim_few
 SELECT max(hash) FROM (SELECT hash FROM claim_recent ORDER BY hash LIMIT :limit);
 
+-- name: sieve_load
+SELECT part, bits FROM sieve;
+
+-- name: sieve_save
+INSERT INTO sieve VALUES (:part, :bits) ON CONFLICT DO UPDATE SET bits = excluded.bits;
+
+-- name: sieve_moved
+SELECT hash FROM claim_recent WHERE hash <= :upto;
+
+-- name: sieve_claims
+SELECT hash FROM claim WHERE hash >= :from AND hash <= :upto;
+
 -- name: claim_copy
 INSERT OR IGNORE INTO claim SELECT hash FROM claim_recent WHERE hash <= :upto ORDER BY hash;
 

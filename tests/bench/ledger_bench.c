@@ -2,6 +2,9 @@
 // Makes a ledger as years of texting leave it, for the ledger bench (ledger_bench.sh runs it):
 //
 //     ledger_bench fill HOME MESSAGES PEOPLE
+//     ledger_bench settle HOME
+//
+// The second does at once what a gateway does a little of each second while nobody waits.
 //
 // Every number has its handle and its seal, every text its hash, as the gateway itself would have written
 // them; the last 20,000 hashes, and what one in a hundred people talked of, are still in the small tables, a
@@ -94,6 +97,18 @@ static int fill(const char *home, int64_t messages, int64_t people)
     return status;
 }
 
+static int settle(const char *home)
+{
+    SCRATCH(arena);
+    const char *error = NULL;
+    struct ledger *ledger = ledger_open("sqlite:ledger.db", home, arena, &error);
+    while (ledger && ledger_settle(ledger))
+        if (!ledger_commit(ledger))
+            return fail(ledger_error(ledger));
+    ledger_close(ledger);
+    return ledger ? 0 : fail(error);
+}
+
 int main(int count, char **words)
 {
     int64_t messages = 0, people = 0;
@@ -102,5 +117,7 @@ int main(int count, char **words)
         text_to_number(words[3], 100000, 100000000, &messages) &&
         text_to_number(words[4], 1, 9000000, &people))
         return fill(words[2], messages, people);
+    if (count == 3 && text_is_same(words[1], "settle"))
+        return settle(words[2]);
     return fail("This is run by tests/bench/ledger_bench.sh.");
 }

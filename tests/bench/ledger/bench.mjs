@@ -37,6 +37,7 @@ function prepare() {
         execFileSync(join(programs, "ledger_bench"), ["fill", homes.full, String(MESSAGES), String(PEOPLE)], { stdio: ["ignore", "inherit", "ignore"] });
         console.log(`The full ledger was made in ${((Date.now() - began) / 1e3).toFixed(0)} s.`);
     }
+    execFileSync(join(programs, "ledger_bench"), ["settle", homes.full]);
     console.log(`It has ${MESSAGES} messages of ${PEOPLE} people in ${(statSync(join(homes.full, "ledger.db")).size / 1e9).toFixed(2)} GB.\n`);
     return codes;
 }
