@@ -273,7 +273,7 @@ bool talk_search(struct talk *talk)
         return true;
     }
     return has_topic && (found_elsewhere(talk, topic) || bids_show_past(talk, request->words) ||
-                         bids_show_any(talk, request->words));
+                         bids_show_any(talk, request->words, false));
 }
 
 static void unknown_ask(struct talk *talk)
@@ -283,7 +283,8 @@ static void unknown_ask(struct talk *talk)
     const char *hint = utf8_count(talk->request.whole) <= SHORT ? offer_hint(talk) : NULL;
     if (hint && !*code) // "yes", while an OK is waited for
         talk_say(talk, hint);
-    else if (!talk_search(talk) && !(*code && list_near_any(talk, REQUEST_DUE, code)))
+    else if (!talk_search(talk) && !(*code && list_near_any(talk, REQUEST_DUE, code)) &&
+             !bids_named(talk, talk->request.words))
         say_nothing_found(talk);
 }
 

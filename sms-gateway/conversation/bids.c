@@ -7,7 +7,7 @@
 #include "sms-gateway/conversation/talk.h"
 #include "sms-gateway/conversation/trades.h"
 
-enum { WORD_LEAST = 3 };
+enum { WORD_LEAST = 3, WORDS_MOST = 12 };
 
 static struct narrow narrow_of(struct talk *talk, const char *words)
 {
@@ -49,10 +49,18 @@ static bool show_marked(struct talk *talk, const struct narrow *narrow, char **w
     return searched.length && list_show(talk, REQUEST_BIDS, &search);
 }
 
-// First all words that any bid has, then the longest of them, for it says most.
-static bool show_any_word(struct talk *talk, const struct narrow *narrow, const char *topic)
+static bool has_trade(char **words, const bool *marks)
 {
-    enum { WORDS_MOST = 12 };
+    for (size_t i = 0; words[i] && i < WORDS_MOST; i++)
+        if (marks[i] && trades_have(words[i]))
+            return true;
+    return false;
+}
+
+// First all words that any bid has, then the longest of them, for it says most. Who did not ask for bids
+// means something else when most of the words are in none, and no trade is among the others.
+static bool show_any_word(struct talk *talk, const struct narrow *narrow, const char *topic, bool is_asked)
+{
     size_t count;
     char **words = text_split(talk->arena, topic, ' ', &count);
     bool marks[WORDS_MOST] = {0};
@@ -61,6 +69,8 @@ static bool show_any_word(struct talk *talk, const struct narrow *narrow, const 
         marks[i] = strlen(words[i]) >= WORD_LEAST && has_words(talk, words[i]);
         known += marks[i];
     }
+    if (!is_asked && 2 * known < count && !has_trade(words, marks))
+        known = 0;
     if (known && known < count && show_marked(talk, narrow, words, marks))
         return true;
     for (; known > 0; known--) {
@@ -101,12 +111,12 @@ bool bids_show(struct talk *talk, const char *words)
     return false;
 }
 
-bool bids_show_any(struct talk *talk, const char *words)
+bool bids_show_any(struct talk *talk, const char *words, bool is_asked)
 {
     struct narrow narrow = narrow_of(talk, words);
     const char *forms[TRADES_FORMS];
     size_t count = trades_forms(talk->arena, narrow.rest, forms);
-    return count && show_any_word(talk, &narrow, forms[count - 1]);
+    return count && show_any_word(talk, &narrow, forms[count - 1], is_asked);
 }
 
 // Whether any open bid is about the words themselves.
@@ -177,7 +187,7 @@ bool bids_show_past(struct talk *talk, const char *words)
     bool is_number = has_number(talk->arena, narrow.rest);
     bool found = *narrow.rest && !days_any(&narrow.days) &&
                  (is_number || edition_count(talk->edition, &search, 2) == 1) &&
-                 (bids_show(talk, words) || (is_number && bids_show_any(talk, words)));
+                 (bids_show(talk, words) || (is_number && bids_show_any(talk, words, true)));
     talk->and_past = false;
     return found;
 }
@@ -200,6 +210,15 @@ static void say_none(struct talk *talk, const struct narrow *narrow)
         talk_say(talk, say_plain(talk->language, "No bids are open right now. Please ask again soon."));
 }
 
+bool bids_named(struct talk *talk, const char *words)
+{
+    struct narrow narrow = narrow_of(talk, words);
+    if (!*narrow.rest || strchr(narrow.rest, ' ') || !trades_have(narrow.rest))
+        return false;
+    talk_ask(talk, REQUEST_BIDS, words);
+    return true;
+}
+
 void bids_ask(struct talk *talk, const char *words)
 {
     struct record record;
@@ -210,7 +229,7 @@ void bids_ask(struct talk *talk, const char *words)
         return;
     }
     if (bids_show(talk, words) || bids_show_past(talk, words) || show_spelled(talk, words) ||
-        bids_show_any(talk, words) || show_less(talk, words))
+        bids_show_any(talk, words, true) || show_less(talk, words))
         return;
     if (talk->request.is_code_alone && list_near_any(talk, REQUEST_BIDS, talk->request.code))
         return;

@@ -67,11 +67,23 @@ void guide_tell(struct talk *talk, const struct record *guide, int64_t from_step
     talk->memory.after = until;
 }
 
+// About all the words, else about the first that any guide has: "PASSPort login" is about PASSPort.
+static bool show_about(struct talk *talk, const struct search *search, const char *topic)
+{
+    enum { WORD_LEAST = 4 };
+    if (list_about(talk, REQUEST_HOWTO, search, topic))
+        return true;
+    for (char **word = text_split(talk->arena, topic, ' ', NULL); *word; word++)
+        if (utf8_count(*word) >= WORD_LEAST && list_about(talk, REQUEST_HOWTO, search, *word))
+            return true;
+    return false;
+}
+
 void guide_ask(struct talk *talk)
 {
     const char *words = talk->request.words;
     struct search search = {.kind = KIND_GUIDE, .prefix = true, .now = talk->now};
-    if (*words && list_about(talk, REQUEST_HOWTO, &search, understand_topic(talk->arena, words)))
+    if (*words && show_about(talk, &search, understand_topic(talk->arena, words)))
         return;
     if (list_show(talk, REQUEST_HOWTO, &search)) // none about that: all there are
         return;

@@ -126,7 +126,9 @@ bool number_meant(struct talk *talk);
 void bids_ask(struct talk *talk, const char *words);
 bool bids_show(struct talk *talk, const char *words);      // about all of the words; false: nothing found
 bool bids_show_past(struct talk *talk, const char *words); // the one they name, also when it is over
-bool bids_show_any(struct talk *talk, const char *words);  // about the one that says most
+// About those that say most; where bids were not asked for, they are half of the words at least.
+bool bids_show_any(struct talk *talk, const char *words, bool is_asked);
+bool bids_named(struct talk *talk, const char *words); // a trade alone: as if BIDS stood before it
 // ladder.c
 struct ladder {
     const struct recipient *recipient;

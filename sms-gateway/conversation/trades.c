@@ -45,6 +45,20 @@ const char *trades_in_english(struct arena *arena, const char *words)
     return found ? english.bytes : NULL;
 }
 
+bool trades_have(const char *word)
+{
+    enum { BEGINNING_LEAST = 4 }; // "movie" is no removal
+    size_t length = 0;
+    if (vocabulary_at(VOCABULARY_TRADES, word, &length))
+        return true;
+    for (const struct phrase *phrase = vocabulary_next(VOCABULARY_TRADES, NULL); phrase;
+         phrase = vocabulary_next(VOCABULARY_TRADES, phrase))
+        if (text_is_same(word, phrase->value) ||
+            (strlen(phrase->value) >= BEGINNING_LEAST && text_starts(word, phrase->value)))
+            return true;
+    return false;
+}
+
 size_t trades_forms(struct arena *arena, const char *words, const char *forms[TRADES_FORMS])
 {
     size_t count = 0;
