@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/hand_over.h"
 
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/text.h"
+#include "kiosk/json.h"
 
 enum { NONCE = 16, INSIDE = 4096 };
 
@@ -53,12 +52,7 @@ const char *hand_over_write(const struct hand_over *way, const struct state *sta
 {
     json_auto_t *json = json_pack("{s:s, s:s, s:s, s:s}", "kiosk", way->kiosk, "language", state->language,
                                   "code", state_seen(state)->code, "sealed", seal_inside(way, state, arena));
-    char *text = json_dumps(json, JSON_COMPACT);
-    if (!text)
-        abort();
-    const char *kept = arena_text(arena, text);
-    free(text);
-    return kept;
+    return json_write(json, arena);
 }
 
 static const char *door_of(enum screen screen)

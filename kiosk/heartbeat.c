@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/heartbeat.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "content/language/language.h"
+#include "kiosk/json.h"
 #include "kiosk/screens/screen.h"
 
 static json_t *taps(const struct heartbeat *beat)
@@ -46,10 +44,5 @@ const char *heartbeat_write(const struct heartbeat *beat, const struct state *st
                   state->house.is_event, "clock_wrong", state->house.is_clock_wrong, "wrong_pins",
                   (json_int_t)state->service.wrong, "refused", beat->refused ? beat->refused : "", "taps",
                   taps(beat), "wishes", wishes(state), "touch", touch(beat));
-    char *text = json_dumps(json, JSON_COMPACT);
-    if (!text)
-        abort();
-    const char *kept = arena_text(arena, text);
-    free(text);
-    return kept;
+    return json_write(json, arena);
 }

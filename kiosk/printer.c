@@ -4,16 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "content/base/child.h"
 #include "content/base/text.h"
-
-extern char **environ;
 
 enum { NAME_BYTES = 128, TOLD_BYTES = 400, SLIP_BYTES = 4000, PATIENCE_MS = 20000, ASK_AGAIN_MS = 300000 };
 
@@ -28,49 +26,21 @@ struct printer {
     int64_t began_ms, asked_ms;
 };
 
-// A child between two pipes, either of which may be NULL. 0 when it cannot be started: the program is not
-// there.
-static pid_t start(char *const *words, int *to, int *from)
+// A child that we write to, or that we read from; 0 when it cannot be started: the program is not there.
+static pid_t start(char *const *words, bool is_written, int *end)
 {
-    int in[2] = {-1, -1}, out[2] = {-1, -1};
-    if ((to && pipe2(in, O_CLOEXEC) != 0) || (from && pipe2(out, O_CLOEXEC) != 0))
+    int ends[2];
+    if (!child_pipe(ends))
         return 0;
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t how;
-    sigset_t usual;
-    pid_t child = 0;
-    posix_spawn_file_actions_init(&files);
-    posix_spawnattr_init(&how);
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGPIPE);
-    posix_spawnattr_setsigdefault(&how, &usual);
-    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
-    if (to)
-        posix_spawn_file_actions_adddup2(&files, in[0], 0);
+    int ours = ends[is_written], its = ends[!is_written];
+    struct child_files files = {is_written ? its : CHILD_NOTHING, is_written ? CHILD_NOTHING : its,
+                                CHILD_NOTHING};
+    pid_t child = child_start(words[0], words, files);
+    close(its);
+    if (child == 0)
+        close(ours);
     else
-        posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-    if (from)
-        posix_spawn_file_actions_adddup2(&files, out[1], 1);
-    else
-        posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
-    if (posix_spawnp(&child, words[0], &files, &how, words, environ) != 0)
-        child = 0;
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&how);
-    close(in[0]);
-    close(out[1]);
-    if (child == 0) {
-        close(in[1]);
-        close(out[0]);
-        return 0;
-    }
-    if (to)
-        *to = in[1];
-    if (from) {
-        *from = out[0];
-        fcntl(*from, F_SETFL, O_NONBLOCK);
-    }
+        *end = ours;
     return child;
 }
 
@@ -81,7 +51,9 @@ static void ask(struct printer *printer, int64_t ms)
     printer->asked_ms = printer->began_ms = ms;
     printer->is_print = false;
     printer->told_length = 0;
-    printer->child = start(*printer->wanted ? by_name : usual, NULL, &printer->from);
+    printer->child = start(*printer->wanted ? by_name : usual, false, &printer->from);
+    if (printer->child)
+        fcntl(printer->from, F_SETFL, O_NONBLOCK);
 }
 
 struct printer *printer_open(const char *name, int64_t steady_ms)
@@ -183,7 +155,7 @@ bool printer_print(struct printer *printer, const char *slip, int64_t steady_ms)
         return false;
     char *words[] = {"lp", "-d", printer->name, "-t", "Stoop", NULL};
     int to;
-    printer->child = start(words, &to, NULL);
+    printer->child = start(words, true, &to);
     if (printer->child == 0)
         return false;
     printer->is_print = true;

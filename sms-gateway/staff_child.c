@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "sms-gateway/staff_child.h"
 
-#include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "content/base/child.h"
 #include "content/base/text.h"
 #include "sms-gateway/staff.h"
 
 enum { OUTPUT_MOST = 64 * 1024, CHILDREN_AT_ONCE = 2, WORDS_MOST = 16 };
-
-extern char **environ;
 
 static const char program[] = "stoop-gateway: "; // before the sentences of a command line
 
@@ -33,27 +30,6 @@ static void on_end(void *context, int status)
     asking->gateway->children--;
     const char *said = text_trim(arena, utf8_clean(arena, bytes, length > 0 ? (size_t)length : 0));
     asking->tell(asking->request, status, said + (text_starts(said, program) ? strlen(program) : 0));
-}
-
-// The child must not inherit that SIGINT and SIGTERM wait in the parent's signalfd.
-static int spawn(char *const *words, int in, int out)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    int pid = 0;
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDERR_FILENO);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    int failed = posix_spawn(&pid, "/proc/self/exe", &actions, &attributes, words, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return failed ? -1 : pid;
 }
 
 static char **whole_line(struct gateway *gateway, const char *const *words, struct arena *arena)
@@ -85,13 +61,14 @@ static int input_file(const char *input)
 static bool start(struct asking *asking, const char *const *words, const char *input)
 {
     struct arena *arena = asking->request->arena;
-    int in = input_file(input), pid = -1;
+    int in = input_file(input), pid = 0;
     asking->out = memfd_create("out", MFD_CLOEXEC);
     if (in >= 0 && asking->out >= 0)
-        pid = spawn(whole_line(asking->gateway, words, arena), in, asking->out);
+        pid = child_start("/proc/self/exe", whole_line(asking->gateway, words, arena),
+                          (struct child_files){in, asking->out, asking->out});
     if (in >= 0)
         close(in);
-    if (pid < 0) {
+    if (pid == 0) {
         close(asking->out);
         return false;
     }

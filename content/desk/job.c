@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Slow work as child processes, so that the loop never waits.
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "content/base/child.h"
 #include "content/base/text.h"
 #include "content/desk/inside.h"
 
 enum { JOBS_MOST = 6, OUTPUT_MOST = 64 * 1024, WORDS_MOST = 24 };
 enum { MINUTE_MS = 60 * 1000 };
-
-extern char **environ;
 
 struct job {
     struct visit *visit;
@@ -73,27 +70,6 @@ static void on_end(void *context, int status)
         http_answer(visit->request, &answer);
 }
 
-// The child must not inherit that SIGINT and SIGTERM wait in the parent's signalfd.
-static int spawn(char *const *words, int out, int err)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    int pid = 0;
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    int failed = posix_spawn(&pid, words[0], &actions, &attributes, words, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    return failed ? -1 : pid;
-}
-
 // Program, our own words, then --home and --now, so that all programs stand in one place at one time.
 static char **whole_line(const struct visit *visit, const char *const *words)
 {
@@ -124,8 +100,10 @@ static bool start(struct visit *visit, const char *const *words, bool writes,
     struct desk *desk = visit->desk;
     struct job *job = arena_take(visit->arena, sizeof *job);
     int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
-    int pid = out < 0 || err < 0 ? -1 : spawn(whole_line(visit, words), out, err);
-    if (pid < 0) {
+    struct child_files files = {CHILD_NOTHING, out, err};
+    char **line = whole_line(visit, words);
+    int pid = out < 0 || err < 0 ? 0 : child_start(line[0], line, files);
+    if (pid == 0) {
         close(out);
         close(err);
         return false;

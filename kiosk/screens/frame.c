@@ -3,6 +3,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/screens/both.h"
+#include "kiosk/screens/panel.h"
 #include "kiosk/screens/tabs.h"
 
 enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
@@ -285,29 +286,13 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     pane->start = is_read ? by : 0;
 }
 
-// A panel across the whole sign, between two strong rules.
-static void add_panel(struct page *page, size_t at, struct rect panel)
-{
-    int thick = page_mm(page, 1.4);
-    page->items[at].rect = panel;
-    page->items[at + 1].rect = (struct rect){panel.x, panel.y, panel.width, thick};
-    page->items[at + 2].rect = (struct rect){panel.x, panel.y + panel.height - thick, panel.width, thick};
-}
-
 void frame_warning(struct view *view)
 {
     struct page *page = view->page;
-    int width = page->metrics.width, margin = page_mm(page, 12), pad = page_mm(page, 14);
-    int inner = page->metrics.is_portrait ? width - 2 * margin : width * 6 / 10;
+    int width = page->metrics.width, pad = page_mm(page, 14), inner = panel_width(page);
     int top = page->metrics.height * (page->metrics.text >= 3 ? 15 : 30) / 100;
-    page->panes[PANE_OVER].view = (struct rect){0, 0, width, page->metrics.height};
     struct flow flow = {page, PANE_OVER, COLOUR_CARD, (width - inner) / 2, top + pad, inner};
-    size_t panel = page->count;
-    for (int i = 0; i < 3; i++)
-        page_add(page, (struct item){.role = ROLE_FILL,
-                                     .pane = PANE_OVER,
-                                     .on = COLOUR_PAPER,
-                                     .colour = i ? COLOUR_INK : COLOUR_CARD});
+    size_t panel = panel_open(page);
     struct look title = {.size = SIZE_TITLE, .bold = true, .colour = COLOUR_INK};
     const char *asks = PLAIN(view, "Are you still here?");
     flow_text(&flow, page_fitting(page, title, asks, flow.width), asks);
@@ -319,7 +304,7 @@ void frame_warning(struct view *view)
     struct rect rect = page_button(&flow, (struct rect){flow.x, flow.y, flow.width, page_mm(page, 22)},
                                    (struct action){VERB_STAY, NULL}, PLAIN(view, "I am still here"), true);
     int tall = rect.y + rect.height + pad - top;
-    add_panel(page, panel, (struct rect){0, top, width, tall});
+    panel_place(page, panel, (struct rect){0, top, width, tall});
     if (view->state->is_low) // where a hand reaches it
         shift(page, panel, page->count, page->metrics.height - top - tall);
 }

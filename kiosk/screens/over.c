@@ -4,6 +4,7 @@
 #include "kiosk/screens/over.h"
 
 #include "content/base/text.h"
+#include "kiosk/screens/panel.h"
 
 static const double pad_mm = 12;
 
@@ -36,15 +37,6 @@ static void draw_paper(struct view *view, struct flow *flow, const struct record
     flow_text(flow, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT, .language = "en"}, row.cell[1]);
 }
 
-// A panel across the whole sign, between two strong rules, as high as what it says.
-static void add_panel(struct page *page, size_t at, struct rect panel)
-{
-    int thick = page_mm(page, 1.4);
-    page->items[at].rect = panel;
-    page->items[at + 1].rect = (struct rect){panel.x, panel.y, panel.width, thick};
-    page->items[at + 2].rect = (struct rect){panel.x, panel.y + panel.height - thick, panel.width, thick};
-}
-
 void over_draw(struct view *view)
 {
     const struct asked *asked = &view->state->asked;
@@ -54,16 +46,9 @@ void over_draw(struct view *view)
     if (!asked->over || !view->edition ||
         !edition_by_code(view->edition, asked->over_code, &record, view->arena) || record.kind != kind)
         return;
-    int width = page->metrics.width, margin = page_mm(page, 12), pad = page_mm(page, pad_mm);
-    int inner = page->metrics.is_portrait ? width - 2 * margin : width * 6 / 10;
-    page->panes[PANE_OVER].view = (struct rect){0, 0, width, page->metrics.height};
+    int width = page->metrics.width, pad = page_mm(page, pad_mm), inner = panel_width(page);
     struct flow flow = {page, PANE_OVER, COLOUR_CARD, (width - inner) / 2, pad, inner};
-    size_t first = page->count;
-    for (int i = 0; i < 3; i++)
-        page_add(page, (struct item){.role = ROLE_FILL,
-                                     .pane = PANE_OVER,
-                                     .on = COLOUR_PAPER,
-                                     .colour = i ? COLOUR_INK : COLOUR_CARD});
+    size_t first = panel_open(page);
     if (asked->over == OVER_WORD)
         draw_word(view, &flow, &record);
     else
@@ -76,5 +61,5 @@ void over_draw(struct view *view)
     top = top > 0 ? top : 0;
     for (size_t i = first; i < page->count; i++)
         page->items[i].rect.y += top;
-    add_panel(page, first, (struct rect){0, top, width, height});
+    panel_place(page, first, (struct rect){0, top, width, height});
 }

@@ -7,7 +7,7 @@
 #include "content/base/text.h"
 #include "content/language/language.h"
 #include "kiosk/screens/keyboard.h"
-#include "kiosk/screens/screen.h"
+#include "kiosk/screens/visits.h"
 #include "kiosk/ui/metrics.h"
 
 // Warned after a minute and a half, then half a minute to say "I am still here". Someone who needs the
@@ -30,15 +30,6 @@ static int64_t patience(const struct state *state, int64_t ms)
     return state->text == 4 || state->is_heard ? 2 * ms : ms;
 }
 
-static void forget_search(struct state *state)
-{
-    state->words[0] = '\0';
-    state->has_keyboard = false;
-    state->category[0] = state->borough[0] = state->agency[0] = '\0';
-    state->this_week = false;
-    state->rows = ROWS_FIRST;
-}
-
 void state_forget(struct state *state)
 {
     state->language = "en";
@@ -56,17 +47,7 @@ void state_forget(struct state *state)
     state->loudness = LOUDNESS_PLAIN;
     handing_forget(&state->handing);
     state->wished[0] = '\0';
-    forget_search(state);
-}
-
-struct visit *state_visit(struct state *state)
-{
-    return &state->visits[state->depth];
-}
-
-const struct visit *state_seen(const struct state *state)
-{
-    return &state->visits[state->depth];
+    visits_forget_search(state);
 }
 
 bool state_is_split(const struct state *state)
@@ -83,79 +64,6 @@ bool state_is_overheard(const struct state *state)
 bool state_has_filter(const struct state *state)
 {
     return state->category[0] || state->borough[0] || state->agency[0] || state->this_week;
-}
-
-bool state_read_target(const char *target, enum screen *screen, char code[8])
-{
-    char name[24] = "";
-    code[0] = '\0';
-    if (!target || sscanf(target, "%23s %7s", name, code) < 1)
-        return false;
-    for (int i = 0; i < SCREEN_COUNT; i++) {
-        if (text_is_same(screen_table[i].name, name) || text_is_same(screen_table[i].alias, name)) {
-            *screen = (enum screen)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-// Home is always one step from the attract screen, and everything else lies above home.
-static void go_home(struct state *state)
-{
-    forget_search(state);
-    memset(&state->visits[1], 0, sizeof state->visits - sizeof state->visits[0]);
-    state->visits[1].screen = SCREEN_HOME;
-    state->depth = 1;
-    asked_turn(&state->asked);
-    handing_forget(&state->handing);
-    state->asked.fit = (struct fit){0};
-}
-
-static void open_visit(struct state *state, enum screen screen, const char *code)
-{
-    struct visit *seen = state_visit(state);
-    asked_turn(&state->asked);
-    handing_forget(&state->handing);
-    bool is_beside = state_is_split(state) && screen_table[screen].shows_one && seen->screen == screen;
-    if (is_beside) { // another row of the list that stands beside it
-        int list_place = seen->scrolled[PANE_SIDE];
-        *seen = (struct visit){.screen = screen, .scrolled = {[PANE_SIDE] = list_place}};
-        snprintf(seen->code, sizeof seen->code, "%s", code);
-        return;
-    }
-    if (seen->screen == screen && text_is_same(seen->code, code))
-        return;
-    if (state->depth == VISITS - 1) { // forgets the oldest step after home
-        memmove(&state->visits[2], &state->visits[3], sizeof(struct visit) * (VISITS - 3));
-        state->depth--;
-    }
-    bool is_aside = screen == SCREEN_FILTERS || screen == SCREEN_LANGUAGES || screen == SCREEN_ADJUST ||
-                    screen_table[screen].takes_code || screen == SCREEN_ABOUT;
-    if (!screen_table[screen].shows_one && !is_aside)
-        forget_search(state);
-    int list_place = state_is_split(state) && screen_table[screen].shows_one ? seen->scrolled[PANE_SIDE] : 0;
-    state->has_keyboard = screen_table[screen].asks_words;
-    state->visits[++state->depth] = (struct visit){.screen = screen, .scrolled = {[PANE_SIDE] = list_place}};
-    snprintf(state_visit(state)->code, sizeof state_visit(state)->code, "%s", code);
-}
-
-static void go_back(struct state *state)
-{
-    if (state->has_keyboard && !screen_table[state_seen(state)->screen].asks_words) {
-        state->has_keyboard = false;
-        return;
-    }
-    if (state->depth <= 1) {
-        state_forget(state);
-        return;
-    }
-    state->depth--;
-    asked_turn(&state->asked);
-    handing_forget(&state->handing);
-    state->has_keyboard = screen_table[state_seen(state)->screen].asks_words;
-    if (state_seen(state)->screen == SCREEN_HOME)
-        forget_search(state);
 }
 
 const char *state_typed(const struct state *state)
@@ -226,8 +134,9 @@ static void type_letters(struct state *state, const char *letters)
     state->rows = ROWS_FIRST;
 }
 
-static void erase_letter(struct state *state)
+static void erase_letter(struct state *state, const char *argument)
 {
+    (void)argument;
     size_t used = strlen(state->words);
     while (used > 0 && ((unsigned char)state->words[--used] & 0xC0) == 0x80)
         continue;
@@ -265,40 +174,34 @@ static bool update_voice(struct state *state, struct action action)
     }
 }
 
-static void update_view(struct state *state, struct action action)
+static void set_keyboard(struct state *state, const char *argument)
 {
-    switch ((enum verb)action.what) {
-    case VERB_KEYBOARD:
-        state->has_keyboard = !state->has_keyboard;
-        break;
-    case VERB_LAYOUT:
-        state->layout = keyboard_next(state->layout, state->language);
-        break;
-    case VERB_TYPE:
-        type_letters(state, action.argument);
-        break;
-    case VERB_CHOOSE:
-        state->words[strlen(state->words) - strlen(state_typed(state))] = '\0';
-        type_letters(state, action.argument);
-        break;
-    case VERB_ERASE:
-        erase_letter(state);
-        break;
-    case VERB_CLEAR:
-        state->words[0] = '\0';
-        break;
-    case VERB_FILTER:
-        set_filter(state, action.argument);
-        break;
-    case VERB_MORE:
-        state->rows += ROWS_FIRST;
-        break;
-    default:
-        break;
-    }
-    // Another list: back to its top.
-    if (action.what != VERB_MORE)
-        memset(state_visit(state)->scrolled, 0, sizeof state_visit(state)->scrolled);
+    (void)argument;
+    state->has_keyboard = !state->has_keyboard;
+}
+
+static void set_layout(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->layout = keyboard_next(state->layout, state->language);
+}
+
+static void choose_word(struct state *state, const char *word)
+{
+    state->words[strlen(state->words) - strlen(state_typed(state))] = '\0';
+    type_letters(state, word);
+}
+
+static void clear_words(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->words[0] = '\0';
+}
+
+static void show_more(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->rows += ROWS_FIRST;
 }
 
 static void speak(struct state *state, const char *tag)
@@ -308,72 +211,130 @@ static void speak(struct state *state, const char *tag)
     state->has_english = state->has_english && !text_is_same(state->language, "en");
 }
 
-void state_update(struct state *state, struct action action)
+static void start(struct state *state, const char *tag)
+{
+    if (language_find(tag))
+        speak(state, tag);
+    visits_home(state);
+}
+
+static void go_home(struct state *state, const char *argument)
+{
+    (void)argument;
+    visits_home(state);
+}
+
+static void open_target(struct state *state, const char *target)
 {
     enum screen screen;
     char code[8];
+    if (state_read_target(target, &screen, code))
+        visits_open(state, screen, code);
+}
+
+static void open_instead(struct state *state, const char *target)
+{
+    enum screen screen;
+    char code[8];
+    if (!state_read_target(target, &screen, code) || screen == state_seen(state)->screen)
+        return;
+    visits_back(state);
+    visits_open(state, screen, code);
+}
+
+static void go_back(struct state *state, const char *argument)
+{
+    (void)argument;
+    visits_back(state);
+}
+
+static void pick_language(struct state *state, const char *argument)
+{
+    (void)argument;
+    if (state_seen(state)->screen == SCREEN_LANGUAGES)
+        visits_back(state);
+    else
+        visits_open(state, SCREEN_LANGUAGES, "");
+}
+
+static void take_language(struct state *state, const char *tag)
+{
+    speak(state, tag);
+    if (state_seen(state)->screen == SCREEN_LANGUAGES)
+        visits_back(state);
+}
+
+static void set_larger(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->text = state->text % 4 + 1;
+}
+
+static void set_contrast(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->theme = (state->theme + 1) % THEME_COUNT;
+}
+
+static void set_english(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->has_english = !state->has_english;
+}
+
+static void leave(struct state *state, const char *argument)
+{
+    (void)argument;
+    state_forget(state);
+}
+
+static void stay(struct state *state, const char *argument)
+{
+    (void)argument;
+    state->is_warning = false;
+}
+
+// What each verb does; those of the voice, of what is handed over and of what is asked are elsewhere.
+static const struct update {
+    enum verb verb;
+    void (*run)(struct state *state, const char *argument);
+    bool begins_list; // another list: back to its top
+} updates[] = {
+    {VERB_START,     start,          false},
+    {VERB_HOME,      go_home,        false},
+    {VERB_OPEN,      open_target,    false},
+    {VERB_INSTEAD,   open_instead,   false},
+    {VERB_BACK,      go_back,        false},
+    {VERB_LANGUAGES, pick_language,  false},
+    {VERB_SPEAK,     take_language,  false},
+    {VERB_LARGER,    set_larger,     false},
+    {VERB_CONTRAST,  set_contrast,   false},
+    {VERB_SET,       set_adjusted,   false},
+    {VERB_ENGLISH,   set_english,    false},
+    {VERB_WISH,      wish,           false},
+    {VERB_LEAVE,     leave,          false},
+    {VERB_STAY,      stay,           false},
+    {VERB_SERVICE,   service_update, false},
+    {VERB_KEYBOARD,  set_keyboard,   true },
+    {VERB_LAYOUT,    set_layout,     true },
+    {VERB_TYPE,      type_letters,   true },
+    {VERB_CHOOSE,    choose_word,    true },
+    {VERB_ERASE,     erase_letter,   true },
+    {VERB_CLEAR,     clear_words,    true },
+    {VERB_FILTER,    set_filter,     true },
+    {VERB_MORE,      show_more,      false},
+};
+
+void state_update(struct state *state, struct action action)
+{
     if (update_voice(state, action) || handing_update(state, action) || asked_update(state, action))
         return;
-    switch ((enum verb)action.what) {
-    case VERB_START:
-        if (language_find(action.argument))
-            speak(state, action.argument);
-        go_home(state);
-        break;
-    case VERB_HOME:
-        go_home(state);
-        break;
-    case VERB_OPEN:
-        if (state_read_target(action.argument, &screen, code))
-            open_visit(state, screen, code);
-        break;
-    case VERB_INSTEAD:
-        if (state_read_target(action.argument, &screen, code) && screen != state_seen(state)->screen) {
-            go_back(state);
-            open_visit(state, screen, code);
-        }
-        break;
-    case VERB_BACK:
-        go_back(state);
-        break;
-    case VERB_LANGUAGES:
-        if (state_seen(state)->screen == SCREEN_LANGUAGES)
-            go_back(state);
-        else
-            open_visit(state, SCREEN_LANGUAGES, "");
-        break;
-    case VERB_SPEAK:
-        speak(state, action.argument);
-        if (state_seen(state)->screen == SCREEN_LANGUAGES)
-            go_back(state);
-        break;
-    case VERB_LARGER:
-        state->text = state->text % 4 + 1;
-        break;
-    case VERB_CONTRAST:
-        state->theme = (state->theme + 1) % THEME_COUNT;
-        break;
-    case VERB_SET:
-        set_adjusted(state, action.argument);
-        break;
-    case VERB_ENGLISH:
-        state->has_english = !state->has_english;
-        break;
-    case VERB_WISH:
-        wish(state, action.argument);
-        break;
-    case VERB_LEAVE:
-        state_forget(state);
-        break;
-    case VERB_SERVICE:
-        service_update(state, action.argument);
-        break;
-    case VERB_STAY:
-        state->is_warning = false;
-        break;
-    default:
-        update_view(state, action);
-        break;
+    for (size_t i = 0; i < sizeof updates / sizeof *updates; i++) {
+        if ((int)updates[i].verb != action.what)
+            continue;
+        updates[i].run(state, action.argument);
+        if (updates[i].begins_list)
+            memset(state_visit(state)->scrolled, 0, sizeof state_visit(state)->scrolled);
     }
 }
 

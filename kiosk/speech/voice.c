@@ -4,13 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "content/base/child.h"
 #include "content/base/text.h"
 #include "content/language/language.h"
 
@@ -29,8 +29,6 @@ struct voice {
     const char *error;
 };
 
-extern char **environ;
-
 static const char *find_voice(const char *tag)
 {
     for (const struct language_row *row = language_table; row->tag; row++)
@@ -39,54 +37,20 @@ static const char *find_voice(const char *tag)
     return language_table[0].voice;
 }
 
-// Both ends close in every other child.
-static bool open_pipe(int ends[2])
-{
-    return pipe2(ends, O_CLOEXEC) == 0;
-}
-
-static void close_pipe(int ends[2])
-{
-    close(ends[0]);
-    close(ends[1]);
-}
-
-// Its errors are of no use to anyone; signals are as in a new program.
-static int spawn(const char *program, char *const *words, int input, int output, pid_t *child)
-{
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    sigset_t all, none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    int failed = posix_spawnp(child, program, &files, &attributes, words, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    return failed;
-}
-
 static void begin(struct voice *voice, char *const *words, const char *text)
 {
     int in[2], out[2];
-    if (!open_pipe(in))
+    if (!child_pipe(in))
         return;
-    if (!open_pipe(out)) {
-        close_pipe(in);
+    if (!child_pipe(out)) {
+        child_close(in);
         return;
     }
-    int failed = spawn(voice->program, words, in[0], out[1], &voice->child);
+    // Its errors are of no use to anyone.
+    voice->child = child_start(words[0], words, (struct child_files){in[0], out[1], CHILD_NOTHING});
     close(in[0]);
     close(out[1]);
-    if (failed) {
-        voice->child = 0;
+    if (voice->child == 0) {
         voice->error =
             "espeak-ng cannot be started: speech stays silent. Install it: apt-get install espeak-ng";
         close(out[0]);

@@ -16,6 +16,8 @@ struct page *page_new(struct arena *arena, struct type *type, struct metrics met
     return page;
 }
 
+// The words are copied: those that are typed stand in memory that changes, and the page before this one is
+// compared with.
 struct item *page_add(struct page *page, struct item item)
 {
     if (page->count == page->capacity) {
@@ -26,6 +28,8 @@ struct item *page_add(struct page *page, struct item item)
     }
     if (!item.language)
         item.language = page->language;
+    item.text = item.text ? arena_text(page->arena, item.text) : NULL;
+    item.spoken = item.spoken ? arena_text(page->arena, item.spoken) : NULL;
     page->items[page->count] = item;
     return &page->items[page->count++];
 }

@@ -2,11 +2,11 @@
 #include "kiosk/ui/power.h"
 
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-extern char **environ;
+#include "content/base/child.h"
 
 static void run(const char *const *words)
 {
@@ -18,8 +18,7 @@ static void run(const char *const *words)
     char *copy[8] = {NULL};
     for (int i = 0; words[i] && i < 7; i++)
         copy[i] = strdup(words[i]);
-    pid_t pid;
-    posix_spawnp(&pid, copy[0], NULL, NULL, copy, environ);
+    child_start(copy[0], copy, (struct child_files){STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO});
     for (int i = 0; i < 7; i++)
         free(copy[i]);
 }

@@ -16,9 +16,11 @@ enum { SLOTS = 1024, ISOLATE_MOST = 26 };
 // What of a text no line may break: nothing, its smallest isolates, or all of them.
 enum keep { KEEP_NOTHING, KEEP_PARTS, KEEP_ALL };
 
-// One layout of the cache; the slot is chosen by the hash, and a newcomer simply takes the place of the old.
+// One layout of the cache. The hash chooses a shelf of eight; a newcomer takes the place of the one that was
+// wanted longest ago, so that two texts of one page do not drive each other out.
+enum { SHELF = 8 };
 struct slot {
-    uint64_t hash;
+    uint64_t hash, used;
     char *text, *strong;
     struct face face;
     int width;
@@ -31,6 +33,7 @@ struct type {
     PangoContext *context[2]; // left to right, right to left
     const char *error;
     struct slot slots[SLOTS];
+    uint64_t turn;
 };
 
 static PangoContext *context_of(PangoFontMap *map, PangoDirection direction)
@@ -297,16 +300,23 @@ static PangoLayout *layout_of(struct type *type, const struct face *face, const 
                               const char *strong, int width)
 {
     uint64_t hash = hash_of(face, text, strong, width);
-    struct slot *slot = &type->slots[hash % SLOTS];
-    if (slot->hash == hash && is_slot_of(slot, face, text, strong, width))
-        return slot->layout;
+    struct slot *shelf = &type->slots[hash % (SLOTS / SHELF) * SHELF], *slot = shelf;
+    type->turn++;
+    for (struct slot *at = shelf; at < shelf + SHELF; at++) {
+        if (at->hash == hash && is_slot_of(at, face, text, strong, width)) {
+            at->used = type->turn;
+            return at->layout;
+        }
+        slot = at->used < slot->used ? at : slot;
+    }
     slot_clear(slot);
+    slot->used = type->turn;
     slot->hash = hash;
     slot->text = strdup(text);
     slot->strong = strong ? strdup(strong) : NULL;
     slot->face = *face;
     slot->face.language =
-        face->language ? pango_language_to_string(pango_language_from_string(face->language)) : NULL;
+        g_intern_string(face->language); // as it is written: Pango would make zh-Hans zh-hans
     slot->width = width;
     slot->layout = layout_new(type, face, text, strong, width);
     return slot->layout;
