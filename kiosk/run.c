@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/run.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -267,12 +268,24 @@ static void open_network(struct kiosk *kiosk)
                                            .gateway_url = settings_text(settings, "kiosk", "gateway_url")});
 }
 
+// Memory that was had once is kept, not asked of the system again and again; and the threads in which Pango
+// looks for fonts share it.
+static void keep_memory(void)
+{
+    enum { LARGE_BYTES = 4 << 20, SPARE_BYTES = 1 << 20 };
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    mallopt(M_TRIM_THRESHOLD, 2 * LARGE_BYTES);
+    mallopt(M_TOP_PAD, SPARE_BYTES);
+}
+
 int run_kiosk(struct settings *settings, const struct clock *clock, const char *window)
 {
     struct kiosk kiosk = {.settings = settings,
                           .clock = clock,
                           .may_close = window != NULL,
                           .panels = {.folder = "/sys/class/input"}};
+    keep_memory();
     catch_signals(kiosk.may_close);
     const char *error = open_all(&kiosk, window);
     if (error) {

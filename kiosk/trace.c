@@ -34,7 +34,8 @@ static FILE *open_trace(void)
     FILE *file = *trace_path() ? fopen(trace_path(), "we") : NULL;
     if (file) {
         setvbuf(file, NULL, _IOLBF, 0);
-        fprintf(file, "first %lld\n", (long long)nanoseconds(CLOCK_REALTIME));
+        fprintf(file, "first %lld %lld\n", (long long)nanoseconds(CLOCK_REALTIME),
+                (long long)nanoseconds(CLOCK_PROCESS_CPUTIME_ID) / 1000);
     }
     return file;
 }

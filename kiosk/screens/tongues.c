@@ -37,15 +37,23 @@ static void add_name(struct view *view, const struct flow *flow, const struct la
     page_text(flow, rect.x, rect.y + (rect.height - height) / 2, rect.width, look, row->name);
 }
 
+// Room enough to be bold when chosen. On the attract screen none is, and the bold fonts of all scripts need
+// not be read before the first picture stands.
+static struct look look_at_most(const struct flow *flow, const struct language_row *row, enum verb verb)
+{
+    return look_of(flow, row, verb == VERB_SPEAK);
+}
+
 // As high as the highest script needs.
-static int row_height(const struct view *view, const struct flow *flow, const char *const *tags)
+static int row_height(const struct view *view, const struct flow *flow, const char *const *tags,
+                      enum verb verb)
 {
     int tall = page_mm(view->page, METRICS_TARGET_MM) + 2, wanted = page_mm(view->page, 16);
     tall = flow->on == COLOUR_BAND && wanted > tall ? wanted : tall;
     for (size_t i = 0; tags && tags[i]; i++) {
         struct language *language = language_find(tags[i]);
         const struct language_row *row = language ? language_row_of(language) : NULL;
-        int height = row ? page_measure(view->page, look_of(flow, row, true), row->name, 0).height : 0;
+        int height = row ? page_measure(view->page, look_at_most(flow, row, verb), row->name, 0).height : 0;
         tall = height > tall ? height : tall;
     }
     return tall;
@@ -55,14 +63,14 @@ void part_tongues(struct view *view, struct flow *flow, enum verb verb, int bott
 {
     struct page *page = flow->page;
     const char *const *tags = view->edition ? edition_languages(view->edition) : NULL;
-    int gap = page_mm(page, METRICS_GAP_MM) + 2, x = flow->x, tall = row_height(view, flow, tags);
+    int gap = page_mm(page, METRICS_GAP_MM) + 2, x = flow->x, tall = row_height(view, flow, tags, verb);
     int pad = page_mm(page, flow->on == COLOUR_BAND ? 5 : 2), least = page_mm(page, METRICS_TARGET_MM) + 2;
     for (size_t i = 0; tags && tags[i]; i++) {
         struct language *language = language_find(tags[i]);
         const struct language_row *row = language ? language_row_of(language) : NULL;
         if (!row || (verb == VERB_START && text_is_same(row->tag, "en")))
             continue;
-        int width = page_measure(page, look_of(flow, row, true), row->name, 0).width + 2 * pad;
+        int width = page_measure(page, look_at_most(flow, row, verb), row->name, 0).width + 2 * pad;
         width = width > least ? width : least;
         if (x > flow->x && x + width > flow->x + flow->width) {
             flow->y += tall + gap;

@@ -11,7 +11,9 @@
 #include "kiosk/ui/atoms.h"
 #include "kiosk/ui/fonts.h"
 
-enum { SLOTS = 1024, ISOLATE_MOST = 26 };
+// Every text is laid out at one size and drawn larger or smaller: unhinted letters only scale. Pango would
+// else look for the fonts of each size anew, in two threads each time.
+enum { SLOTS = 1024, ISOLATE_MOST = 26, LAYOUT_PX = 64 };
 
 // What of a text no line may break: nothing, its smallest isolates, or all of them.
 enum keep { KEEP_NOTHING, KEEP_PARTS, KEEP_ALL };
@@ -120,6 +122,27 @@ static bool reads_from_right(const struct face *face, const char *text)
     return false;
 }
 
+static double scale_of(const struct face *face)
+{
+    return face->font_px / LAYOUT_PX;
+}
+
+// From points of the display to Pango's units in a layout, and back.
+static int to_layout(const struct face *face, double px)
+{
+    return (int)lround(px / scale_of(face) * PANGO_SCALE);
+}
+
+static double from_layout(const struct face *face, int units)
+{
+    return units * scale_of(face) / PANGO_SCALE;
+}
+
+static int pixels(const struct face *face, int units)
+{
+    return (int)lround(from_layout(face, units));
+}
+
 static void add(PangoAttrList *list, PangoAttribute *attribute, size_t start, size_t end)
 {
     attribute->start_index = (guint)start;
@@ -204,13 +227,13 @@ static PangoAttrList *attributes_of(const struct face *face, const char *text, c
     if (strong[0] < strong[1])
         add(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), strong[0], strong[1]);
     if (face->is_code) {
-        int spacing = (int)(face->font_px * 0.12 * PANGO_SCALE);
+        int spacing = (int)(LAYOUT_PX * 0.12 * PANGO_SCALE);
         add(list, pango_attr_letter_spacing_new(spacing), 0, strlen(text));
         add(list, pango_attr_font_features_new("tnum=1"), 0, strlen(text));
     }
     if (face->language)
         add(list, pango_attr_language_new(pango_language_from_string(face->language)), 0, strlen(text));
-    int height = (int)lround(face->font_px * line_height(face, text)) * PANGO_SCALE;
+    int height = to_layout(face, round(face->font_px * line_height(face, text)));
     add(list, pango_attr_line_height_new_absolute(height), 0, G_MAXUINT);
     if (keep != KEEP_NOTHING)
         keep_isolates_whole(list, text, keep);
@@ -224,18 +247,18 @@ static void set_attributes(PangoLayout *layout, PangoAttrList *attributes)
     pango_attr_list_unref(attributes);
 }
 
-static bool is_too_wide(PangoLayout *layout, int width)
+static bool is_too_wide(PangoLayout *layout)
 {
     PangoRectangle box;
     pango_layout_get_extents(layout, NULL, &box);
-    return box.width > width * PANGO_SCALE;
+    return box.width > pango_layout_get_width(layout);
 }
 
 static PangoLayout *layout_open(struct type *type, const struct face *face, bool from_right, int width)
 {
     PangoLayout *layout = pango_layout_new(type->context[from_right]);
     PangoFontDescription *font = pango_font_description_from_string(fonts_families(face->language));
-    pango_font_description_set_absolute_size(font, face->font_px * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font, LAYOUT_PX * PANGO_SCALE);
     pango_font_description_set_weight(font, face->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
@@ -245,7 +268,7 @@ static PangoLayout *layout_open(struct type *type, const struct face *face, bool
                                        : to_right                  ? PANGO_ALIGN_RIGHT
                                                                    : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_width(layout, width > 0 ? width * PANGO_SCALE : -1);
+    pango_layout_set_width(layout, width > 0 ? to_layout(face, width) : -1);
     return layout;
 }
 
@@ -265,7 +288,7 @@ static PangoLayout *layout_new(struct type *type, const struct face *face, const
     set_attributes(layout, attributes_of(face, text, bold, KEEP_ALL));
     pango_layout_set_text(layout, text, -1);
     // Too long to be kept whole: better torn than cut.
-    for (int keep = KEEP_PARTS; width > 0 && keep >= KEEP_NOTHING && is_too_wide(layout, width); keep--)
+    for (int keep = KEEP_PARTS; width > 0 && keep >= KEEP_NOTHING && is_too_wide(layout); keep--)
         set_attributes(layout, attributes_of(face, text, bold, (enum keep)keep));
     free(isolated);
     return layout;
@@ -329,10 +352,10 @@ struct extent type_measure(struct type *type, const struct face *face, const cha
     PangoRectangle ink, box;
     pango_layout_get_extents(layout, &ink, &box);
     return (struct extent){
-        .width = (int)ceil((double)box.width / PANGO_SCALE),
-        .height = (int)ceil((double)box.height / PANGO_SCALE),
-        .ink_left = (int)floor((double)ink.x / PANGO_SCALE),
-        .ink_right = (int)ceil((double)(ink.x + ink.width) / PANGO_SCALE),
+        .width = (int)ceil(from_layout(face, box.width)),
+        .height = (int)ceil(from_layout(face, box.height) - 0.1), // whole but for the rounding of each line
+        .ink_left = (int)floor(from_layout(face, ink.x)),
+        .ink_right = (int)ceil(from_layout(face, ink.x + ink.width)),
         .lines = pango_layout_get_line_count(layout),
     };
 }
@@ -346,7 +369,7 @@ int type_longest_word(struct type *type, const struct face *face, const char *te
     PangoLayoutIter *at = pango_layout_get_iter(layout);
     do {
         pango_layout_iter_get_line_extents(at, NULL, &box);
-        int width = (int)ceil((double)box.width / PANGO_SCALE);
+        int width = (int)ceil(from_layout(face, box.width));
         longest = width > longest ? width : longest;
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
@@ -380,9 +403,9 @@ struct rect type_place(struct type *type, const struct face *face, const char *t
         pango_layout_iter_get_line_yrange(at, &top, &bottom);
         int left = count ? ranges[0] : 0, right = count ? ranges[2 * count - 1] : 0;
         g_free(ranges);
-        place = (struct rect){PANGO_PIXELS(left), PANGO_PIXELS(top), PANGO_PIXELS(right - left),
-                              PANGO_PIXELS(bottom - top)};
-        *baseline = PANGO_PIXELS(pango_layout_iter_get_baseline(at));
+        place = (struct rect){pixels(face, left), pixels(face, top), pixels(face, right - left),
+                              pixels(face, bottom - top)};
+        *baseline = pixels(face, pango_layout_iter_get_baseline(at));
         break;
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
@@ -393,8 +416,12 @@ void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const
                const char *strong, struct rect rect)
 {
     PangoLayout *layout = layout_of(type, face, text, strong, rect.width);
-    cairo_move_to(cairo, rect.x, rect.y);
+    cairo_save(cairo);
+    cairo_translate(cairo, rect.x, rect.y);
+    cairo_scale(cairo, scale_of(face), scale_of(face));
+    cairo_move_to(cairo, 0, 0);
     pango_cairo_show_layout(cairo, layout);
+    cairo_restore(cairo);
 }
 
 int type_lines(struct type *type, const struct face *face, const char *text, const char *strong,
@@ -416,9 +443,9 @@ int type_lines(struct type *type, const struct face *face, const char *text, con
         pango_layout_iter_get_line_extents(at, NULL, &box);
         pango_layout_line_get_x_ranges(line, begin, end, &ranges, &pieces);
         for (int i = 0; i < pieces && count < most; i++)
-            lines[count++] = (struct rect){rect.x + ranges[2 * i] / PANGO_SCALE, rect.y + box.y / PANGO_SCALE,
-                                           (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 1,
-                                           box.height / PANGO_SCALE};
+            lines[count++] = (struct rect){
+                rect.x + (int)from_layout(face, ranges[2 * i]), rect.y + (int)from_layout(face, box.y),
+                (int)from_layout(face, ranges[2 * i + 1] - ranges[2 * i]) + 1, pixels(face, box.height)};
         g_free(ranges);
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);

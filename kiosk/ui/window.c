@@ -5,6 +5,8 @@
 #include <cairo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "kiosk/ui/key.h"
 #include "kiosk/ui/paint.h"
@@ -52,6 +54,17 @@ static const char *start_sdl(void)
     return NULL;
 }
 
+// All at once: a page of it at a time would interrupt the first drawing two thousand times.
+static SDL_Surface *take_surface(SDL_Window *window)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(window);
+    long page = sysconf(_SC_PAGESIZE);
+    uintptr_t start = surface ? (uintptr_t)surface->pixels & ~((uintptr_t)page - 1) : 0;
+    if (surface)
+        madvise((void *)start, (size_t)surface->h * (size_t)surface->pitch, MADV_POPULATE_WRITE);
+    return surface;
+}
+
 struct window *window_open(int width, int height, const char *title, const char **error)
 {
     bool fills = width <= 0;
@@ -71,7 +84,7 @@ struct window *window_open(int width, int height, const char *title, const char 
         abort();
     window->fills = fills;
     window->window = SDL_CreateWindow(title, x, y, display.w, display.h, flags);
-    if (!window->window || !SDL_GetWindowSurface(window->window)) {
+    if (!window->window || !take_surface(window->window)) {
         *error = "The display takes no window. See that X or the console is free, and start it again.";
         window_close(window);
         return NULL;
@@ -250,6 +263,22 @@ static bool is_covered(const struct glass *glass, struct rect part)
     return false;
 }
 
+// What does not scroll is drawn where it is seen; only for what does is it worth to draw ahead and copy.
+static void draw_pane(struct window *window, cairo_t *cairo, const struct glass *glass, enum pane pane,
+                      struct rect part)
+{
+    const struct pane_view *view = &glass->page->panes[pane];
+    struct rect seen = rect_shared(view->view, part);
+    if (view->length > view->view.height || glass_scrolled(glass, pane) != 0) {
+        strip_show(window->strip, cairo_get_target(cairo), glass, pane, part);
+    } else if (seen.width > 0) {
+        paint_colour(cairo, glass->page->theme, COLOUR_PAPER);
+        cairo_rectangle(cairo, seen.x, seen.y, seen.width, seen.height);
+        cairo_fill(cairo);
+        paint_pane(cairo, glass->page, pane, seen);
+    }
+}
+
 static void draw_part(struct window *window, cairo_t *cairo, const struct glass *glass, struct rect part)
 {
     const struct page *page = glass->page;
@@ -260,8 +289,8 @@ static void draw_part(struct window *window, cairo_t *cairo, const struct glass 
         paint_colour(cairo, page->theme, COLOUR_PAPER);
         cairo_paint(cairo);
     }
-    strip_show(window->strip, cairo_get_target(cairo), glass, PANE_MAIN, part);
-    strip_show(window->strip, cairo_get_target(cairo), glass, PANE_SIDE, part);
+    draw_pane(window, cairo, glass, PANE_MAIN, part);
+    draw_pane(window, cairo, glass, PANE_SIDE, part);
     draw_thumb(cairo, glass, PANE_MAIN);
     draw_thumb(cairo, glass, PANE_SIDE);
     paint_pane(cairo, page, PANE_BANDS, part);
