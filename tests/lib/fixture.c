@@ -226,6 +226,37 @@ static void write_edition(const char *path, const char *text)
         refuse("the edition was not written", error);
 }
 
+const char *fixture_changed(struct arena *arena, const char *text, const char *line)
+{
+    size_t length = strcspn(line, " ");
+    const char *code = arena_bytes(arena, line, length);
+    const char *at = strstr(text, arena_print(arena, " %s\n", code));
+    if (!at)
+        refuse("no such record to change", line);
+    const char *begins = at;
+    while (begins > text && begins[-1] != '\n')
+        begins--;
+    const char *ends = strstr(at + 1, "\n\n");
+    ends = ends ? ends + 1 : text + strlen(text);
+    struct text changed = text_in(arena, strlen(text) + strlen(line) + 8);
+    text_add_bytes(&changed, text, (size_t)(begins - text));
+    if (!text_is_same(line + length, " gone")) {
+        const char *field = arena_bytes(arena, line + length + 1, strcspn(line + length + 1, "="));
+        const char *key = arena_print(arena, "\n  %s=", field), *body = begins, *old = strstr(begins, key);
+        if (old && old < ends) {
+            text_add_bytes(&changed, body, (size_t)(old - body));
+            body = strchr(old + 1, '\n');
+            text_print(&changed, "\n  %s", line + length + 1);
+            text_add_bytes(&changed, body, (size_t)(ends - body));
+        } else {
+            text_add_bytes(&changed, body, (size_t)(ends - body));
+            text_print(&changed, "  %s\n", line + length + 1);
+        }
+    }
+    text_add(&changed, ends);
+    return changed.bytes;
+}
+
 const char *fixture_edition(const char *text)
 {
     const char *path = arena_print(keep(), "%s/1.db", fixture_folder());

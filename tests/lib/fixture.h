@@ -29,5 +29,8 @@ void fixture_publish(const char *home, const char *text, int64_t published);
 // The same with an edition that `build` writes at `path`.
 typedef void (*fixture_build)(const char *path, const void *context);
 void fixture_publish_built(const char *home, int64_t published, fixture_build build, const void *context);
+// The text of an edition with one line's change: "K7Q26 due = 2026-12-08T14:00", that record is so from now
+// on; "K7Q26 gone", it is no more.
+const char *fixture_changed(struct arena *arena, const char *text, const char *line);
 // tests/NAME read whole; aborts when missing.
 char *fixture_file(struct arena *arena, const char *name);

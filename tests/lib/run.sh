@@ -8,8 +8,8 @@ export STOOP_HOME=$home
 
 # The demo's own choices stand in the environment, so that stoop.conf stays the person's. A random token makes
 # the signed webhook work, and with `inline` no answer ever leaves this machine.
-export STOOP_DESK_PUBLIC_URL=${STOOP_DESK_PUBLIC_URL:-http://127.0.0.1:8080}
-export STOOP_GATEWAY_PUBLIC_URL=${STOOP_GATEWAY_PUBLIC_URL:-http://127.0.0.1:8090}
+export STOOP_DESK_PUBLIC_URL=${STOOP_DESK_PUBLIC_URL:-http://${STOOP_DESK_PUBLIC_LISTEN:-127.0.0.1:8080}}
+export STOOP_GATEWAY_PUBLIC_URL=${STOOP_GATEWAY_PUBLIC_URL:-http://${STOOP_GATEWAY_LISTEN:-127.0.0.1:8090}}
 export STOOP_GATEWAY_NUMBER=${STOOP_GATEWAY_NUMBER:-(212) 555-0100}
 export STOOP_GATEWAY_REPLY=${STOOP_GATEWAY_REPLY:-inline}
 export STOOP_PRETEND_LISTEN=${STOOP_PRETEND_LISTEN:-127.0.0.1:8091}
