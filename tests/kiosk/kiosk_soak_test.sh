@@ -65,8 +65,8 @@ warm_up() {
         for _ in 1 2 3 4 5 6; do xdotool key Escape; done
         xdotool mousemove $(leads "1 $language" attract) click 1
         for size in 1 2 3 4; do
-            for row in Down "Down Down" "Down Down Down Down"; do
-                xdotool key --delay 30 Home $row Return; sleep 0.1
+            for row in 1 2 3 4 5 6 7 8 9; do
+                xdotool key Home key --delay 20 --repeat "$row" Down key Return; sleep 0.1
                 xdotool key --delay 30 Down Return; sleep 0.1
                 xdotool click --repeat 4 5 key --delay 30 Escape Escape
             done
@@ -122,11 +122,11 @@ percentile() { sort -n "$2" | awk -v p="$1" '{v[NR] = $1} END {i = int(p * NR + 
 awk -v n="$frames" '/^frame/ && i++ < n {print $2 / 1000}' "$work/trace" >"$work/walls"
 awk -v n="$frames" '/^frame/ && i++ < n {print $3 / 1000}' "$work/trace" >"$work/processors"
 awk -v n="$frames" '/^frame/ && i++ < n {print $4 / 1000}' "$work/trace" >"$work/wholes"
-# A straight line through the second half, in megabytes an hour.
-slope=$(awk '{t[NR] = $1; m[NR] = $2} END {
-    for (i = int(NR / 2) + 1; i <= NR; i++) { n++; x = t[i] - t[1]; sx += x; sy += m[i]; sxx += x * x; sxy += x * m[i] }
+# A straight line through the last share, in megabytes an hour.
+slope() { awk -v last="$1" '{t[NR] = $1; m[NR] = $2} END {
+    for (i = int(NR * (1 - last)) + 1; i <= NR; i++) { n++; x = t[i] - t[1]; sx += x; sy += m[i]; sxx += x * x; sxy += x * m[i] }
     d = n * sxx - sx * sx
-    printf "%.2f", (d > 0 ? (n * sxy - sx * sy) / d * 3600 / 1024 : 0)}' "$work/samples")
+    printf "%.2f", (d > 0 ? (n * sxy - sx * sy) / d * 3600 / 1024 : 0)}' "$work/samples"; }
 [ -z "${SOAK_KEEP:-}" ] || cp "$work/trace" "$work/samples" "$work/gestures" "$work/log" "$SOAK_KEEP"
 missed=0
 row() { # name, value, unit, bar or nothing
@@ -145,7 +145,8 @@ row "frame, median" "$(percentile 0.5 "$work/walls")" ms
 row "  of it our processor time, p99" "$(percentile 0.99 "$work/processors")" ms
 row "from waking to drawn, p99" "$(percentile 0.99 "$work/wholes")" ms
 row "memory (PSS less files) at the end" "$(awk 'END {print int($2 / 102.4) / 10}' "$work/samples")" MB
-row "memory, slope of the second half" "$slope" MB/h "$([ "$seconds" -ge 600 ] && echo 1)"
+row "memory, slope of the last quarter" "$(slope 0.25)" MB/h
+row "memory, slope of the second half" "$(slope 0.5)" MB/h "$([ "$seconds" -ge 600 ] && echo 1)"
 row "files open, before and after" "$begun, $ended" ""
 row "files open, most meanwhile" "$(awk '$3 > m {m = $3} END {print m}' "$work/samples")" ""
 if [ -n "$programs" ]; then
