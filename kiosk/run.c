@@ -21,7 +21,9 @@
 #include "kiosk/trace.h"
 #include "kiosk/ui/window.h"
 
-enum { FRAME_MS = 16, BUSY_MS = 20, IDLE_MS = 1000 };
+// LEFT_MS: with nobody there only an edition, a plug or the hour can change what stands there. RESTING_MS:
+// whoever reads for so long may wait a frame for the next slide.
+enum { FRAME_MS = 16, BUSY_MS = 20, IDLE_MS = 1000, LEFT_MS = 3000, RESTING_MS = 10000 };
 
 struct kiosk {
     struct settings *settings;
@@ -201,7 +203,14 @@ static int wait_ms(struct kiosk *kiosk, int64_t frame_began)
         return 1;
     bool is_busy =
         network_is_busy(kiosk->network) || printer_is_busy(kiosk->printer) || talk_is_busy(kiosk->talk);
-    return is_busy ? BUSY_MS : IDLE_MS;
+    if (is_busy)
+        return BUSY_MS;
+    const struct state *state = &kiosk->session.state;
+    int64_t still_ms = clock_steady_ms() - state->touched_ms;
+    if (still_ms >= RESTING_MS)
+        window_rest(kiosk->window);
+    bool is_left = state_seen(state)->screen == SCREEN_ATTRACT && state->service.part == SERVICE_CLOSED;
+    return is_left && still_ms >= RESTING_MS ? LEFT_MS : IDLE_MS;
 }
 
 static void live(struct kiosk *kiosk)

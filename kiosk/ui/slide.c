@@ -126,3 +126,11 @@ struct rect slide_step(struct slide *slide, cairo_surface_t *surface, int64_t ms
     frame(slide, surface, share < 0 ? 0 : share);
     return slide->area;
 }
+
+void slide_rest(struct slide *slide)
+{
+    if (slide->is_on)
+        return;
+    drop(&slide->before);
+    drop(&slide->after);
+}

@@ -27,3 +27,5 @@ struct rect slide_area(const struct slide *slide);
 struct rect slide_step(struct slide *slide, cairo_surface_t *surface, int64_t ms);
 // The last frame at once.
 struct rect slide_end(struct slide *slide, cairo_surface_t *surface);
+// Nobody is there: gives back the memory of both pictures, unless a slide is on.
+void slide_rest(struct slide *slide);

@@ -7,7 +7,8 @@
 
 #include "kiosk/ui/paint.h"
 
-enum { PIECE_PX = 192, PIECES = 26 };
+// SPARE_PIECES: beyond those in view, for a pane that turns back.
+enum { PIECE_PX = 192, PIECES = 26, SPARE_PIECES = 6 };
 
 struct piece {
     cairo_surface_t *surface;
@@ -93,11 +94,22 @@ static void make_room(struct piece *piece, int width)
     piece->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, PIECE_PX);
 }
 
+// No more than the panes that scroll need: each is as large as a photograph.
+static int pieces_needed(const struct glass *glass)
+{
+    int needed = 0;
+    for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++) {
+        const struct pane_view *view = &glass->page->panes[pane];
+        needed += view->view.width > 0 ? view->view.height / PIECE_PX + SPARE_PIECES : 0;
+    }
+    return needed < PIECES ? needed : PIECES;
+}
+
 // The piece that was wanted longest ago becomes this one.
 static struct piece *take(struct strip *strip, const struct glass *glass, enum pane pane, int index)
 {
     struct piece *oldest = &strip->pieces[0];
-    for (int i = 1; i < PIECES; i++)
+    for (int i = 1, most = pieces_needed(glass); i < most; i++)
         if (!strip->pieces[i].is_painted ? oldest->is_painted
                                          : oldest->is_painted && strip->pieces[i].used < oldest->used)
             oldest = &strip->pieces[i];

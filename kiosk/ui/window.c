@@ -402,3 +402,8 @@ bool window_prepare(struct window *window, const struct glass *glass)
 {
     return strip_prepare(window->strip, glass);
 }
+
+void window_rest(struct window *window)
+{
+    slide_rest(window->slide);
+}
