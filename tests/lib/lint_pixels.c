@@ -10,6 +10,7 @@
 #include "tests/lib/lint.h"
 
 enum { TEXT_LEAST = 7, EDGE_LEAST = 3, EVERY_ROW = 3 };
+#define ANY_COLOUR 0xFFFFFFFFu
 
 // What stands in a rect: what most of it is, what differs most from that, and how much is neither nor between
 // the two.
@@ -83,7 +84,8 @@ static bool is_between(uint32_t rgb, uint32_t a, uint32_t b)
     return off <= 40 && share > -0.1 && share < 1.1;
 }
 
-static struct seen look_at(const struct drawn *drawn, struct rect rect)
+// `wanted` is the colour that the text is to have; a letter of the line above may reach in, and is not it.
+static struct seen look_at(const struct drawn *drawn, struct rect rect, uint32_t wanted)
 {
     rect = rect_shared(rect, (struct rect){0, 0, drawn->width, drawn->height});
     struct seen seen = {.ground = ground_of(drawn, rect)};
@@ -97,7 +99,7 @@ static struct seen look_at(const struct drawn *drawn, struct rect rect)
     for (int y = rect.y; y < rect.y + rect.height; y += EVERY_ROW)
         for (int x = rect.x; x < rect.x + rect.width; x++) {
             uint32_t rgb = pixel(drawn, x, y);
-            if (rgb == seen.ground)
+            if (rgb == seen.ground || (wanted != ANY_COLOUR && !is_between(rgb, seen.ground, wanted)))
                 continue;
             int far = distance(rgb, seen.ground);
             most = far > most ? far : most;
@@ -157,7 +159,8 @@ static void check_item(struct lint *lint, const struct page *page, const struct 
     bool has_letters = item->role == ROLE_TEXT || (item->role == ROLE_ROUND && item->text);
     if (has_letters || item->role == ROLE_ICON) {
         struct seen seen =
-            look_at(drawn, item->role == ROLE_ROUND ? rect_grown(rect, -rect.width / 5) : rect);
+            look_at(drawn, item->role == ROLE_ROUND ? rect_grown(rect, -rect.width / 5) : rect,
+                    item->role == ROLE_TEXT ? palette_rgb(page->theme, item->colour) : ANY_COLOUR);
         double least = has_letters ? TEXT_LEAST : EDGE_LEAST, found = ratio(seen.ground, seen.ink);
         if (found < least)
             fault(lint, page, item, "contrast", found);
