@@ -95,6 +95,10 @@ static void key(struct view *view, struct rect rect, const char *words, struct a
     look = page_fitting(page, look, words, rect.width - 2);
     struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
     int height = page_measure(page, look, words, rect.width).height;
+    while (height > rect.height && look.size > SIZE_SMALL) { // a word of a tall script
+        look.size--;
+        height = page_measure(page, look, words, rect.width).height;
+    }
     page_text(&at, rect.x, rect.y + (rect.height - height) / 2, rect.width, look, words);
 }
 

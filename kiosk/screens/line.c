@@ -29,7 +29,8 @@ static void shift(struct page *page, size_t from, size_t to, int by)
         page->items[i].rect.y += by;
 }
 
-// A unit of some words that would take much of the line stands in a column instead.
+// A unit of some words that would take much of the line stands on two lines instead, or on as many as its
+// words; never letter under letter, as a script without spaces would let it.
 static int unit_width(const struct flow *flow, struct look look, const char *unit)
 {
     int width = page_measure(flow->page, look, unit, 0).width;
@@ -37,7 +38,8 @@ static int unit_width(const struct flow *flow, struct look look, const char *uni
         return width;
     struct item item = {.size = look.size, .language = flow->page->language};
     struct face face = page_face(flow->page, &item);
-    return type_longest_word(flow->page->type, &face, unit);
+    int longest = type_longest_word(flow->page->type, &face, unit), half = width * 11 / 20;
+    return longest > half ? longest : half;
 }
 
 // The number at the end, its unit under it. Returns the width they take; the flow ends below them.

@@ -29,13 +29,9 @@ static struct control control_now(const struct view *view, int index)
 // words.
 static bool has_words(const struct view *view, int share)
 {
-    struct item item = {.size = word_look.size, .language = view->tag};
-    struct face face = page_face(view->page, &item);
-    bool fits = true;
-    for (int i = 0; i < CONTROLS; i++) {
+    bool fits = page_measure(view->page, word_look, PLAIN(view, N_("Go on")), 0).width < share;
+    for (int i = 0; i < CONTROLS; i++)
         fits = fits && page_measure(view->page, word_look, PLAIN(view, controls[i].words), 0).width < share;
-        fits = fits && type_longest_word(view->page->type, &face, PLAIN(view, N_("Go on"))) < share;
-    }
     return fits;
 }
 
@@ -89,11 +85,14 @@ int listening_draw(struct view *view, int bottom)
     int share = (page->metrics.width - 2 * margin + gap) / CONTROLS, width = share - gap;
     int side = page_grown_mm(page, 6.5),
         line = page_measure(page, word_look, PLAIN(view, N_("Pause")), 0).height;
-    enum form form = !has_words(view, width - 2) ? FORM_ALONE
+    bool is_tight = !page->metrics.is_portrait && page->metrics.text >= 3; // the content needs the room
+    enum form form = is_tight || !has_words(view, width - 2) ? FORM_ALONE
                      : !page->metrics.is_portrait && has_words(view, width - side - page_mm(page, 5))
                          ? FORM_ASIDE
                          : FORM_OVER;
-    int height = form == FORM_OVER ? page_mm(page, 5) + side + line : line + page_mm(page, 3);
+    int height = form == FORM_OVER    ? page_mm(page, 5) + side + line
+                 : form == FORM_ASIDE ? line + page_mm(page, 3)
+                                      : side + page_mm(page, 3);
     height = height > least ? height : least;
     int top = bottom - height - 2 * gap, thick = page_mm(page, 0.7);
     page_add(page, (struct item){

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/base/text.h"
 #include "kiosk/ui/focus.h"
 
 #define check(lint, is_right, ...)                                                                           \
@@ -92,6 +93,10 @@ static void check_text(struct lint *lint, const struct page *page, const struct 
     bool is_address = strpbrk(item->text, "@/") || strstr(item->text, "CT1-");
     int longest = is_address ? 0 : type_longest_word(page->type, &face, item->text);
     check(lint, longest <= room + 1, "a word is torn, %d of %d: %s", longest, room, item->text);
+    int one = type_measure(page->type, &face, item->text, item->strong, 0).height;
+    int lines = extent.height / (one ? one : 1);
+    bool is_column = lines > 2 && utf8_count(item->text) < 2 * (size_t)lines;
+    check(lint, !is_column, "letter under letter, %d lines: %s", lines, item->text);
     check(lint, type_missing(page->type, &face, item->text) == 0, "a letter without a glyph: %s", item->text);
 }
 
@@ -154,4 +159,21 @@ void lint_layout(struct lint *lint, const struct page *page)
     check_texts(lint, page);
     check_speech(lint, page);
     check_focus(lint, page);
+}
+
+void lint_reach(struct lint *lint, const struct page *page)
+{
+    int third = page->metrics.height * 2 / 3;
+    for (size_t i = 0; i < page->count; i++) {
+        const struct item *item = &page->items[i];
+        const struct pane_view *pane = &page->panes[item->pane];
+        if (!focus_can_reach(page, item))
+            continue;
+        bool is_in_pane = item->pane == PANE_MAIN || item->pane == PANE_SIDE;
+        int a_line =
+            pane->view.y + pane->view.height - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
+        int line = is_in_pane && a_line < third ? a_line : third;
+        check(lint, item->rect.y >= line, "out of reach at %d, above %d: %s", item->rect.y, line,
+              name_of(item));
+    }
 }
