@@ -97,6 +97,7 @@ void about_whole(struct view *view, struct flow *flow)
     translations(view, flow);
     sources(view, flow);
     versions(view, flow);
+    part_ask_here(view, flow);
     flow_gap(flow, 8);
     page_add(flow->page, (struct item){
                              .role = ROLE_FILL, .pane = flow->pane, .rect = {flow->x, flow->y - 1, 1, 1}

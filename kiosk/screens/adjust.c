@@ -89,16 +89,17 @@ static void answers(struct view *view, struct flow *flow, const struct question 
     flow->y += tall;
 }
 
-void adjust_whole(struct view *view, struct flow *flow)
+static void ask(struct view *view, struct flow *flow, const struct question *question)
 {
-    flow_gap(flow, 4);
-    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
-        flow_gap(flow, 6);
-        flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK},
-                  PLAIN(view, questions[i].asks));
-        flow_gap(flow, 3);
-        answers(view, flow, &questions[i]);
-    }
+    flow_gap(flow, 6);
+    flow_text(flow, (struct look){.size = SIZE_TEXT, .bold = true, .colour = COLOUR_INK},
+              PLAIN(view, question->asks));
+    flow_gap(flow, 3);
+    answers(view, flow, question);
+}
+
+static void ways_on(struct view *view, struct flow *flow)
+{
     flow_gap(flow, 8);
     flow_rule(flow);
     part_line(view, flow,
@@ -115,4 +116,26 @@ void adjust_whole(struct view *view, struct flow *flow)
                   .under = PLAIN(view, "Who runs this, what is kept, how old the facts are"),
                   .action = {VERB_OPEN, "about"},
     });
+}
+
+// Landscape has them in two columns: there is width to spare, and no height.
+void adjust_whole(struct view *view, struct flow *flow)
+{
+    enum { QUESTIONS = sizeof questions / sizeof *questions, FIRST = 3 };
+    bool is_wide = !flow->page->metrics.is_portrait && flow->page->metrics.text <= 2;
+    struct flow columns[2] = {*flow, *flow};
+    int gutter = page_mm(flow->page, 12), half = (flow->width - gutter) / 2;
+    if (is_wide) {
+        columns[0].width = columns[1].width = half;
+        columns[1].x += half + gutter;
+        flow_gap(&columns[1], 4);
+    }
+    flow_gap(&columns[0], 4);
+    for (int i = 0; i < FIRST; i++)
+        ask(view, &columns[0], &questions[i]);
+    columns[1].y = is_wide ? columns[1].y : columns[0].y;
+    for (int i = FIRST; i < QUESTIONS; i++)
+        ask(view, &columns[1], &questions[i]);
+    ways_on(view, &columns[1]);
+    flow->y = columns[0].y > columns[1].y ? columns[0].y : columns[1].y;
 }

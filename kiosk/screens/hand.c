@@ -43,6 +43,15 @@ void part_join(struct view *view, struct flow *flow, const struct record *record
                 PLAIN(view, "Take a seat"), true);
 }
 
+void part_ask_here(struct view *view, struct flow *flow)
+{
+    if (!view->state->can_hand)
+        return;
+    flow_gap(flow, 4);
+    wide_button(view, flow, (struct action){VERB_OPEN, screen_table[SCREEN_ASK].name},
+                PLAIN(view, "Ask a question"), false);
+}
+
 void part_ask(struct view *view, struct flow *flow)
 {
     if (!view->state->can_hand)
@@ -160,19 +169,39 @@ static void send_button(struct view *view, struct flow *flow)
     flow_gap(flow, 4);
 }
 
+// In one column: what is read, what is typed, the way on; or what is read last.
+static void type_in_column(struct view *view, struct flow *flow, const char *code, bool is_pad_first)
+{
+    if (!is_pad_first)
+        tell_first(view, flow, code);
+    number_field(view, flow);
+    flow_gap(flow, view->state->is_low ? METRICS_GAP_MM : 4);
+    part_number_pad(view, flow);
+    send_button(view, flow);
+    if (is_pad_first)
+        tell_first(view, flow, code);
+}
+
+// What is touched comes first where it could not be seen else, or a hand does not rise that far.
+static void type_under_each_other(struct view *view, struct flow *flow, const char *code)
+{
+    struct page *page = flow->page;
+    const struct rect *seen = &page->panes[flow->pane].view;
+    size_t count = page->count;
+    int top = flow->y;
+    type_in_column(view, flow, code, view->state->is_low);
+    if (view->state->is_low || flow->y <= seen->y + seen->height)
+        return;
+    page->count = count;
+    flow->y = top;
+    type_in_column(view, flow, code, true);
+}
+
 static void type_number(struct view *view, struct flow *flow, const char *code)
 {
     struct page *page = flow->page;
     if (page->metrics.is_portrait) {
-        bool is_low = view->state->is_low; // then what is touched comes first, and what is read is slid up
-        if (!is_low)
-            tell_first(view, flow, code);
-        number_field(view, flow);
-        flow_gap(flow, is_low ? METRICS_GAP_MM : 4);
-        part_number_pad(view, flow);
-        send_button(view, flow);
-        if (is_low)
-            tell_first(view, flow, code);
+        type_under_each_other(view, flow, code);
         return;
     }
     int gap = page_mm(page, 10);

@@ -48,14 +48,30 @@ static int row_count(const struct view *view)
     return rows;
 }
 
+// In reach mode no higher than a finger and the smallest letters need, and the word on the space key unless
+// its script is a tall one.
+static int low_key_height(const struct view *view, const char *tallest, int least)
+{
+    struct look look = {.size = SIZE_SMALL};
+    int letter = page_measure(view->page, look, tallest, 0).height;
+    int word = page_measure(view->page, look, PLAIN(view, "space"), 0).height;
+    int height = word <= least * 3 / 2 && word > letter ? word : letter;
+    return height > least ? height : least;
+}
+
 // The height of a key: as its letter needs, more where there is room.
 static int key_height(const struct view *view, struct rect room)
 {
-    int needed = page_measure(view->page, (struct look){.size = SIZE_TEXT}, "أÁg", 0).height;
+    // The other letters may be Arabic ones, which reach higher and lower.
+    const char *tallest = text_is_same(view->tag, "ar") ? "أÁg" : "Ág";
+    int needed = page_measure(view->page, (struct look){.size = SIZE_TEXT}, tallest, 0).height;
     int least = page_mm(view->page, METRICS_TARGET_MM) + 2, wanted = page_mm(view->page, 17);
+    if (view->state->is_low)
+        return low_key_height(view, tallest, least);
     int share = room.height * 45 / 100 / (row_count(view) + 1);
     int height = wanted < share ? wanted : share;
     height = height > least ? height : least;
+    needed += page_mm(view->page, 1.5);
     return height > needed ? height : needed;
 }
 
@@ -95,11 +111,12 @@ static void key(struct view *view, struct rect rect, const char *words, struct a
     look = page_fitting(page, look, words, rect.width - 2);
     struct flow at = {page, PANE_BANDS, COLOUR_PAPER, rect.x, rect.y, rect.width};
     int height = page_measure(page, look, words, rect.width).height;
-    while (height > rect.height && look.size > SIZE_SMALL) { // a word of a tall script
+    while (height > rect.height && look.size > SIZE_SMALL) { // a word of a tall script, a low key
         look.size--;
         height = page_measure(page, look, words, rect.width).height;
     }
-    page_text(&at, rect.x, rect.y + (rect.height - height) / 2, rect.width, look, words);
+    if (height <= rect.height) // else it stays bare: the long key below all others is the space everywhere
+        page_text(&at, rect.x, rect.y + (rect.height - height) / 2, rect.width, look, words);
 }
 
 static void draw_row(struct view *view, const char *letters, size_t length, struct rect row)

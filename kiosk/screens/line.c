@@ -178,6 +178,9 @@ static int add_content(struct flow *flow, const struct line *line)
     if (side && *line->bullet) {
         shift(page, number_at, words_at, (tall - numbers) / 2);
         add_bullet(flow, line, side, tall);
+    } else if (number && words_at < page->count && page->items[words_at].rect.height >= words) {
+        // Beside the middle of a title that is alone: the letters of some scripts stand low in their line.
+        shift(page, number_at, words_at, words > numbers ? (words - numbers) / 2 : 0);
     }
     return tall;
 }

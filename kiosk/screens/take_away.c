@@ -215,11 +215,12 @@ void part_contact(struct view *view, struct flow *flow, const struct record *rec
     bool has_address = kind_field(record->kind, "contact_address") != NULL;
     const char *address = has_address ? record_get(record, "contact_address") : NULL;
     const char *lines[] = {name, phone ? phrase_atom(view, phone) : NULL, email, address};
-    if (!name && !phone && !email && !address)
-        return;
-    part_heading(view, flow, PLAIN(view, "Questions? Ask"));
+    bool has_contact = name || phone || email || address;
+    if (has_contact)
+        part_heading(view, flow, PLAIN(view, "Questions? Ask"));
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         part_text(view, flow, lines[i], i == 1 ? view->tag : "en");
+    part_ask_here(view, flow);
 }
 
 // "City Record, read today 9:05 AM." The older it is, the more the reader should know.

@@ -162,7 +162,8 @@ size_t candidates_find(const struct view *view, const char *list[CANDIDATES]);
 // hand.c: what leads to the screens where a number is typed; nothing where no gateway takes it.
 void part_text_me(struct view *view, struct flow *flow, const struct record *record);
 void part_join(struct view *view, struct flow *flow, const struct record *record);
-void part_ask(struct view *view, struct flow *flow);
+void part_ask(struct view *view, struct flow *flow);      // a line of a list
+void part_ask_here(struct view *view, struct flow *flow); // a button, where questions arise
 // number_pad.c: the keys of a telephone, as wide as the flow at most.
 void part_number_pad(struct view *view, struct flow *flow);
 

@@ -161,9 +161,9 @@ void lint_layout(struct lint *lint, const struct page *page)
     check_focus(lint, page);
 }
 
-void lint_reach(struct lint *lint, const struct page *page)
+void lint_reach(struct lint *lint, const struct page *page, double share)
 {
-    int third = page->metrics.height * 2 / 3;
+    int top = (int)(page->metrics.height * (1 - share));
     for (size_t i = 0; i < page->count; i++) {
         const struct item *item = &page->items[i];
         const struct pane_view *pane = &page->panes[item->pane];
@@ -172,7 +172,7 @@ void lint_reach(struct lint *lint, const struct page *page)
         bool is_in_pane = item->pane == PANE_MAIN || item->pane == PANE_SIDE;
         int a_line =
             pane->view.y + pane->view.height - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
-        int line = is_in_pane && a_line < third ? a_line : third;
+        int line = is_in_pane && a_line < top ? a_line : top;
         check(lint, item->rect.y >= line, "out of reach at %d, above %d: %s", item->rect.y, line,
               name_of(item));
     }
