@@ -136,6 +136,6 @@ void adjust_whole(struct view *view, struct flow *flow)
     columns[1].y = is_wide ? columns[1].y : columns[0].y;
     for (int i = FIRST; i < QUESTIONS; i++)
         ask(view, &columns[1], &questions[i]);
-    ways_on(view, &columns[1]);
     flow->y = columns[0].y > columns[1].y ? columns[0].y : columns[1].y;
+    ways_on(view, flow);
 }

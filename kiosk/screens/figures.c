@@ -42,9 +42,18 @@ static size_t read_bars(const struct view *view, const struct record *record, st
     return count;
 }
 
+// A year in the reader's digits: as a number it would get a comma after its thousands.
+static const char *phrase_year(const struct view *view, int year)
+{
+    struct text text = text_in(view->arena, 32);
+    for (const char *at = arena_print(view->arena, "%d", year); *at; at++)
+        text_add(&text, language_number(view->language, view->arena, *at - '0'));
+    return text.bytes;
+}
+
 static const char *bar_when(const struct view *view, const struct bar *bar)
 {
-    return bar->date.month == 0 ? arena_print(view->arena, "%d", bar->date.year)
+    return bar->date.month == 0 ? phrase_year(view, bar->date.year)
                                 : phrase_date(view, DATE_MONTH, bar->date);
 }
 

@@ -160,12 +160,12 @@ static void what_is_asked_for_keeps_them_too(void **unused)
     assert_int_equal(lint.faults, 0);
 }
 
-// The lowest third (DESIGN of reach mode). Five rows of keys of 12.7 mm with a gap each are 76 mm, and the
-// band below them 25 or more: of a lying screen that is 240 mm high, or with letters that need a band of
-// three rows, they take more than the third, and stand on the band as low as they can.
+// The lowest third. Five rows of keys of 12.7 mm with a gap each are 76 mm, the band below them 25 or more,
+// and above them stand the words that turn the list: with large letters, and on a lying screen that is only
+// 240 mm high, that is more than the third, and stands as low as it can.
 static double reached_share(const struct state *state, bool is_portrait)
 {
-    return !state->has_keyboard ? 1 / 3.0 : is_portrait ? 0.43 : 0.72;
+    return !state->has_keyboard ? 1 / 3.0 : is_portrait ? 0.51 : 0.72;
 }
 
 // Reach mode, and for every second one the other side too.
