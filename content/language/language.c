@@ -166,6 +166,28 @@ static int32_t format_once(const struct message *message, const struct words *wo
     }
 }
 
+// A value that ends in a full stop, as "10:30 a. m." does, ends its sentence too: no second one after it. It
+// may have been isolated from the direction of what is around it, and its end be marked.
+static void stop_once(char *text)
+{
+    static const char end[] = "\u2069";
+    char *to = text, before = 0, earlier = 0;
+    for (const char *at = text; *at;) {
+        size_t length = strncmp(at, end, strlen(end)) == 0 ? strlen(end) : 1;
+        bool is_second = before == '.' && *at == '.' && at[1] != '.' && earlier != '.';
+        if (length == 1) {
+            earlier = before;
+            before = *at;
+        }
+        if (!is_second) {
+            memmove(to, at, length);
+            to += length;
+        }
+        at += length;
+    }
+    *to = '\0';
+}
+
 const char *language_say(struct language *language, struct arena *arena, const char *english,
                          struct words words)
 {
@@ -183,7 +205,9 @@ const char *language_say(struct language *language, struct arena *arena, const c
         int32_t length = format_once(message, &words, text, out, room, &status);
         if (status != U_BUFFER_OVERFLOW_ERROR) {
             icu_check(status, english);
-            return icu_to_utf8(arena, out, length, "\u00A0");
+            char *said = icu_to_utf8(arena, out, length, "\u00A0");
+            stop_once(said);
+            return said;
         }
         room = length + 1;
     }

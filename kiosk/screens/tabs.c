@@ -116,7 +116,10 @@ static int row_height(const struct view *view, const struct band *band)
         tallest = height > tallest ? height : tallest;
     }
     if (band->is_stacked)
-        return page_mm(page, band->rows > 1 ? 9 : 12.5) + band->icon + band->gap + tallest;
+        return page_mm(page, band->rows > 1            ? 9
+                             : page->metrics.text >= 3 ? 11
+                                                       : 12.5) +
+               band->icon + band->gap + tallest;
     int least = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 4;
     int height = page_mm(page, band->rows > 1 ? 8 : 15) + (tallest > band->icon ? tallest : band->icon);
     int around = page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 6;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/base/text.h"
+#include "content/language/language.h"
 #include "tests/lib/fixture.h"
 
 const int64_t gallery_now = 1795356300;
@@ -20,11 +22,26 @@ static bool find_richest(void *context, const struct record *record)
     return true;
 }
 
+// The city's edition in all the languages there are, so that their names stand wherever one chooses.
+static const char *in_all_languages(struct arena *arena, const char *edition)
+{
+    const char *line = strstr(edition, "languages = "), *end = line ? strchr(line, '\n') : NULL;
+    struct text text = text_in(arena, SIZE_MAX);
+    if (!end)
+        return edition;
+    text_print(&text, "%.*slanguages =", (int)(line - edition), edition);
+    for (const struct language_row *row = language_table; row->tag; row++)
+        text_print(&text, " %s", row->tag);
+    text_add(&text, end);
+    return text.bytes;
+}
+
 bool gallery_open(struct gallery *gallery)
 {
     SCRATCH(scratch);
     const char *error = "", *home = fixture_folder();
-    fixture_publish(home, fixture_file(scratch, "screens/city.edition"), gallery_now);
+    fixture_publish(home, in_all_languages(scratch, fixture_file(scratch, "screens/city.edition")),
+                    gallery_now);
     *gallery = (struct gallery){.edition = edition_open(arena_print(scratch, "%s/editions", home),
                                                         arena_print(scratch, "%s/keys/edition.public", home),
                                                         &error)};

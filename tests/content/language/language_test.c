@@ -61,6 +61,14 @@ static void puts_values_into_messages(void **state)
     }),
                         "2 of 7: it’s {x}");
     assert_string_equal(language_say(english, a, "It's {0}.", (struct words){.text = {"so"}}), "It's so.");
+    // Spanish times end in a full stop, and so would the sentence.
+    assert_string_equal(language_say(english, a, "Was {0}. Moved.", (struct words){.text = {"10:30 a. m."}}),
+                        "Was 10:30 a. m. Moved.");
+    assert_string_equal(
+        language_say(english, a, "Was {0}. Moved.", (struct words){.text = {"\u2066a. m.\u2069"}}),
+        "Was \u2066a. m.\u2069 Moved.");
+    assert_string_equal(language_say(english, a, "{0}. So...", (struct words){.text = {"cut..."}}),
+                        "cut.... So...");
     char longer[3000];
     memset(longer, 'a', sizeof longer - 1);
     longer[sizeof longer - 1] = 0;
