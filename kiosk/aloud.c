@@ -188,7 +188,7 @@ bool aloud_input(struct session *session, const struct input *input)
     if (verb != VERB_NONE) {
         if (state_seen(state)->screen == SCREEN_ATTRACT)
             session_act(session, (struct action){VERB_START, NULL});
-        session_act(session, (struct action){verb, NULL});
+        session_act(session, (struct action){(int)verb, NULL});
         return true;
     }
     bool is_finger = input->what == INPUT_DOWN || input->what == INPUT_MOVE || input->what == INPUT_UP;

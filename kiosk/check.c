@@ -30,7 +30,8 @@ static bool check_remote_keys(const struct settings *settings, struct arena *are
 {
     bool is_good = true;
     for (int key = 0; key < REMOTE_COUNT; key++) {
-        const char *value = get(settings, remote_table[key].key), *wrong = remote_wrong(key, value);
+        const char *value = get(settings, remote_table[key].key),
+                   *wrong = remote_wrong((enum remote_key)key, value);
         if (wrong)
             tell("wrong", arena_print(arena, "[kiosk] %s = %s. %s", remote_table[key].key, value, wrong));
         is_good = is_good && !wrong;

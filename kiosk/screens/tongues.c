@@ -27,7 +27,7 @@ static void add_name(struct view *view, const struct flow *flow, const struct la
                        .rect = rect,
                        .colour = look.colour,
                        .on = flow->on,
-                       .action = {verb, row->tag},
+                       .action = {(int)verb, row->tag},
                        .language = row->tag,
                        .spoken = is_here ? SAY(view, "{0}: chosen", .text = {row->name   }
                          ) : row->name,
