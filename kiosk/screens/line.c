@@ -38,7 +38,7 @@ static int unit_width(const struct flow *flow, struct look look, const char *uni
         return width;
     struct item item = {.size = look.size, .language = flow->page->language};
     struct face face = page_face(flow->page, &item);
-    int longest = type_longest_word(flow->page->type, &face, unit), half = width * 11 / 20;
+    int longest = type_longest_word(flow->page->type, &face, unit), half = width * 13 / 20;
     return longest > half ? longest : half;
 }
 
