@@ -14,8 +14,8 @@
 extern const struct embedded ledger_files[];
 
 // A checkpoint holds up everybody for as long as the disk needs to put pages in their places: rarely, then,
-// but before the log is large (32 MB). Pages that changed many times are moved once.
-enum { LOG_PAGES = 8192 };
+// but before the log is large (128 MB). Pages that changed many times are moved once.
+enum { LOG_PAGES = 32768 };
 
 // What is met all over, the handles of people first, stays in memory: an eightieth of a large ledger, in KiB.
 enum { CACHE_LEAST = 8 << 10, CACHE_MOST = 32 << 10, CACHE_SHARE = 80 };
