@@ -8,24 +8,19 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "kiosk/ui/finger.h"
 #include "kiosk/ui/key.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/slide.h"
 #include "kiosk/ui/strip.h"
 
-enum { RESTING_MS = 1500 };
-
 struct window {
     SDL_Window *window;
     struct strip *strip;
     struct slide *slide;
-    bool has_turned;     // another screen is drawn next, for its slide
-    bool fills;          // the display
-    SDL_FingerID finger; // the one that counts; others are a palm or a second hand
-    bool has_finger;
-    Uint32 finger_ms;     // when it was last heard of
-    SDL_FingerID dropped; // it is not listened to until it lifts
-    bool has_dropped;
+    bool has_turned; // another screen is drawn next, for its slide
+    bool fills;      // the display
+    struct finger finger;
 };
 
 // X would read 5,000 key combinations of a desktop, a third of our start, and SDL would launch a desktop's
@@ -121,35 +116,9 @@ void window_size(const struct window *window, int *width, int *height)
     SDL_GetWindowSize(window->window, width, height);
 }
 
-static struct input read_finger(struct window *window, const SDL_TouchFingerEvent *event)
-{
-    int width, height;
-    window_size(window, &width, &height);
-    struct input input = {.x = (int)(event->x * (float)width), .y = (int)(event->y * (float)height)};
-    if (window->has_dropped && event->fingerId == window->dropped && event->type != SDL_FINGERDOWN) {
-        window->has_dropped = event->type != SDL_FINGERUP;
-        return (struct input){0};
-    }
-    // A palm that rests, or a finger whose panel was unplugged under it, gives way to the next touch.
-    bool is_resting = window->has_finger && event->timestamp - window->finger_ms > RESTING_MS;
-    if (event->type == SDL_FINGERDOWN && (!window->has_finger || is_resting)) {
-        window->has_finger = true;
-        window->finger = event->fingerId;
-        window->finger_ms = event->timestamp;
-        input.what = INPUT_DOWN;
-    } else if (window->has_finger && event->fingerId == window->finger) {
-        input.what = event->type == SDL_FINGERUP ? INPUT_UP : INPUT_MOVE;
-        window->finger_ms = event->timestamp;
-        window->has_finger = event->type != SDL_FINGERUP;
-    }
-    return input;
-}
-
 void window_drop_finger(struct window *window)
 {
-    window->dropped = window->finger;
-    window->has_dropped = window->has_finger;
-    window->has_finger = false;
+    finger_drop(&window->finger);
 }
 
 static struct input read_window(const SDL_WindowEvent *event)
@@ -164,6 +133,7 @@ static struct input read_window(const SDL_WindowEvent *event)
 static struct input read_event(struct window *window, const SDL_Event *event)
 {
     struct input input = {0};
+    int width, height;
     switch (event->type) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
@@ -182,7 +152,8 @@ static struct input read_event(struct window *window, const SDL_Event *event)
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
     case SDL_FINGERUP:
-        return read_finger(window, &event->tfinger);
+        SDL_GetWindowSize(window->window, &width, &height);
+        return finger_read(&window->finger, &event->tfinger, width, height);
     case SDL_KEYDOWN:
         return key_read(&event->key);
     case SDL_TEXTINPUT:

@@ -27,16 +27,19 @@ static bool find_point(struct play *play, const char *words, int *x, int *y)
     return true;
 }
 
-static bool do_tap(struct play *play, const char *words)
+static bool touch_at(struct play *play, int x, int y)
 {
-    int x, y;
-    if (!find_point(play, words, &x, &y))
-        return false;
     play_input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
     play->steady_ms += 60;
     play_input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
     play_settle(play);
     return true;
+}
+
+static bool do_tap(struct play *play, const char *words)
+{
+    int x, y;
+    return find_point(play, words, &x, &y) && touch_at(play, x, y);
 }
 
 // Down on the words and away before letting go: nothing may happen.
@@ -134,15 +137,6 @@ static bool do_key(struct play *play, const char *words)
         if (text_is_same(keys[i].name, words))
             pressed.what = keys[i].what;
     play_input(play, pressed);
-    play_settle(play);
-    return true;
-}
-
-static bool touch_at(struct play *play, int x, int y)
-{
-    play_input(play, (struct input){.what = INPUT_DOWN, .x = x, .y = y});
-    play->steady_ms += 60;
-    play_input(play, (struct input){.what = INPUT_UP, .x = x, .y = y});
     play_settle(play);
     return true;
 }
