@@ -17,6 +17,11 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
 let serial = 0;
 const begun = [];
 
+// A connection kept for the next request dies with its process, but we may read of it only after we sent that request.
+function letGo() {
+    for (const kept of Object.values(agent.freeSockets).flat()) kept.destroy();
+}
+
 process.on("exit", () => {
     for (const gateway of begun) {
         gateway.child?.kill("SIGKILL");
@@ -86,12 +91,14 @@ export class Gateway {
     async stop() {
         this.child.kill("SIGTERM");
         const status = await this.ended;
+        letGo();
         check(status === 0, `the gateway ended with ${status}: ${this.log}`);
     }
 
     async kill() {
         this.child.kill("SIGKILL");
         await this.ended;
+        letGo();
     }
 
     post(fields, path = "/twilio/messages") {
