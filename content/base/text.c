@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_CAPACITY = 64 };
@@ -115,6 +116,17 @@ static size_t space_at(const char *text)
     if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
         return 1;
     return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0 ? 2 : 0;
+}
+
+void text_keep(char **kept, const char *text)
+{
+    char *copy = text ? strdup(text) : NULL;
+    if (text && !copy) {
+        fputs("out of memory\n", stderr);
+        abort();
+    }
+    free(*kept);
+    *kept = copy;
 }
 
 bool text_is_empty(const char *text)

@@ -36,6 +36,9 @@ size_t utf8_cut(const char *text, size_t bytes);
 // A valid copy: malformed bytes become U+FFFD, NUL and other controls except tab and newline are dropped.
 char *utf8_clean(struct arena *arena, const char *bytes, size_t length);
 
+// Keeps a copy of `text` (NULL: nothing) on the heap in place of what *kept held; free(*kept) lets go of it.
+void text_keep(char **kept, const char *text);
+
 bool text_is_empty(const char *text);                 // NULL, "" or only white space
 bool text_is_same(const char *a, const char *b);      // NULL is the same as NULL only
 bool text_is_same_word(const char *a, const char *b); // ASCII letters in either case

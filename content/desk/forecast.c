@@ -54,9 +54,8 @@ static struct foretold *foretold_of(struct desk *desk)
 static void forget(struct foretold *foretold)
 {
     json_decref(foretold->told);
-    free(foretold->why);
     foretold->told = NULL;
-    foretold->why = NULL;
+    text_keep(&foretold->why, NULL);
     foretold->at = 0;
 }
 
@@ -77,7 +76,7 @@ static void on_told(struct visit *nobody, struct staff_ask *ask)
     foretold->tellers = NULL;
     foretold->asking = NULL; // staff_ask closes it
     foretold->told = json_incref(ask->told);
-    foretold->why = ask->why ? strdup(ask->why) : NULL;
+    text_keep(&foretold->why, ask->why);
     foretold->at = clock_steady_ms();
     while (tellers) {
         struct teller *teller = tellers;
@@ -108,8 +107,7 @@ static void ask_gateway(struct desk *desk, const char *key)
                               .type = "application/x-www-form-urlencoded",
                               .body = body_of(nobody)};
     forget(foretold);
-    free(foretold->key);
-    foretold->key = strdup(key);
+    text_keep(&foretold->key, key);
     foretold->asking = arena;
     staff_ask(nobody, ask, 1, ASK_PATIENCE_MS, on_told);
 }

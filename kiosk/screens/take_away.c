@@ -179,7 +179,7 @@ void part_take_away(struct view *view, struct flow *flow, const struct record *r
     if (text_is_empty(record->code))
         return;
     struct page *page = flow->page;
-    struct square squares[TAKE_COUNT], *square = squares;
+    struct square squares[TAKE_COUNT] = {{0}}, *square = squares;
     int count = squares_of(view, record, squares), gap = page_mm(page, 7);
     for (int i = 1; i < count && !view->is_tried; i++)
         square = squares[i].take == view->state->asked.take ? &squares[i] : square;

@@ -277,15 +277,15 @@ static PangoLayout *layout_of(struct type *type, const struct face *face, const 
         slot = at->used < slot->used ? at : slot;
     }
     slot_clear(slot);
-    slot->used = type->turn;
-    slot->hash = hash;
-    slot->text = strdup(text);
-    slot->strong = strong ? strdup(strong) : NULL;
-    slot->face = *face;
+    *slot = (struct slot){.used = type->turn,
+                          .hash = hash,
+                          .face = *face,
+                          .width = width,
+                          .layout = layout_new(type, face, text, strong, width)};
+    text_keep(&slot->text, text);
+    text_keep(&slot->strong, strong);
     slot->face.language =
         g_intern_string(face->language); // as it is written: Pango would make zh-Hans zh-hans
-    slot->width = width;
-    slot->layout = layout_new(type, face, text, strong, width);
     return slot->layout;
 }
 
@@ -375,12 +375,10 @@ int type_lines(struct type *type, const struct face *face, const char *text, con
     int count = 0;
     size_t places[2] = {from, to};
     places_move(face, text, places);
-    from = places[0];
-    to = places[1];
     do {
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
         int first = line->start_index, last = first + line->length, *ranges = NULL, pieces = 0;
-        int begin = (int)from > first ? (int)from : first, end = (int)to < last ? (int)to : last;
+        int begin = MAX((int)places[0], first), end = MIN((int)places[1], last);
         if (begin >= end)
             continue;
         PangoRectangle box;

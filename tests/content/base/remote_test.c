@@ -49,7 +49,7 @@ static void every_value_is_right_or_refused(void **unused)
             fail_msg("%s = %s", remote_table[rows[i].key].key, rows[i].value);
     }
     for (int key = 0; key < REMOTE_COUNT; key++)
-        assert_null(remote_wrong(key, ""));
+        assert_null(remote_wrong((enum remote_key)key, ""));
     char long_name[80];
     memset(long_name, 'a', sizeof long_name);
     long_name[65] = '\0';

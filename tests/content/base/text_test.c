@@ -142,6 +142,18 @@ static void numbers_are_whole_and_within_bounds(void **state)
     assert_int_equal(number, 7);
 }
 
+static void what_is_kept_is_replaced_and_let_go(void **state)
+{
+    (void)state;
+    char *kept = NULL;
+    text_keep(&kept, "first");
+    assert_string_equal(kept, "first");
+    text_keep(&kept, kept + 1); // a part of itself
+    assert_string_equal(kept, "irst");
+    text_keep(&kept, NULL);
+    assert_null(kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +165,7 @@ int main(void)
         cmocka_unit_test(white_space_is_taken_away),
         cmocka_unit_test(words_are_compared_and_changed),
         cmocka_unit_test(numbers_are_whole_and_within_bounds),
+        cmocka_unit_test(what_is_kept_is_replaced_and_let_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
