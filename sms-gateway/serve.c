@@ -237,6 +237,8 @@ static int serve(struct server *server)
         log_error("%s", error);
         return 2;
     }
+    if (!gateway->config.conversation.stop_is_of_topic)
+        ledger_without_topics(gateway->ledger);
     open_kiosk_door(gateway);
     server->loop = gateway->loop = loop_open();
     struct outbox_time time = gateway_time(gateway);

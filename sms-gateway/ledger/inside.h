@@ -28,6 +28,7 @@ struct ledger {
         int64_t after;
     } sweep;             // how far the throwing away of what is old has come (sweep.c)
     struct sieve *sieve; // or NULL
+    bool has_no_topics;  // ledger_without_topics
     const char *path;
 };
 

@@ -41,6 +41,9 @@ ON CONFLICT DO UPDATE SET code = excluded.code, at = excluded.at;
 -- name: topic_end
 DELETE FROM topic WHERE person = :person;
 
+-- name: topic_end_all
+DELETE FROM topic;
+
 -- name: topic_end_of
 DELETE FROM topic WHERE person = (SELECT person FROM outgoing WHERE id = :outgoing);
 

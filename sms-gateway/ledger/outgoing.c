@@ -155,7 +155,7 @@ static void expect_reports(struct ledger *ledger, const struct outgoing *row)
 // It may be answered by a bare STOP.
 static void note_topic(struct ledger *ledger, const struct outgoing *row)
 {
-    if (strcmp(row->kind, "reply") == 0 || strcmp(row->kind, "confirmation") == 0)
+    if (ledger->has_no_topics || strcmp(row->kind, "reply") == 0 || strcmp(row->kind, "confirmation") == 0)
         return;
     struct query *query = ledger_query(ledger, row->code ? "topic_save" : "topic_end_of");
     query_number(query, ":outgoing", row->id);
@@ -166,6 +166,12 @@ static void note_topic(struct ledger *ledger, const struct outgoing *row)
     ledger_done(ledger, query);
     if (ledger->person.id && strcmp(ledger->person.number, row->number) == 0)
         ledger->person.has_topic = row->code;
+}
+
+void ledger_without_topics(struct ledger *ledger)
+{
+    ledger->has_no_topics = true;
+    ledger_done(ledger, ledger_query(ledger, "topic_end_all"));
 }
 
 void ledger_outgoing_end(struct ledger *ledger, const struct outgoing *row, int64_t error)

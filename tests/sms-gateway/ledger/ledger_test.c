@@ -259,6 +259,14 @@ static void what_the_last_text_was_about(void **state)
     ledger_outgoing_end(ledger, &row, 0);
     ledger_person(ledger, number, &person, arena);
     assert_null(person.topic);
+    row.code = "K7Q26";
+    ledger_outgoing_end(ledger, &row, 0);
+    ledger_without_topics(ledger); // nobody asks for it any more
+    ledger_person(ledger, number, &person, arena);
+    assert_null(person.topic);
+    ledger_outgoing_end(ledger, &row, 0);
+    ledger_person(ledger, number, &person, arena);
+    assert_null(person.topic);
     assert_true(ledger_commit(ledger));
     ledger_close(ledger);
 }
