@@ -5,6 +5,6 @@
 
 // Runs until a signal, or for a minute when it fills the display, so that whoever started it tries the kiosk
 // again. Returns 0, or 2 after a sentence.
-int fallback_run(const char *window);
+int fallback_run(const char *size);
 // The same into a PNG: what people see. False when it cannot be written.
 int fallback_draw(const char *path, const char *size);

@@ -26,7 +26,7 @@ static bool take_values(struct remote *remote, const json_t *settings)
         const json_t *given = json_object_get(settings, remote_table[key].key);
         const char *value = given ? json_string_value(given) : "";
         const char *wrong = value ? remote_wrong((enum remote_key)key, value) : remote_table[key].wrong;
-        if (wrong || strlen(value) >= REMOTE_BYTES) {
+        if (!value || wrong || strlen(value) >= REMOTE_BYTES) {
             refuse(remote, remote_table[key].key, wrong ? wrong : "It is too long.");
             continue;
         }

@@ -10,7 +10,8 @@
 
 struct talk;
 
-// [kiosk] volume_cap is asked of the settings, which live longer, at each sentence. Sets the session's has_voice.
+// [kiosk] volume_cap is asked of the settings, which live longer, at each sentence. Sets the session's
+// has_voice.
 struct talk *talk_open(struct session *session, const struct settings *settings);
 void talk_close(struct talk *talk); // takes NULL
 // A turn of the loop; nothing in it waits. Takes NULL.

@@ -80,7 +80,7 @@ void handover_close(struct handover *handover)
 // `about` keeps a peer that calls itself like a kiosk apart from that kiosk.
 static struct mark mark_of(const struct handover *handover, char about, const char *what)
 {
-    struct mark mark;
+    struct mark mark = {0};
     char bytes[256];
     int length = snprintf(bytes, sizeof bytes, "%c%s", about, what);
     secret_hash(handover->key, bytes, (size_t)length < sizeof bytes ? (size_t)length : sizeof bytes - 1,

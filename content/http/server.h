@@ -83,8 +83,8 @@ struct http_listener;
 // answer has X-Content-Type-Options: nosniff.
 struct http_listener *http_listen(struct loop *loop, const char *address, const struct http_route *routes,
                                   void *context, const char **error);
-// The same over a listening socket that is there already (content/http/handed.h); it is the listener's from now
-// on, and closed with it, also when this fails.
+// The same over a listening socket that is there already (content/http/handed.h); it is the listener's from
+// now on, and closed with it, also when this fails.
 struct http_listener *http_listen_handed(struct loop *loop, int descriptor, const struct http_route *routes,
                                          void *context, const char **error);
 int http_port(const struct http_listener *listener);

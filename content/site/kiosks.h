@@ -53,4 +53,4 @@ bool kiosks_settings(const char *home, const char *id, const char *values[REMOTE
 // False when they cannot be written. The caller has checked them.
 bool kiosks_set(const char *home, const char *id, const char *const values[REMOTE_COUNT]);
 // The answer to a heartbeat, as JSON; NULL when it is told nothing.
-const char *kiosks_answer(const char *home, const char *json, size_t length, struct arena *arena);
+const char *kiosks_answer(const char *home, const char *text, size_t length, struct arena *arena);

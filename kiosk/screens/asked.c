@@ -46,6 +46,14 @@ static struct progress *begin_progress(struct asked *asked, const char *code)
     return progress;
 }
 
+// What an action says in digits; 0 when it says none.
+static int number_in(const char *words)
+{
+    int64_t number = 0;
+    text_to_number(words, 0, 999, &number);
+    return (int)number;
+}
+
 // "G1A74 3" opens a step, "G1A74 +" the next one, "G1A74 -" the one before.
 static void go_to_step(struct asked *asked, const char *argument)
 {
@@ -53,8 +61,8 @@ static void go_to_step(struct asked *asked, const char *argument)
     if (sscanf(argument ? argument : "", "%7s %3s", code, where) != 2)
         return;
     struct progress *progress = begin_progress(asked, code);
-    int step = *where == '+' ? progress->step + 1 : *where == '-' ? progress->step - 1 : atoi(where);
-    progress->step = step < 0 ? 0 : step < STEPS_MOST ? step : STEPS_MOST - 1;
+    int64_t step = *where == '+' ? progress->step + 1 : *where == '-' ? progress->step - 1 : number_in(where);
+    progress->step = step < 0 ? 0 : step < STEPS_MOST ? (int)step : STEPS_MOST - 1;
 }
 
 // Marks the step one is at, and the next one opens; or takes its mark off again.
@@ -93,9 +101,11 @@ static void keep_answer(struct fit *fit, const char *answer)
 // "W5G3H", or "K7Q26 1".
 static void open_over(struct asked *asked, enum over over, const char *argument)
 {
-    asked->over_row = 0;
-    if (sscanf(argument ? argument : "", "%7s %d", asked->over_code, &asked->over_row) >= 1)
-        asked->over = over;
+    char row[4] = "";
+    if (sscanf(argument ? argument : "", "%7s %3s", asked->over_code, row) < 1)
+        return;
+    asked->over_row = number_in(row);
+    asked->over = over;
 }
 
 // Back closes what lies over, or shows the question before.
@@ -129,7 +139,7 @@ bool asked_update(struct state *state, struct action action)
     case VERB_BACK:
         return !text_is_same(action.argument, "done") && goes_back(state);
     case VERB_TAKE:
-        asked->take = (enum take)(atoi(action.argument ? action.argument : "") % TAKE_COUNT);
+        asked->take = (enum take)(number_in(action.argument) % TAKE_COUNT);
         return true;
     case VERB_EXPLAIN:
         open_over(asked, OVER_WORD, action.argument);

@@ -77,8 +77,9 @@ const char *state_typed(const struct state *state)
 static void set_filter(struct state *state, const char *choice)
 {
     const char *value = strchr(choice, '=');
-    if (!value++)
+    if (!value)
         return;
+    value++;
     if (text_starts(choice, "category="))
         snprintf(state->category, sizeof state->category, "%s", value);
     else if (text_starts(choice, "borough="))
@@ -94,8 +95,9 @@ static void set_adjusted(struct state *state, const char *choice)
 {
     static const char *const themes[THEME_COUNT] = {"light", "dark", "contrast"};
     const char *value = choice ? strchr(choice, '=') : NULL;
-    if (!value++)
+    if (!value)
         return;
+    value++;
     int64_t text;
     if (text_starts(choice, "text=") && text_to_number(value, 1, 4, &text))
         state->text = (int)text;

@@ -29,7 +29,7 @@ static void add_name(struct view *view, const struct flow *flow, const struct la
                        .on = flow->on,
                        .action = {(int)verb, row->tag},
                        .language = row->tag,
-                       .spoken = is_here ? SAY(view, "{0}: chosen", .text = {row->name   }
+                       .spoken = is_here ? SAY(view, "{0}: chosen", .text = {row->name        }
                          ) : row->name,
                        .focusable = true
     });

@@ -30,7 +30,7 @@ void reader_turn(struct reader *reader, const struct page *page);
 void reader_change(struct reader *reader, const struct page *before, const struct page *page, bool by_person,
                    bool tells);
 // Where an item of the page before stands on this one; -1: nowhere.
-int reader_find(const struct page *before, const struct page *page, int item);
+int reader_find(const struct page *before, const struct page *page, int index);
 // The focus or a finger is on an item: only that is said.
 void reader_point(struct reader *reader, const struct page *page, int item);
 // The item after (+1) or before (-1) the one that was said last, in reading order; -1: none there.

@@ -26,7 +26,7 @@ struct script script_in(struct arena *arena);
 // said.
 const char *script_words(const struct item *item);
 // The item's sentences.
-void script_item(struct script *script, const struct page *page, int item);
+void script_item(struct script *script, const struct page *page, int index);
 // A sentence that stands nowhere on the screen.
 void script_add(struct script *script, const char *text, const char *language);
 // Where one is, and how much there is: "Bids. 12 items."

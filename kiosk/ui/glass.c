@@ -56,12 +56,21 @@ static void spoil_all(struct glass *glass)
         glass->changed[i] = (struct rect){0, -1000000, 100000, 4000000};
 }
 
+static bool is_same_pane(const struct pane_view *a, const struct pane_view *b)
+{
+    return a->view.x == b->view.x && a->view.y == b->view.y && a->view.width == b->view.width &&
+           a->view.height == b->view.height && a->length == b->length && a->follows == b->follows &&
+           a->start == b->start && a->reach == b->reach;
+}
+
 static bool has_same_shape(const struct page *a, const struct page *b)
 {
     bool is_same = a && b && a->count == b->count && a->theme == b->theme &&
                    a->metrics.text == b->metrics.text && a->is_rtl == b->is_rtl &&
                    a->metrics.width == b->metrics.width && a->metrics.height == b->metrics.height;
-    return is_same && memcmp(a->panes, b->panes, sizeof a->panes) == 0;
+    for (int i = 0; is_same && i < PANE_COUNT; i++)
+        is_same = is_same_pane(&a->panes[i], &b->panes[i]);
+    return is_same;
 }
 
 // Pages of one shape mostly differ in a word or a colour: only those items are drawn again.

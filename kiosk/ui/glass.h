@@ -65,7 +65,7 @@ void glass_point(struct glass *glass, int target, int64_t ms);
 // A voice says these bytes of the item's text: they are marked, and brought into view. -1: nothing is said.
 void glass_say(struct glass *glass, int item, size_t from, size_t to, int64_t ms);
 // Brings the item into view, with a little of what is around it.
-void glass_reveal(struct glass *glass, int item, int64_t ms);
+void glass_reveal(struct glass *glass, int index, int64_t ms);
 
 // Moves what moves; true while another frame is wanted.
 bool glass_step(struct glass *glass, int64_t ms);

@@ -187,7 +187,8 @@ void paint_said(cairo_t *cairo, const struct page *page, const struct item *item
     int count = 1;
     if (to > from && item->text) {
         struct face face = page_face(page, item);
-        count = type_lines(page->type, &face, item->text, item->strong, rect, from, to, lines, LINES);
+        count =
+            type_lines(page->type, &face, item->text, item->strong, rect, (size_t[]){from, to}, lines, LINES);
     }
     bool is_dark = item->on == COLOUR_BAND || (item->role == ROLE_BUTTON && item->is_on);
     bool is_light = page->theme == THEME_LIGHT && !is_dark;

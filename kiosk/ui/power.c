@@ -16,7 +16,7 @@ static void run(const char *const *words)
     if (before.sa_handler == SIG_DFL && !(before.sa_flags & SA_NOCLDWAIT))
         sigaction(SIGCHLD, &leave, NULL);
     char *copy[8] = {NULL};
-    for (int i = 0; words[i] && i < 7; i++)
+    for (int i = 0; i < 7 && words[i]; i++)
         copy[i] = strdup(words[i]);
     child_start(copy[0], copy, (struct child_files){STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO});
     for (int i = 0; i < 7; i++)

@@ -369,11 +369,11 @@ void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const
 }
 
 int type_lines(struct type *type, const struct face *face, const char *text, const char *strong,
-               struct rect rect, size_t from, size_t to, struct rect *lines, int most)
+               struct rect rect, const size_t said[2], struct rect *lines, int most)
 {
     PangoLayoutIter *at = pango_layout_get_iter(layout_of(type, face, text, strong, rect.width));
     int count = 0;
-    size_t places[2] = {from, to};
+    size_t places[2] = {said[0], said[1]};
     places_move(face, text, places);
     do {
         PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);

@@ -46,9 +46,9 @@ bool type_has_right_to_left(const char *text);
 // In the cairo context's colour, its box's top left corner at x, y.
 void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const char *text,
                const char *strong, struct rect rect);
-// Where the bytes from..to of the text stand, when its box is `rect`: a rect for each stretch of a line.
-// Returns how many.
+// Where the bytes of the text from said[0] up to said[1] stand, when its box is `rect`: a rect for each
+// stretch of a line. Returns how many.
 int type_lines(struct type *type, const struct face *face, const char *text, const char *strong,
-               struct rect rect, size_t from, size_t to, struct rect *lines, int most);
+               struct rect rect, const size_t said[2], struct rect *lines, int most);
 // Characters for which no font has a glyph.
 int type_missing(struct type *type, const struct face *face, const char *text);

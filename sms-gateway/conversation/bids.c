@@ -51,7 +51,7 @@ static bool show_marked(struct talk *talk, const struct narrow *narrow, char **w
 
 static bool has_trade(char **words, const bool *marks)
 {
-    for (size_t i = 0; words[i] && i < WORDS_MOST; i++)
+    for (size_t i = 0; i < WORDS_MOST && words[i]; i++)
         if (marks[i] && trades_have(words[i]))
             return true;
     return false;
@@ -78,6 +78,8 @@ static bool show_any_word(struct talk *talk, const struct narrow *narrow, const 
         for (size_t i = 0; i < count; i++)
             if (marks[i] && (longest == WORDS_MOST || strlen(words[i]) > strlen(words[longest])))
                 longest = i;
+        if (longest == WORDS_MOST)
+            break;
         bool only[WORDS_MOST] = {0};
         marks[longest] = false;
         only[longest] = true;

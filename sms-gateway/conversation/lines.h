@@ -13,7 +13,7 @@ enum { LINES = 24 };
 size_t lines_read(struct arena *arena, const char *text, const char *lines[LINES]);
 // What stands behind the last full stop, comma or the like within a line, folded: "who is this? stop" ends
 // with "stop". NULL where nothing parts it.
-const char *lines_last_clause(struct arena *arena, const char *line);
+const char *lines_last_clause(struct arena *arena, const char *text);
 // Without marks that have no width, which some phones and all copying put between letters.
 const char *lines_visible(struct arena *arena, const char *text);
 // A phone telling that its owner liked a text ("Loved “…”"): no text of theirs.

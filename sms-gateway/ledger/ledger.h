@@ -77,8 +77,8 @@ void ledger_consent(struct ledger *ledger, const struct ledger_word *word, const
 void ledger_stop(struct ledger *ledger, const struct ledger_word *word, const char *by);
 void ledger_start(struct ledger *ledger, const struct ledger_word *word);
 
-// Where a bare STOP always means everything ([gateway] stop_scope), nobody asks what the last text to a person was
-// about. Then it is not kept, and what is kept of it goes.
+// Where a bare STOP always means everything ([gateway] stop_scope), nobody asks what the last text to a
+// person was about. Then it is not kept, and what is kept of it goes.
 void ledger_without_topics(struct ledger *ledger);
 
 // A text to that number failed for a reason that lies with the number: a landline, switched off, out of use.

@@ -260,10 +260,9 @@ static void a_server_that_never_answers_holds_no_frame_up(void **unused)
 
 static void only_counts_are_told(void **unused)
 {
-    static const char *const known[] = {"name",     "id",          "place",        "version",
-                                        "edition",  "edition_age", "uptime",       "errors",
-                                        "visitors", "event_mode",  "clock_wrong",  "wrong_pins",
-                                        "refused",  "taps",        "wishes", "touch"};
+    static const char *const known[] = {
+        "name",     "id",         "place",       "version",    "edition", "edition_age", "uptime", "errors",
+        "visitors", "event_mode", "clock_wrong", "wrong_pins", "refused", "taps",        "wishes", "touch"};
     SCRATCH(arena);
     struct state state = {.place = "A \"quoted\" place", .steady_ms = 61000, .language = "es"};
     strcpy(state.words, "what a visitor looked for");
