@@ -135,6 +135,14 @@ static const char *contract_meant(struct talk *talk)
     return may_be ? code : NULL;
 }
 
+// "Where is my payment?" is no vendor's name: the guides about that word may help.
+static bool show_guides(struct talk *talk, const char *words)
+{
+    const char *topic = understand_topic(talk->arena, words);
+    struct search search = {.kind = KIND_GUIDE, .words = topic, .now = talk->now};
+    return topic != words && list_show(talk, REQUEST_HOWTO, &search);
+}
+
 void status_ask(struct talk *talk)
 {
     const struct request *request = &talk->request;
@@ -175,7 +183,7 @@ void status_ask(struct talk *talk)
         list_near(talk, REQUEST_STATUS, request->code);
         return;
     }
-    if (list_near_number(talk, REQUEST_STATUS, words))
+    if (list_near_number(talk, REQUEST_STATUS, words) || show_guides(talk, words))
         return;
     talk_say(talk, say(talk->language, talk->arena,
                        "We know no contract by {0}. Text STATUS and the contract ID, EPIN or "
