@@ -19,6 +19,7 @@
 #include "kiosk/setup.h"
 #include "kiosk/talk.h"
 #include "kiosk/trace.h"
+#include "kiosk/ui/letters.h"
 #include "kiosk/ui/window.h"
 
 // LEFT_MS: with nobody there only an edition, a plug or the hour can change what stands there. RESTING_MS:
@@ -44,6 +45,7 @@ struct kiosk {
     struct panels panels;
     struct trace woke; // when the loop last had something to do
     bool is_to_start_anew;
+    bool has_drawn; // since it last looked at how many letters are kept
     bool may_close, is_over, has_told_network, has_told_beat, has_told_hand;
 };
 
@@ -168,6 +170,9 @@ static void tick(struct kiosk *kiosk)
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
+    if (kiosk->has_drawn)
+        letters_turn();
+    kiosk->has_drawn = false;
     if (!kiosk->may_close && panels_have_come(&kiosk->panels, ms)) {
         log_info("A touch panel was plugged in: starting anew to hear it.");
         kiosk->is_over = kiosk->is_to_start_anew = true;
@@ -184,7 +189,9 @@ static void draw(struct kiosk *kiosk)
     if (kiosk->session.way && !kiosk->is_calm && !kiosk->session.state.is_calm)
         window_slide(kiosk->window, &kiosk->session.glass, kiosk->session.way);
     kiosk->session.way = 0;
-    if (window_draw(kiosk->window, &kiosk->session.glass, ms))
+    bool has_drawn = window_draw(kiosk->window, &kiosk->session.glass, ms);
+    kiosk->has_drawn |= has_drawn;
+    if (has_drawn)
         trace_frame(kiosk->woke, began, screen_table[state_seen(&kiosk->session.state)->screen].name);
 }
 
@@ -315,6 +322,7 @@ int run_kiosk(struct settings *settings, const struct clock *clock, const char *
     edition_close(kiosk.edition);
     window_close(kiosk.window);
     type_close(kiosk.type);
+    letters_end();
     session_close(&kiosk.session);
     return error ? 2 : kiosk.is_to_start_anew ? RUN_ANEW : 0;
 }
