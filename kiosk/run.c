@@ -24,7 +24,7 @@
 
 // LEFT_MS: with nobody there only an edition, a plug or the hour can change what stands there. RESTING_MS:
 // whoever reads for so long may wait a frame for the next slide.
-enum { FRAME_MS = 16, BUSY_MS = 20, IDLE_MS = 1000, LEFT_MS = 3000, RESTING_MS = 10000, TIDY_MS = 60000 };
+enum { FRAME_MS = 16, BUSY_MS = 20, IDLE_MS = 1000, LEFT_MS = 3000, RESTING_MS = 10000 };
 
 struct kiosk {
     struct settings *settings;
@@ -38,7 +38,6 @@ struct kiosk {
     struct session session;
     char refused[400]; // why the newer edition was, last time
     int64_t looked_ms; // for a newer edition
-    int64_t tidied_ms; // when memory was given back last
     struct heartbeat beat;
     struct hand_over hand_over;
     struct keep keep;
@@ -152,19 +151,6 @@ static void print(struct kiosk *kiosk, int64_t ms)
         session_show(&kiosk->session, false);
 }
 
-// What was drawn since leaves letters behind, and holes between what is kept: both are given back.
-static void tidy(struct kiosk *kiosk, int64_t ms)
-{
-    if (!kiosk->has_drawn)
-        return;
-    kiosk->has_drawn = false;
-    letters_turn();
-    if (ms < kiosk->tidied_ms + TIDY_MS)
-        return;
-    kiosk->tidied_ms = ms;
-    malloc_trim(0);
-}
-
 static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
@@ -184,7 +170,9 @@ static void tick(struct kiosk *kiosk)
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
-    tidy(kiosk, ms);
+    if (kiosk->has_drawn)
+        letters_turn();
+    kiosk->has_drawn = false;
     if (!kiosk->may_close && panels_have_come(&kiosk->panels, ms)) {
         log_info("A touch panel was plugged in: starting anew to hear it.");
         kiosk->is_over = kiosk->is_to_start_anew = true;
