@@ -11,7 +11,7 @@ enum { COLUMNS = 40, SLIP_BYTES = 3900 };
 // Breaks between words; marks of direction are for screens. A blank line after it.
 static void add_paragraph(struct text *slip, struct arena *arena, const char *words)
 {
-    if (!words || !*words)
+    if (!words || text_is_empty(words)) // it says so of NULL, too, but gcc does not see that
         return;
     struct text plain = text_in(arena, SLIP_BYTES);
     for (const char *at = words; *at;) {
