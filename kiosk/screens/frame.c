@@ -166,7 +166,7 @@ static const char *notice_words(struct view *view)
 {
     int64_t published = view->edition ? edition_published(view->edition) : 0;
     int64_t age = published ? view->state->now - published : 0; // 0: a preview
-    int64_t days = age / DAY_SECONDS; // whole ones
+    int64_t days = age / DAY_SECONDS;
     if (view->is_clock_wrong)
         return PLAIN(view, "This screen’s clock is wrong, so no days are counted. Go by the dates.");
     if (age > (int64_t)OLD_DAYS * DAY_SECONDS)
