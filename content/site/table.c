@@ -39,7 +39,7 @@ const char *open_table_head(const struct edition *edition, enum kind kind, struc
 {
     struct text line = text_in(arena, LINE_MOST);
     add_cell(&line, "code");
-    add_cell(&line, "address");
+    add_cell(&line, "page"); // an event has an address of its own
     for (const struct field *field = kind_table[kind].fields; field->name; field++) {
         add_cell(&line, field->name);
         for (const char *const *tag = edition_languages(edition); field->translated && *tag; tag++) {

@@ -54,7 +54,7 @@ static const struct field *field_named(enum kind kind, const char *header)
 
 static bool is_ours(const char *name)
 {
-    static const char *const names[] = {"", "kind", "key", "id", "code", "refused_because"};
+    static const char *const names[] = {"", "kind", "key", "id", "code", "page", "refused_because"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is_same_word(name, names[i]))
             return true;
@@ -67,6 +67,26 @@ static const struct field *field_of_any(const char *header)
         if (field_named(kinds[i], header))
             return field_named(kinds[i], header);
     return NULL;
+}
+
+static bool is_of_bids(const char *header)
+{
+    return field_named(KIND_OPPORTUNITY, header) || field_named(KIND_CONTRACT, header);
+}
+
+static const char *unknown_column(const char *name, size_t number, struct arena *arena)
+{
+    if (is_of_bids(name))
+        return arena_print(
+            arena,
+            "line 1, column %zu: only bids and contracts have %s, and those are not read from a "
+            "table. Import them from their source (city-record, passport-opportunities, "
+            "passport-contracts, ocds), or write them in the desk.",
+            number, name);
+    return arena_print(arena,
+                       "line 1, column %zu: there is no field %s. Name columns as the desk's forms do, like "
+                       "title, start, place, title@es.",
+                       number, name);
 }
 
 // Reads the header into fields and languages; a name that nothing has is told, not passed over: it may be
@@ -85,11 +105,7 @@ static bool read_header(struct table *table, struct import_run *run, struct aren
         const struct field *field = field_of_any(arena_bytes(arena, names[i], (size_t)(at - names[i])));
         bool has_language = *at == '@';
         if (!field || (has_language && (!field->translated || !choice_label(spoken_table, at + 1)))) {
-            run->error = arena_print(
-                run->arena,
-                "line 1, column %zu: there is no field %s. Name columns as the desk's forms do, like "
-                "title, start, place, title@es.",
-                i + 1, names[i]);
+            run->error = unknown_column(names[i], i + 1, run->arena);
             return false;
         }
         table->bases[i] = field->name;

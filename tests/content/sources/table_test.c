@@ -94,6 +94,9 @@ static void mistakes_have_a_place(void **state)
     importing_text(&in, "table", "title,satrt\nOne,12/1/2026\n");
     assert_int_equal(in.status, 2);
     assert_non_null(strstr(in.run.error, "line 1, column 2: there is no field satrt."));
+    importing_text(&in, "table", "code,page,title,due\nK7Q26,,Roof,12/1/2026\n");
+    assert_int_equal(in.status, 2);
+    assert_non_null(strstr(in.run.error, "only bids and contracts have due"));
     importing_text(&in, "table", "[{\"title\":\"x\"}]");
     assert_int_equal(in.status, 2);
     importing_close(&in);
