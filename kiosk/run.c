@@ -215,7 +215,7 @@ static int wait_ms(struct kiosk *kiosk, int64_t frame_began)
     const struct state *state = &kiosk->session.state;
     int64_t still_ms = clock_steady_ms() - state->touched_ms;
     if (still_ms >= RESTING_MS)
-        window_rest(kiosk->window);
+        window_rest(kiosk->window, &kiosk->session.glass);
     bool is_left = state_seen(state)->screen == SCREEN_ATTRACT && state->service.part == SERVICE_CLOSED;
     return is_left && still_ms >= RESTING_MS ? LEFT_MS : IDLE_MS;
 }

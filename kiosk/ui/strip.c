@@ -4,22 +4,27 @@
 #include <cairo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "kiosk/ui/paint.h"
 
-// SPARE_PIECES: beyond those in view, for a pane that turns back.
-enum { PIECE_PX = 192, PIECES = 26, SPARE_PIECES = 6 };
+// SPARE_PIECES: beyond those that fill the display, for what comes next and for a pane that turns back.
+enum { PIECE_PX = 192, PIECES = 64, SPARE_PIECES = 4 };
 
 struct piece {
-    cairo_surface_t *surface;
+    cairo_surface_t *surface; // its part of the memory, once it was wanted
     enum pane pane;
     int index; // from the top of the pane's content
-    int width;
+    int width; // of the pane
     bool is_painted;
     uint64_t used; // when it was last wanted
 };
 
 struct strip {
+    unsigned char *memory; // of all pieces
+    size_t bytes;
+    int width; // of each piece: the widest pane's
+    int count;
     struct piece pieces[PIECES];
     uint64_t turn;
 };
@@ -32,12 +37,28 @@ struct strip *strip_open(void)
     return strip;
 }
 
+static void forget_pieces(struct strip *strip)
+{
+    for (int i = 0; i < PIECES; i++)
+        cairo_surface_destroy(strip->pieces[i].surface);
+    memset(strip->pieces, 0, sizeof strip->pieces);
+}
+
+static void forget(struct strip *strip)
+{
+    forget_pieces(strip);
+    if (strip->memory)
+        munmap(strip->memory, strip->bytes);
+    strip->memory = NULL;
+    strip->width = strip->count = 0;
+    strip->bytes = 0;
+}
+
 void strip_close(struct strip *strip)
 {
     if (!strip)
         return;
-    for (int i = 0; i < PIECES; i++)
-        cairo_surface_destroy(strip->pieces[i].surface);
+    forget(strip);
     free(strip);
 }
 
@@ -76,7 +97,7 @@ static void paint(struct piece *piece, const struct glass *glass)
 
 static struct piece *find(struct strip *strip, enum pane pane, int index, int width)
 {
-    for (int i = 0; i < PIECES; i++) {
+    for (int i = 0; i < strip->count; i++) {
         struct piece *piece = &strip->pieces[i];
         if (piece->is_painted && piece->pane == pane && piece->index == index && piece->width == width)
             return piece;
@@ -84,40 +105,47 @@ static struct piece *find(struct strip *strip, enum pane pane, int index, int wi
     return NULL;
 }
 
-// As wide as any pane of the display: fresh memory on every screen whose pane has another width would cost
-// two frames.
-static void make_room(struct piece *piece, int width)
+// The memory is that of one display and a few pieces more, whatever panes a screen has: it neither grows with
+// the screens that were seen nor is asked of the system again for each of them. Narrower pieces are more.
+static void divide(struct strip *strip, const struct glass *glass)
 {
-    if (piece->surface && cairo_image_surface_get_width(piece->surface) >= width)
+    const struct metrics *metrics = &glass->page->metrics;
+    int width = 1;
+    for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++)
+        width = glass->page->panes[pane].view.width > width ? glass->page->panes[pane].view.width : width;
+    int widest = width > metrics->width ? width : metrics->width;
+    size_t bytes = (size_t)widest * 4 * PIECE_PX * (size_t)(metrics->height / PIECE_PX + 1 + SPARE_PIECES);
+    if (bytes == strip->bytes && width == strip->width)
         return;
-    cairo_surface_destroy(piece->surface);
-    piece->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, PIECE_PX);
-}
-
-// No more than the panes that scroll need: each is as large as a photograph.
-static int pieces_needed(const struct glass *glass)
-{
-    int needed = 0;
-    for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++) {
-        const struct pane_view *view = &glass->page->panes[pane];
-        needed += view->view.width > 0 ? view->view.height / PIECE_PX + SPARE_PIECES : 0;
+    if (bytes != strip->bytes) {
+        forget(strip);
+        strip->memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (strip->memory == MAP_FAILED)
+            abort();
+        strip->bytes = bytes;
     }
-    return needed < PIECES ? needed : PIECES;
+    forget_pieces(strip);
+    size_t count = bytes / ((size_t)width * 4 * PIECE_PX);
+    strip->count = count < PIECES ? (int)count : PIECES;
+    strip->width = width;
 }
 
 // The piece that was wanted longest ago becomes this one.
 static struct piece *take(struct strip *strip, const struct glass *glass, enum pane pane, int index)
 {
     struct piece *oldest = &strip->pieces[0];
-    for (int i = 1, most = pieces_needed(glass); i < most; i++)
+    for (int i = 1; i < strip->count; i++)
         if (!strip->pieces[i].is_painted ? oldest->is_painted
                                          : oldest->is_painted && strip->pieces[i].used < oldest->used)
             oldest = &strip->pieces[i];
-    int width = glass->page->panes[pane].view.width;
-    make_room(oldest, width > glass->page->metrics.width ? width : glass->page->metrics.width);
+    int stride = strip->width * 4;
+    if (!oldest->surface)
+        oldest->surface = cairo_image_surface_create_for_data(
+            strip->memory + (size_t)(oldest - strip->pieces) * (size_t)stride * PIECE_PX, CAIRO_FORMAT_RGB24,
+            strip->width, PIECE_PX, stride);
     oldest->pane = pane;
     oldest->index = index;
-    oldest->width = width;
+    oldest->width = glass->page->panes[pane].view.width;
     paint(oldest, glass);
     return oldest;
 }
@@ -147,6 +175,7 @@ void strip_show(struct strip *strip, cairo_surface_t *target, const struct glass
     struct rect seen = rect_shared(rect_shared(view, part), screen);
     if (seen.width <= 0)
         return;
+    divide(strip, glass);
     strip->turn++;
     int scrolled = glass_scrolled(glass, pane), top = seen.y - view.y + scrolled;
     cairo_surface_flush(target);
@@ -160,12 +189,19 @@ void strip_show(struct strip *strip, cairo_surface_t *target, const struct glass
     cairo_surface_mark_dirty(target);
 }
 
+static bool scrolls(const struct glass *glass, enum pane pane)
+{
+    const struct pane_view *view = &glass->page->panes[pane];
+    return view->view.width > 0 && view->length > view->view.height;
+}
+
 bool strip_prepare(struct strip *strip, const struct glass *glass)
 {
     for (enum pane pane = PANE_MAIN; pane <= PANE_SIDE; pane++) {
         const struct pane_view *view = &glass->page->panes[pane];
-        if (view->view.width <= 0 || view->length <= view->view.height)
+        if (!scrolls(glass, pane))
             continue;
+        divide(strip, glass);
         int scrolled = glass_scrolled(glass, pane), last = (view->length - 1) / PIECE_PX;
         int below = (scrolled + view->view.height) / PIECE_PX + 1, above = scrolled / PIECE_PX - 1;
         for (int i = 0; i < 2; i++) {
@@ -177,4 +213,10 @@ bool strip_prepare(struct strip *strip, const struct glass *glass)
         }
     }
     return false;
+}
+
+void strip_rest(struct strip *strip, const struct glass *glass)
+{
+    if (!scrolls(glass, PANE_MAIN) && !scrolls(glass, PANE_SIDE))
+        forget(strip);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Panes drawn ahead in pieces, so that a frame of scrolling only copies. A fixed number of pieces is kept:
-// memory does not grow with the length of a list.
+// Panes drawn ahead in pieces, so that a frame of scrolling only copies. The pieces share one part of memory,
+// as large as the display and a little more: it does not grow with the length of a list, or with the screens
+// that were seen.
 #pragma once
 #include "kiosk/ui/glass.h"
 
@@ -17,3 +18,5 @@ void strip_show(struct strip *strip, cairo_surface_t *target, const struct glass
                 struct rect part);
 // Draws one piece that will soon be in view; false when there is none.
 bool strip_prepare(struct strip *strip, const struct glass *glass);
+// Nobody is there: gives the memory back, unless a pane of the screen scrolls.
+void strip_rest(struct strip *strip, const struct glass *glass);

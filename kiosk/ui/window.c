@@ -374,7 +374,8 @@ bool window_prepare(struct window *window, const struct glass *glass)
     return strip_prepare(window->strip, glass);
 }
 
-void window_rest(struct window *window)
+void window_rest(struct window *window, const struct glass *glass)
 {
     slide_rest(window->slide);
+    strip_rest(window->strip, glass);
 }

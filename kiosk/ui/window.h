@@ -30,4 +30,4 @@ bool window_draw(struct window *window, struct glass *glass, int64_t ms);
 // Draws ahead, a little at a time, while nothing else is to do; false when all is drawn.
 bool window_prepare(struct window *window, const struct glass *glass);
 // Nobody has touched for a while: gives back what the next touch can have anew.
-void window_rest(struct window *window);
+void window_rest(struct window *window, const struct glass *glass);
