@@ -11,6 +11,7 @@
 #include "kiosk/hand_over.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/keep.h"
+#include "kiosk/memory.h"
 #include "kiosk/network.h"
 #include "kiosk/panels.h"
 #include "kiosk/printer.h"
@@ -45,7 +46,8 @@ struct kiosk {
     struct panels panels;
     struct trace woke; // when the loop last had something to do
     bool is_to_start_anew;
-    bool has_drawn; // since it last looked at how many letters are kept
+    struct memory memory;
+    bool has_drawn; // since it last looked at its memory
     bool may_close, is_over, has_told_network, has_told_beat, has_told_hand;
 };
 
@@ -151,6 +153,17 @@ static void print(struct kiosk *kiosk, int64_t ms)
         session_show(&kiosk->session, false);
 }
 
+// Not while something moves: the frame after it takes longer.
+static void look_at_memory(struct kiosk *kiosk)
+{
+    const struct state *state = &kiosk->session.state;
+    if (!kiosk->has_drawn || glass_is_moving(&kiosk->session.glass) || window_is_sliding(kiosk->window))
+        return;
+    kiosk->has_drawn = false;
+    if (memory_is_full(&kiosk->memory, memory_in_use(), (size_t)state->width * (size_t)state->height * 4))
+        memory_forget(&kiosk->memory, kiosk->type);
+}
+
 static void tick(struct kiosk *kiosk)
 {
     int64_t ms = clock_steady_ms();
@@ -170,9 +183,7 @@ static void tick(struct kiosk *kiosk)
     if (ms - kiosk->looked_ms < IDLE_MS - 50)
         return;
     kiosk->looked_ms = ms;
-    if (kiosk->has_drawn)
-        letters_turn();
-    kiosk->has_drawn = false;
+    look_at_memory(kiosk);
     if (!kiosk->may_close && panels_have_come(&kiosk->panels, ms)) {
         log_info("A touch panel was plugged in: starting anew to hear it.");
         kiosk->is_over = kiosk->is_to_start_anew = true;

@@ -2,6 +2,7 @@
 // Dates and times as they stand in sentences, from ICU's patterns for each language.
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/udatpg.h>
 
 #include "content/base/text.h"
 #include "content/language/handle.h"
@@ -62,40 +63,59 @@ static void name_in_creole(UDateFormat *format)
     icu_check(status, "the names of days in Haitian Creole");
 }
 
-static UDateFormat *format_open(struct language *language, enum date_pattern form)
+static const UChar *find_pattern(struct language *language, UDateTimePatternGenerator *generator,
+                                 enum date_pattern form)
+{
+    const char *own = own_pattern(language, form);
+    if (own)
+        return icu_from_utf8(language->arena, own);
+    SCRATCH(scratch);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar best[128], *kept;
+    int32_t length =
+        udatpg_getBestPattern(generator, icu_from_utf8(scratch, skeletons[form]), -1, best, 128, &status);
+    icu_check(status, skeletons[form]);
+    kept = arena_take(language->arena, ((size_t)length + 1) * sizeof *kept);
+    memcpy(kept, best, (size_t)length * sizeof *kept);
+    kept[length] = 0;
+    return kept;
+}
+
+static void find_patterns(struct language *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UDateTimePatternGenerator *generator = udatpg_open(language->locale, &status);
+    icu_check(status, "patterns of dates");
+    for (int form = 0; form < PATTERN_COUNT; form++)
+        language->patterns[form] = find_pattern(language, generator, (enum date_pattern)form);
+    udatpg_close(generator);
+}
+
+static void open_date(struct language *language)
 {
     SCRATCH(scratch);
     UErrorCode status = U_ZERO_ERROR;
-    UChar best[128];
-    const UChar *pattern = best;
-    const char *own = own_pattern(language, form);
-    if (own) {
-        pattern = icu_from_utf8(scratch, own);
-    } else {
-        if (!language->generator)
-            language->generator = udatpg_open(language->locale, &status);
-        udatpg_getBestPattern(language->generator, icu_from_utf8(scratch, skeletons[form]), -1, best, 128,
-                              &status);
-    }
+    if (!language->patterns[0])
+        find_patterns(language);
     // A wall-clock date is formatted as if it were UTC: the zone was settled by whoever made the date.
-    UDateFormat *format = udat_open(UDAT_PATTERN, UDAT_PATTERN, language->locale,
-                                    icu_from_utf8(scratch, "UTC"), -1, pattern, -1, &status);
-    icu_check(status, skeletons[form]);
+    language->date = udat_open(UDAT_PATTERN, UDAT_PATTERN, language->locale, icu_from_utf8(scratch, "UTC"),
+                               -1, language->patterns[0], -1, &status);
+    icu_check(status, "dates");
     if (strcmp(language->row->tag, "ht") == 0)
-        name_in_creole(format);
-    return format;
+        name_in_creole(language->date);
 }
 
 static const char *date_format(struct language *language, struct arena *arena, enum date_pattern form,
                                struct date date)
 {
-    if (!language->dates[form])
-        language->dates[form] = format_open(language, form);
+    if (!language->date)
+        open_date(language);
+    udat_applyPattern(language->date, false, language->patterns[form], -1);
     int64_t minutes = date_day(date) * 1440 + date.hour * (int64_t)60 + date.minute;
     UDate instant = (double)minutes * 60000;
     UChar out[256];
     UErrorCode status = U_ZERO_ERROR;
-    int32_t length = udat_format(language->dates[form], instant, out, 256, NULL, &status);
+    int32_t length = udat_format(language->date, instant, out, 256, NULL, &status);
     icu_check(status, "a date");
     const char *text = icu_to_utf8(arena, out, length, " ");
     return strstr(text, "\u00A0") ? text_replace(arena, text, "\u00A0", " ") : text;

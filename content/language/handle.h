@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a language keeps open, for this room's own files. ICU's formatters cost tens of microseconds to open
-// and two to use, so each is opened on first use and kept until the program ends.
+// and two to use, so each is opened on first use and kept until languages_forget.
 #pragma once
 #include <unicode/ubrk.h>
 #include <unicode/ucol.h>
 #include <unicode/udat.h>
-#include <unicode/udatpg.h>
 #include <unicode/umsg.h>
 #include <unicode/unumberformatter.h>
 
@@ -58,9 +57,9 @@ struct language {
     struct arena *arena;      // lives as long as the program
     struct message *messages; // open addressing; `capacity` is a power of two
     size_t message_count, message_capacity;
-    UDateTimePatternGenerator *generator;
-    UDateFormat *dates[PATTERN_COUNT];
-    struct said_date *said; // SAID_DATES of them, by when and form
+    const UChar *patterns[PATTERN_COUNT]; // NULL until a first date is written
+    UDateFormat *date;                    // takes each of the patterns: one of them is 50 kB
+    struct said_date *said;               // SAID_DATES of them, by when and form
     UNumberFormatter *numbers[NUMBER_COUNT];
     UFormattedNumber *number;
     UCollator *collator;

@@ -80,6 +80,32 @@ bool language_is_draft(const char *tag)
     return draft && (!end || draft < end);
 }
 
+static void forget(struct language *language)
+{
+    for (size_t i = 0; i < language->message_capacity; i++) {
+        umsg_close(language->messages[i].format);
+        language->messages[i].format = NULL;
+    }
+    for (int i = 0; i < NUMBER_COUNT; i++) {
+        unumf_close(language->numbers[i]);
+        language->numbers[i] = NULL;
+    }
+    unumf_closeResult(language->number);
+    udat_close(language->date);
+    ucol_close(language->collator);
+    ubrk_close(language->sentences);
+    language->number = NULL;
+    language->date = NULL;
+    language->collator = NULL;
+    language->sentences = NULL;
+}
+
+void languages_forget(void)
+{
+    for (size_t i = 0; i < LANGUAGES; i++)
+        forget(&languages[i]);
+}
+
 const struct language_row *language_row_of(const struct language *language)
 {
     return language->row;
@@ -143,9 +169,9 @@ static void message_open(struct language *language, struct message *message)
 {
     message->numbers = pattern_numbers(message->text);
     icu_check(message->numbers < 0 ? U_PATTERN_SYNTAX_ERROR : U_ZERO_ERROR, message->text);
+    SCRATCH(scratch);
     UErrorCode status = U_ZERO_ERROR;
-    message->format =
-        umsg_open(icu_from_utf8(language->arena, message->text), -1, language->locale, NULL, &status);
+    message->format = umsg_open(icu_from_utf8(scratch, message->text), -1, language->locale, NULL, &status);
     icu_check(status, message->text);
 }
 

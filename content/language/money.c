@@ -40,10 +40,11 @@ static const char *count_in_creole(struct arena *arena, const char *number)
 static const char *format_decimal(struct language *language, struct arena *arena, enum number_pattern form,
                                   const char *decimal)
 {
+    SCRATCH(scratch);
     UErrorCode status = U_ZERO_ERROR;
     if (!language->numbers[form])
-        language->numbers[form] = unumf_openForSkeletonAndLocale(
-            icu_from_utf8(language->arena, skeletons[form]), -1, language->locale, &status);
+        language->numbers[form] = unumf_openForSkeletonAndLocale(icu_from_utf8(scratch, skeletons[form]), -1,
+                                                                 language->locale, &status);
     if (!language->number)
         language->number = unumf_openResult(&status);
     unumf_formatDecimal(language->numbers[form], decimal, -1, language->number, &status);

@@ -74,6 +74,14 @@ static void slot_clear(struct slot *slot)
     *slot = (struct slot){0};
 }
 
+void type_forget(struct type *type)
+{
+    for (int i = 0; i < SLOTS; i++)
+        slot_clear(&type->slots[i]);
+    if (type->map)
+        pango_fc_font_map_cache_clear(PANGO_FC_FONT_MAP(type->map));
+}
+
 void type_close(struct type *type)
 {
     if (!type)

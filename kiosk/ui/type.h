@@ -28,6 +28,8 @@ struct extent {
 
 struct type *type_open(void);
 void type_close(struct type *type);
+// Lets go of the layouts and fonts that are kept.
+void type_forget(struct type *type);
 // NULL when every script has its font, else a sentence that names the missing package.
 const char *type_error(const struct type *type);
 

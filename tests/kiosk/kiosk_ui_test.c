@@ -10,7 +10,6 @@
 #include <cairo.h>
 #include <cmocka.h>
 
-#include "kiosk/ui/letters.h"
 #include "kiosk/ui/metrics.h"
 #include "kiosk/ui/palette.h"
 #include "kiosk/ui/qr.h"
@@ -200,45 +199,6 @@ static void every_language_has_its_letters(void **unused)
     type_close(type);
 }
 
-static void count_end(void *count)
-{
-    ++*(int *)count;
-}
-
-// Fonts of that many faces or scales are asked for and let go; *ended counts those whose letters are gone.
-static void use_fonts(cairo_font_face_t *face, int from, int upto, int *ended)
-{
-    static const cairo_user_data_key_t key;
-    cairo_matrix_t identity, scale;
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_matrix_init_identity(&identity);
-    for (int i = from; i < upto; i++) {
-        cairo_matrix_init_scale(&scale, 1000 + i, 1000);
-        cairo_scaled_font_t *font = cairo_scaled_font_create(face, &scale, &identity, options);
-        cairo_scaled_font_set_user_data(font, &key, ended, count_end);
-        cairo_scaled_font_destroy(font);
-    }
-    cairo_font_options_destroy(options);
-}
-
-static void letters_of_fonts_long_let_go_are_gone(void **unused)
-{
-    int ended = 0;
-    cairo_font_face_t *face = cairo_user_font_face_create();
-    for (int i = 0; i < 10; i++)
-        letters_turn();
-    use_fonts(face, 0, LETTERS_KEPT, &ended);
-    letters_turn();
-    assert_int_equal(ended, 0); // all that a screen needs is still there
-    for (int i = 1; i < 20; i++) {
-        use_fonts(face, i * 30, i * 30 + 30, &ended);
-        letters_turn();
-    }
-    assert_in_range(ended, 19 * 30 - 30, 19 * 30); // those used since the last turn may be kept besides
-    letters_end();
-    cairo_font_face_destroy(face);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,7 +210,6 @@ int main(void)
         cmocka_unit_test(a_code_has_eight_points_a_module_and_a_quiet_zone),
         cmocka_unit_test(a_phone_number_reads_the_same_on_an_arabic_page),
         cmocka_unit_test(every_language_has_its_letters),
-        cmocka_unit_test(letters_of_fonts_long_let_go_are_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

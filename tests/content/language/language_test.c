@@ -169,6 +169,30 @@ static void dates_hold_plain_spaces_only(void **state)
         }
 }
 
+// What ICU held open is opened again; what was said before is said the same.
+static void says_the_same_after_it_forgot(void **state)
+{
+    SCRATCH(arena);
+    const struct date date = {2026, 12, 1, 10, 30, true}, later = {2027, 1, 4, 0, 0, false};
+    static const char *const some[] = {"en", "bn", "ht", "ar"};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        struct language *language = language_find(some[i]);
+        const char *words[2][4];
+        for (int turn = 0; turn < 2; turn++) {
+            words[turn][0] = language_date(language, arena, DATE_AND_TIME, date, date);
+            words[turn][1] = language_date(language, arena, DATE_LONG, later, date);
+            words[turn][2] = language_money(language, arena, "2400000", turn);
+            words[turn][3] = say(language, arena, "{0}, {1}", .text = {"a", "b"});
+            languages_forget();
+        }
+        assert_string_equal(words[0][0], words[1][0]);
+        assert_string_equal(words[0][1], words[1][1]);
+        assert_string_not_equal(words[0][2], words[1][2]); // the second is rounded
+        assert_string_equal(words[0][3], words[1][3]);
+        assert_string_equal(language_money(language, arena, "2400000", false), words[0][2]);
+    }
+}
+
 static void says_numbers_and_money(void **state)
 {
     SCRATCH(a);
@@ -201,6 +225,7 @@ int main(void)
         cmocka_unit_test(dates_hold_plain_spaces_only),
         cmocka_unit_test(dates_of_every_language),
         cmocka_unit_test(ends_and_commas),
+        cmocka_unit_test(says_the_same_after_it_forgot),
         cmocka_unit_test(says_numbers_and_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
