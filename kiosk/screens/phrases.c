@@ -5,6 +5,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/screens/view.h"
+#include "kiosk/ui/direction.h"
 
 const char *phrase_atom(const struct view *view, const char *atom)
 {
@@ -15,7 +16,7 @@ const char *phrase_atom(const struct view *view, const char *atom)
 // the first letter (U+2068): that rule does not look into isolates within.
 static const char *isolated(const struct view *view, const char *said)
 {
-    const char *open = type_has_right_to_left(said) ? "\u2067" : "\u2066";
+    const char *open = direction_has_right(said) ? "\u2067" : "\u2066";
     return arena_print(view->arena, "%s%s\u2069", open, said);
 }
 

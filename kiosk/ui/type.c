@@ -10,6 +10,7 @@
 #include "content/base/text.h"
 #include "kiosk/ui/atoms.h"
 #include "kiosk/ui/breaks.h"
+#include "kiosk/ui/direction.h"
 #include "kiosk/ui/fonts.h"
 
 // Every text is laid out at one size and drawn larger or smaller: unhinted letters only scale. Pango would
@@ -86,8 +87,7 @@ void type_close(struct type *type)
 {
     if (!type)
         return;
-    for (int i = 0; i < SLOTS; i++)
-        slot_clear(&type->slots[i]);
+    type_forget(type);
     for (int i = 0; i < 2; i++)
         g_clear_object(&type->context[i]);
     g_clear_object(&type->map);
@@ -101,26 +101,12 @@ const char *type_error(const struct type *type)
     return type->error;
 }
 
-static bool is_of_the_right(gunichar letter)
-{
-    return letter == 0x200F || (letter >= 0x590 && letter < 0x900) || (letter >= 0xFB1D && letter < 0xFE00) ||
-           (letter >= 0xFE70 && letter < 0xFF00);
-}
-
-bool type_has_right_to_left(const char *text)
-{
-    for (const char *at = text; *at; at = g_utf8_next_char(at))
-        if (is_of_the_right(g_utf8_get_char(at)))
-            return true;
-    return false;
-}
-
-// On a page that reads from the right any such letter makes a paragraph read so too; a number or a name in
-// Latin letters alone keeps its own direction. On a left-to-right page the first letter decides.
+// On a page that reads from the right any letter of the right makes a paragraph read so too; a number or a
+// name in Latin letters alone keeps its own direction. On a left-to-right page the first letter decides.
 static bool reads_from_right(const struct face *face, const char *text)
 {
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-        if (is_of_the_right(g_utf8_get_char(at)))
+        if (direction_is_right(g_utf8_get_char(at)))
             return true;
         if (!face->page_is_rtl && g_unichar_isalpha(g_utf8_get_char(at)))
             return false;
@@ -163,7 +149,7 @@ static double line_height(const struct face *face, const char *text)
     bool is_urdu = text_is_same(face->language, "ur");
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
-        if (is_of_the_right(letter))
+        if (direction_is_right(letter))
             return is_urdu ? 2.2 : face->is_heading ? 1.45 : 1.55;
         if (letter >= 0x530 && letter < 0x2000)
             return face->is_heading ? 1.4 : 1.5; // Bengali

@@ -43,8 +43,6 @@ int type_longest_word(struct type *type, const struct face *face, const char *te
 // there.
 struct rect type_place(struct type *type, const struct face *face, const char *text, int width, size_t start,
                        size_t end, int *baseline);
-// True when some letter of it is written from the right, or a mark (U+200F) says that it reads so.
-bool type_has_right_to_left(const char *text);
 // In the cairo context's colour, its box's top left corner at x, y.
 void type_draw(struct type *type, cairo_t *cairo, const struct face *face, const char *text,
                const char *strong, struct rect rect);

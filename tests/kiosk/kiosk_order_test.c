@@ -14,6 +14,7 @@
 #include <pango/pangocairo.h>
 #include <regex.h>
 
+#include "kiosk/ui/direction.h"
 #include "kiosk/ui/image.h"
 #include "kiosk/ui/type.h"
 #include "tests/lib/fixture.h"
@@ -113,7 +114,7 @@ static const char *drawn_strong;
 static void draw_alone(cairo_t *cairo, const char *atom)
 {
     struct face face = drawn_face;
-    face.page_is_rtl = type_has_right_to_left(atom);
+    face.page_is_rtl = direction_has_right(atom);
     face.bold |= drawn_strong && strstr(drawn_strong, atom);
     is_alone = true;
     __real_type_draw(type, cairo, &face, atom, NULL, (struct rect){0, 0, 0, 0});
@@ -134,7 +135,7 @@ static void compare(PangoLayout *layout, int from, int to, const char *atom)
     if (!is_whole && strlen(atom) > 26) // a sentence or a long address, which lines may break
         return;
     bool has_order = true;
-    for (size_t i = 1; !type_has_right_to_left(atom) && i < inside.count; i++)
+    for (size_t i = 1; !direction_has_right(atom) && i < inside.count; i++)
         has_order &= inside.glyphs[i].byte >= inside.glyphs[i - 1].byte;
     if (is_same && is_whole && has_order)
         return;
@@ -153,7 +154,7 @@ void __wrap_pango_cairo_show_layout(cairo_t *cairo, PangoLayout *layout)
     g_object_ref(layout); // the atom's own may take its place in the cache
     char *text = strdup(pango_layout_get_text(layout));
     bool is_urdu = drawn_face.language && strcmp(drawn_face.language, "ur") == 0;
-    for (size_t i = 0; type_has_right_to_left(text) && i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; direction_has_right(text) && i < sizeof kinds / sizeof *kinds; i++) {
         regmatch_t match;
         for (int at = 0; regexec(&kinds[i].regex, text + at, 1, &match, 0) == 0; at += (int)match.rm_eo) {
             int from = at + (int)match.rm_so, to = at + (int)match.rm_eo;
