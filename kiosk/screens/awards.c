@@ -37,12 +37,11 @@ void awards_rows(struct view *view, struct flow *flow)
     size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
     struct found *found = arena_take(view->arena, most * sizeof *found);
     struct search search = {.kind = KIND_CONTRACT,
-                            .words = words,
-                            .prefix = true,
                             .due_until = view->today, // what waits for its award stands after every day
                             .now = view->state->now,
                             .and_past = true};
     search.due_until.has_time = false;
+    part_searched(view, &search);
     bool has_more;
     part_bids(view, flow);
     part_search(view, flow, PLAIN(view, "Vendor, agency, or what was bought"));

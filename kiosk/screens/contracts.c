@@ -45,8 +45,8 @@ static size_t find(const struct view *view, struct record *list, size_t most, bo
             return count;
     }
     struct found *found = arena_take(view->arena, most * sizeof *found);
-    struct search search = {
-        .kind = KIND_CONTRACT, .words = words, .prefix = true, .now = view->state->now, .and_past = true};
+    struct search search = {.kind = KIND_CONTRACT, .now = view->state->now, .and_past = true};
+    part_searched(view, &search);
     size_t count = edition_search(view->edition, &search, found, most, has_more, view->arena);
     for (size_t i = 0; i < count; i++)
         list[i] = found[i].record;

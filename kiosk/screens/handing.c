@@ -6,6 +6,7 @@
 #include "content/base/seal.h"
 #include "content/base/text.h"
 #include "kiosk/screens/state.h"
+#include "kiosk/screens/typing.h"
 
 void handing_forget(struct handing *handing)
 {
@@ -58,21 +59,6 @@ static void type_digits(struct handing *handing, const char *digits)
     }
 }
 
-static void erase_last(char *text)
-{
-    size_t used = strlen(text);
-    while (used > 0 && ((unsigned char)text[--used] & 0xC0) == 0x80)
-        text[used] = '\0';
-    text[used] = '\0';
-}
-
-static void type_words(struct handing *handing, const char *letters)
-{
-    size_t used = strlen(handing->words), length = strlen(letters);
-    if (used + length < sizeof handing->words && (used || !text_is_empty(letters)))
-        memcpy(handing->words + used, letters, length + 1);
-}
-
 static void end_words(struct state *state)
 {
     if (text_is_empty(state->handing.words))
@@ -87,10 +73,10 @@ static bool update_words(struct state *state, struct action action)
     struct handing *handing = &state->handing;
     switch ((enum verb)action.what) {
     case VERB_TYPE:
-        type_words(handing, action.argument);
+        typing_add(handing->words, sizeof handing->words, action.argument);
         return true;
     case VERB_ERASE:
-        erase_last(handing->words);
+        typing_erase(handing->words);
         return true;
     case VERB_CLEAR:
         seal_forget(handing->words, sizeof handing->words);
@@ -131,7 +117,7 @@ bool handing_update(struct state *state, struct action action)
             type_digits(handing, action.argument);
         return true;
     case VERB_ERASE:
-        erase_last(handing->number);
+        typing_erase(handing->number);
         return true;
     case VERB_CLEAR:
         seal_forget(handing->number, sizeof handing->number);

@@ -9,10 +9,12 @@
 
 enum { MOST = 400 };
 
-static size_t find_all(const struct view *view, enum kind kind, const char *words, struct found **found)
+static size_t find_all(const struct view *view, enum kind kind, bool is_searched, struct found **found)
 {
     *found = arena_take(view->arena, MOST * sizeof **found);
-    struct search search = {.kind = kind, .now = view->state->now, .words = words, .prefix = true};
+    struct search search = {.kind = kind, .now = view->state->now};
+    if (is_searched)
+        part_searched(view, &search);
     return edition_search(view->edition, &search, *found, MOST, NULL, view->arena);
 }
 
@@ -66,7 +68,7 @@ static void list_record(struct view *view, struct flow *flow, const struct recor
 void facts_rows(struct view *view, struct flow *flow)
 {
     struct found *found;
-    size_t count = find_all(view, KIND_FACT, NULL, &found);
+    size_t count = find_all(view, KIND_FACT, false, &found);
     for (size_t i = 0; i < count; i++)
         list_record(view, flow, &found[i].record, NULL, NULL);
     if (count == 0)
@@ -86,7 +88,7 @@ void fact_thing(struct view *view, struct flow *flow, const struct record *recor
 void jobs_rows(struct view *view, struct flow *flow)
 {
     struct found *found;
-    size_t count = find_all(view, KIND_JOB, NULL, &found);
+    size_t count = find_all(view, KIND_JOB, false, &found);
     for (size_t i = 0; i < count; i++) {
         const struct record *record = &found[i].record;
         const char *facts[] = {phrase_choice(view, record, "type"), record_get(record, "agency"),
@@ -136,7 +138,7 @@ void words_rows(struct view *view, struct flow *flow)
     part_search(view, flow, PLAIN(view, "Search the words"));
     flow_rule(flow);
     struct found *found;
-    size_t count = find_all(view, KIND_TERM, view->state->words, &found);
+    size_t count = find_all(view, KIND_TERM, true, &found);
     qsort_r(found, count, sizeof *found, by_word, view);
     for (size_t i = 0; i < count; i++)
         list_record(view, flow, &found[i].record, NULL, NULL);

@@ -9,8 +9,6 @@ static struct search search_of(const struct view *view)
     const struct state *state = view->state;
     struct search search = {
         .kind = KIND_OPPORTUNITY,
-        .words = state->words,
-        .prefix = true,
         .category = *state->category ? state->category : NULL,
         .agency = *state->agency ? state->agency : NULL,
         .borough = *state->borough ? state->borough : NULL,
@@ -20,6 +18,7 @@ static struct search search_of(const struct view *view)
         search.due_until = date_add_days(view->today, 7);
         search.due_until.has_time = false;
     }
+    part_searched(view, &search);
     return search;
 }
 

@@ -42,7 +42,8 @@ void plans_rows(struct view *view, struct flow *flow)
     const char *words = view->state->words;
     size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
     struct found *found = arena_take(view->arena, most * sizeof *found);
-    struct search search = {.kind = KIND_PLAN, .words = words, .prefix = true, .now = view->state->now};
+    struct search search = {.kind = KIND_PLAN, .now = view->state->now};
+    part_searched(view, &search);
     bool has_more;
     part_bids(view, flow);
     part_search(view, flow, PLAIN(view, "Search the plans"));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The line where a person looks for words.
+#include <string.h>
+
 #include "content/base/text.h"
+#include "kiosk/screens/hangul.h"
+#include "kiosk/screens/typing.h"
 #include "kiosk/screens/view.h"
 
 static void add_icon(const struct flow *flow, struct rect rect, enum icon icon, enum colour on)
@@ -63,4 +67,19 @@ void part_search(struct view *view, struct flow *flow, const char *prompt)
             (struct rect){flow->x + flow->width - target, flow->y + (tall - target) / 2, target, target});
     flow->y += tall;
     flow_gap(flow, 4);
+}
+
+// A Korean syllable that is still being typed (지ㅂ, 집 on the way to 지붕) is in no title; the letters
+// before that one was begun with may be.
+void part_searched(const struct view *view, struct search *search)
+{
+    char *words = arena_text(view->arena, view->state->words);
+    size_t end = strlen(words) > HANGUL_BYTES ? strlen(words) - HANGUL_BYTES : 0;
+    search->words = words;
+    search->prefix = true;
+    const char *last = words + end;
+    if (!hangul_is(utf8_next(&last)))
+        return;
+    while (strlen(words) > end && edition_count(view->edition, search, 1) == 0)
+        typing_erase(words);
 }

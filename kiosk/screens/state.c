@@ -7,6 +7,7 @@
 #include "content/base/text.h"
 #include "content/language/language.h"
 #include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/typing.h"
 #include "kiosk/screens/visits.h"
 #include "kiosk/ui/metrics.h"
 
@@ -128,21 +129,14 @@ static void wish(struct state *state, const char *code)
 
 static void type_letters(struct state *state, const char *letters)
 {
-    size_t used = strlen(state->words);
-    if (used == 0 && text_is_empty(letters))
-        return;
-    if (used + strlen(letters) < sizeof state->words)
-        memcpy(state->words + used, letters, strlen(letters) + 1);
+    typing_add(state->words, sizeof state->words, letters);
     state->rows = ROWS_FIRST;
 }
 
 static void erase_letter(struct state *state, const char *argument)
 {
     (void)argument;
-    size_t used = strlen(state->words);
-    while (used > 0 && ((unsigned char)state->words[--used] & 0xC0) == 0x80)
-        continue;
-    state->words[used] = '\0';
+    typing_erase(state->words);
     state->rows = ROWS_FIRST;
 }
 
@@ -185,7 +179,7 @@ static void set_keyboard(struct state *state, const char *argument)
 static void set_layout(struct state *state, const char *argument)
 {
     (void)argument;
-    state->layout = keyboard_next(state->layout, state->language);
+    state->layout = (state->layout + 1) % keyboard_count(state->language);
 }
 
 static void choose_word(struct state *state, const char *word)
@@ -209,7 +203,7 @@ static void show_more(struct state *state, const char *argument)
 static void speak(struct state *state, const char *tag)
 {
     state->language = language_tag(language_find(tag));
-    state->layout = keyboard_first(state->language);
+    state->layout = 0;
     state->has_english = state->has_english && !text_is_same(state->language, "en");
 }
 

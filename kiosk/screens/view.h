@@ -153,6 +153,8 @@ void part_wish(struct view *view, struct flow *flow, const struct record *record
 
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);
+// Searches for what is written there, its last word as the beginning of one.
+void part_searched(const struct view *view, struct search *search);
 // candidates.c: for readers of Chinese, the words of what is listed that sound like the Latin letters typed
 // last.
 enum { CANDIDATES = 6 };

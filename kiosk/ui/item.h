@@ -37,7 +37,19 @@ enum colour {
 };
 
 // The five sizes of type, smallest first, and two for what is read from across the room.
-enum size { SIZE_SMALL, SIZE_TEXT, SIZE_LEAD, SIZE_HEAD, SIZE_TITLE, SIZE_BANNER, SIZE_POSTER, SIZE_COUNT };
+// Below SIZE_SMALL only the letters on keys that have room for no more: at SIZE_LEAST they are as large as
+// the smallest of any visitor.
+enum size {
+    SIZE_LEAST = -4,
+    SIZE_SMALL = 0,
+    SIZE_TEXT,
+    SIZE_LEAD,
+    SIZE_HEAD,
+    SIZE_TITLE,
+    SIZE_BANNER,
+    SIZE_POSTER,
+    SIZE_COUNT
+};
 
 enum align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 

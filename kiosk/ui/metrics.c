@@ -50,6 +50,8 @@ double metrics_cap_mm(const struct metrics *metrics, enum size size)
         return size == SIZE_BANNER ? 17.0 : 24.0;
     double share = (metrics->most_mm - smallest_mm[0]) / (smallest_mm[3] - smallest_mm[0]);
     double smallest = smallest_mm[0] + (smallest_mm[text] - smallest_mm[0]) * share;
+    if (size < SIZE_SMALL)
+        return smallest * pow(smallest_mm[0] / smallest, (double)size / SIZE_LEAST);
     return smallest * pow(step[text], (double)size);
 }
 
