@@ -73,25 +73,30 @@ const char *record_text(const struct record *record, const char *field, const ch
 }
 
 // In the language before in English, and the plain title before the legal one.
-const char *record_title(const struct record *record, const char *language)
+const char *record_title_field(const struct record *record, const char *language)
 {
     const struct kind_row *row = &kind_table[record->kind];
     const char *fields[] = {row->plain_title, row->title};
     const char *languages[] = {language, NULL};
 
-    for (int l = 0; l < 2; l++) {
-        for (int f = 0; f < 2; f++) {
-            const struct value *value = fields[f] ? record_value(record, fields[f], languages[l]) : NULL;
-            if (value)
-                return value->text;
-        }
-    }
+    for (int l = 0; l < 2; l++)
+        for (int f = 0; f < 2; f++)
+            if (fields[f] && record_value(record, fields[f], languages[l]))
+                return fields[f];
+    return NULL;
+}
+
+const char *record_title(const struct record *record, const char *language)
+{
+    const char *field = record_title_field(record, language);
+    if (field)
+        return record_text(record, field, language, NULL);
     for (const char **name = (const char *[]){"contract_id", "epin", "pin", NULL}; *name; name++) {
         const char *text = kind_field(record->kind, *name) ? record_get(record, *name) : NULL;
         if (text)
             return text;
     }
-    return record->code ? record->code : row->label;
+    return record->code ? record->code : kind_table[record->kind].label;
 }
 
 static struct value *value_insert(struct record *record, struct arena *arena, size_t at)

@@ -40,6 +40,8 @@ const struct value *record_value(const struct record *record, const char *name,
 // The name people see: plain title, else title, in the language; never NULL (the code, or an id, when there
 // is none).
 const char *record_title(const struct record *record, const char *language);
+// The field that it stands in; NULL when it is a code or an id.
+const char *record_title_field(const struct record *record, const char *language);
 // Sets, or with NULL or "" removes. `text` must live as long as the record. Origin VALUE_SOURCE, not stale.
 struct value *record_set(struct record *record, struct arena *arena, const char *name, const char *language,
                          const char *text);

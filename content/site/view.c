@@ -81,12 +81,9 @@ const char *view_text(const struct view *view, const struct record *record, cons
 
 const char *view_title(const struct view *view, const struct record *record, const char **language)
 {
-    const struct kind_row *row = &kind_table[record->kind];
-    const char *title = record_title(record, view->tag);
-    bool is_own = record_value(record, row->title, view->tag) ||
-                  (row->plain_title && record_value(record, row->plain_title, view->tag));
-    *language = is_own ? NULL : "en";
-    return title;
+    const char *field = record_title_field(record, view->tag);
+    *language = field && record_value(record, field, view->tag) ? NULL : "en";
+    return record_title(record, view->tag);
 }
 
 const char *view_choice(const struct view *view, const struct record *record, const char *field)

@@ -82,9 +82,7 @@ void part_title(struct view *view, struct flow *flow, const struct record *recor
                         .language = language};
     look = page_fitting(flow->page, look, title, flow->width);
     flow_text(flow, look, title);
-    const struct kind_row *row = &kind_table[record->kind];
-    bool is_plain = row->plain_title && record_get(record, row->plain_title);
-    part_translation(view, flow, record, is_plain ? row->plain_title : row->title);
+    part_translation(view, flow, record, record_title_field(record, view->tag));
     flow_gap(flow, 3);
 }
 

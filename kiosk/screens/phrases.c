@@ -123,11 +123,10 @@ const char *phrase_value(const struct view *view, const struct record *record, c
 
 const char *phrase_title(const struct view *view, const struct record *record, const char **language)
 {
-    const struct kind_row *row = &kind_table[record->kind];
-    const char *field =
-        row->plain_title && record_get(record, row->plain_title) ? row->plain_title : row->title;
-    const char *of = view->tag, *title = record_title(record, view->tag);
-    phrase_value(view, record, field, &of);
+    const char *of = view->tag, *title = record_title(record, view->tag),
+               *field = record_title_field(record, view->tag);
+    if (field)
+        phrase_value(view, record, field, &of);
     page_foreign(view->page, title, of);
     if (language)
         *language = of;

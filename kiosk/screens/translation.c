@@ -22,7 +22,8 @@ static const char *whose_words(struct view *view, const struct record *record, c
 void part_translation(struct view *view, struct flow *flow, const struct record *record, const char *field)
 {
     const struct field *row = field ? kind_field(record->kind, field) : NULL;
-    if (!row || !row->translated || text_is_same(view->tag, "en") || !record_value(record, field, "en"))
+    if (!row || !row->translated || text_is_same(view->tag, "en") ||
+        !record_text(record, field, view->tag, NULL))
         return;
     bool lacks;
     const char *words = whose_words(view, record, field, &lacks);

@@ -65,6 +65,11 @@ static void people_see_the_plain_title_in_their_language(void **state)
     record_set(&record, arena, "plain_title", NULL, "Ballfield");
     assert_string_equal(record_title(&record, "en"), "Ballfield");
     assert_string_equal(record_title(&record, "ko"), "Ballfield");
+    // Whose words they are follows from the field that is shown: here the legal title's translation.
+    assert_string_equal(record_title(&record, "es"), "B244-122M es");
+    assert_string_equal(record_title_field(&record, "es"), "title");
+    assert_string_equal(record_title_field(&record, "ko"), "plain_title");
+    assert_null(record_title_field(&contract, "en"));
     assert_string_equal(record_text(&record, "title", "ko", &is_own), "B244-122M");
     assert_false(is_own);
     assert_null(record_value(&record, "title", "ko"));
