@@ -5,10 +5,19 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "kiosk/ui/points.h"
+
 enum { FRAME_MS = 16 };
 
+// As large as the display: areas differ from screen to screen, and fresh memory costs two frames.
+struct picture {
+    cairo_surface_t *surface; // NULL: none yet
+    unsigned char *points;
+    size_t bytes;
+};
+
 struct slide {
-    cairo_surface_t *before, *after; // kept from one slide to the next: a fresh one costs a frame
+    struct picture before, after; // kept from one slide to the next
     struct rect area;
     int way;
     bool waits, is_on;
@@ -23,11 +32,11 @@ struct slide *slide_open(void)
     return slide;
 }
 
-static void drop(cairo_surface_t **picture)
+static void drop(struct picture *picture)
 {
-    if (*picture)
-        cairo_surface_destroy(*picture);
-    *picture = NULL;
+    cairo_surface_destroy(picture->surface);
+    points_give(picture->points, picture->bytes);
+    *picture = (struct picture){0};
 }
 
 void slide_close(struct slide *slide)
@@ -50,17 +59,23 @@ static void paint(cairo_surface_t *to, cairo_surface_t *picture, double x, doubl
     cairo_destroy(cairo);
 }
 
-// The pictures are as large as the display: areas differ from screen to screen, and fresh memory costs two
-// frames.
-static void keep(cairo_surface_t **picture, cairo_surface_t *surface, struct rect area)
+static void make_room(struct picture *picture, int width, int height)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    if (!*picture || cairo_image_surface_get_width(*picture) != width ||
-        cairo_image_surface_get_height(*picture) != height) {
-        drop(picture);
-        *picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    }
-    cairo_t *cairo = cairo_create(*picture);
+    if (picture->surface && cairo_image_surface_get_width(picture->surface) == width &&
+        cairo_image_surface_get_height(picture->surface) == height)
+        return;
+    drop(picture);
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    picture->bytes = (size_t)stride * (size_t)height;
+    picture->points = points_take(picture->bytes);
+    picture->surface =
+        cairo_image_surface_create_for_data(picture->points, CAIRO_FORMAT_RGB24, width, height, stride);
+}
+
+static void keep(struct picture *picture, cairo_surface_t *surface, struct rect area)
+{
+    make_room(picture, cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface));
+    cairo_t *cairo = cairo_create(picture->surface);
     cairo_set_operator(cairo, CAIRO_OPERATOR_SOURCE);
     cairo_set_source_surface(cairo, surface, -area.x, -area.y);
     cairo_rectangle(cairo, 0, 0, area.width, area.height);
@@ -100,8 +115,8 @@ static void frame(struct slide *slide, cairo_surface_t *surface, double share)
     cairo_surface_t *part =
         cairo_surface_create_for_rectangle(surface, area.x, area.y, area.width, area.height);
     if (shift != area.width * slide->way)
-        paint(part, slide->before, -shift, 0, area);
-    paint(part, slide->after, area.width * slide->way - shift, 0, area);
+        paint(part, slide->before.surface, -shift, 0, area);
+    paint(part, slide->after.surface, area.width * slide->way - shift, 0, area);
     cairo_surface_destroy(part);
 }
 

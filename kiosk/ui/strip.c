@@ -4,12 +4,13 @@
 #include <cairo.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "kiosk/ui/paint.h"
+#include "kiosk/ui/points.h"
 
-// SPARE_PIECES: beyond those that fill the display, for what comes next and for a pane that turns back.
-enum { PIECE_PX = 192, PIECES = 64, SPARE_PIECES = 4 };
+// SPARE_PIECES: beyond those that fill the display, for what comes next. The bands above and below a pane
+// leave room for one or two that it has left.
+enum { PIECE_PX = 192, PIECES = 64, SPARE_PIECES = 2 };
 
 struct piece {
     cairo_surface_t *surface; // its part of the memory, once it was wanted
@@ -47,8 +48,7 @@ static void forget_pieces(struct strip *strip)
 static void forget(struct strip *strip)
 {
     forget_pieces(strip);
-    if (strip->memory)
-        munmap(strip->memory, strip->bytes);
+    points_give(strip->memory, strip->bytes);
     strip->memory = NULL;
     strip->width = strip->count = 0;
     strip->bytes = 0;
@@ -119,9 +119,7 @@ static void divide(struct strip *strip, const struct glass *glass)
         return;
     if (bytes != strip->bytes) {
         forget(strip);
-        strip->memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (strip->memory == MAP_FAILED)
-            abort();
+        strip->memory = points_take(bytes);
         strip->bytes = bytes;
     }
     forget_pieces(strip);
