@@ -5,7 +5,8 @@
 #include "content/base/text.h"
 #include "kiosk/screens/all.h"
 
-enum { MARKS = 12, RELATED = 4 };
+// TURN_BAR_MM: of the words that turn the pane, which lie over its foot.
+enum { MARKS = 12, RELATED = 4, TURN_BAR_MM = 18 };
 
 // The day before the move; the hour too when only that moved.
 static const char *was_date(struct view *view, const struct deadline *deadline)
@@ -93,6 +94,16 @@ static void due_card(struct view *view, struct flow *flow, const struct deadline
     flow_card_end(flow, card);
 }
 
+// Of one that was cancelled only what has been: the rest will not take place.
+static size_t without_future(const struct view *view, struct mark *marks, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (date_instant(edition_zone(view->edition), marks[i].date) <= view->state->now)
+            marks[kept++] = marks[i];
+    return kept;
+}
+
 static void add_mark(struct mark *marks, size_t *count, const char *label, const struct record *record,
                      const char *field, bool is_goal)
 {
@@ -122,6 +133,8 @@ static void dates(struct view *view, struct flow *flow, const struct record *rec
     }
     if (deadline->due.year && deadline->state != DEADLINE_OPEN_ENDED)
         marks[count++] = (struct mark){PLAIN(view, "Bids due"), deadline->due, true};
+    if (deadline->state == DEADLINE_CANCELLED)
+        count = without_future(view, marks, count);
     if (count > 1) {
         flow_gap(flow, 8);
         part_timeline(view, flow, marks, count);
@@ -239,7 +252,7 @@ static void tell(struct view *view, struct flow *flow, const struct record *reco
     struct flow start = *flow;
     size_t count = page->count;
     struct rect sight = page->panes[flow->pane].view;
-    int turn_bar = page_mm(page, 18), before_card = ALL;
+    int before_card = ALL;
     view->is_tried = true;
     for (; before_card >= 0; before_card--) {
         struct flow tried = start;
@@ -249,12 +262,36 @@ static void tell(struct view *view, struct flow *flow, const struct record *reco
         if (before_card >= 2)
             summary(view, &tried, record);
         part_take_away(view, &tried, record);
-        if (tried.y <= sight.y + sight.height - turn_bar)
+        if (tried.y <= sight.y + sight.height - page_mm(page, TURN_BAR_MM))
             break;
     }
     view->is_tried = false;
     page->count = count;
     lay(view, flow, record, deadline, before_card < 0 ? ALL : before_card);
+}
+
+// How long is left should be in sight without scrolling: where the legal title would push it out, that comes
+// after it. Returns the first item of the legal line; *end is the one after its last.
+static size_t legal_and_due(struct view *view, struct flow *flow, const struct record *record,
+                            const struct deadline *deadline, size_t *end)
+{
+    struct page *page = flow->page;
+    struct rect sight = page->panes[flow->pane].view;
+    struct flow tried = *flow;
+    size_t legal = page->count;
+    legal_line(view, &tried, record);
+    due_card(view, &tried, deadline);
+    page->count = legal;
+    bool is_first = tried.y <= sight.y + sight.height - page_mm(page, TURN_BAR_MM);
+    if (!is_first)
+        due_card(view, flow, deadline);
+    flow_gap(flow, is_first ? 0 : 5);
+    legal = page->count;
+    legal_line(view, flow, record);
+    *end = page->count;
+    if (is_first)
+        due_card(view, flow, deadline);
+    return legal;
 }
 
 void opportunity_thing(struct view *view, struct flow *flow, const struct record *record)
@@ -264,10 +301,7 @@ void opportunity_thing(struct view *view, struct flow *flow, const struct record
                            phrase_choice(view, record, "borough")};
     part_kicker(view, flow, record->kind, phrase_dotted(view, facts, 3));
     part_title(view, flow, record);
-    size_t legal = flow->page->count;
-    legal_line(view, flow, record);
-    size_t legal_end = flow->page->count;
-    due_card(view, flow, &deadline);
+    size_t legal_end, legal = legal_and_due(view, flow, record, &deadline, &legal_end);
     tell(view, flow, record, &deadline);
     part_explained(view, flow, legal, legal_end);
     bought(view, flow, record);

@@ -119,7 +119,12 @@ void today_whole(struct view *view, struct flow *flow)
     const char *number = edition_text_number(view->edition);
     flow_gap(flow, 8);
     if (count == 0) {
+        const struct choice_button next[] = {
+            {PLAIN(view, "Free trainings"),       {VERB_OPEN, "trainings"}, false},
+            {PLAIN(view, "In your neighborhood"), {VERB_OPEN, "events"},    false},
+        };
         part_nothing(view, flow, PLAIN(view, "Nothing more is on today. Look at what comes next."));
+        part_choices(flow, next, 2);
         return;
     }
     flow_text(flow, (struct look){.size = SIZE_LEAD, .bold = true, .colour = COLOUR_INK},

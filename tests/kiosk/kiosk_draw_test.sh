@@ -31,6 +31,12 @@ grep -q $'^ar\tK, 7, Q, 2, 6$' "$home/spoken.txt" || fail "the code is not said"
 grep -q $'^en\tSend your bid' "$home/spoken.txt" || fail "English is not said in English"
 ! grep -q $'\u2066' "$home/spoken.txt" || fail "a mark is said"
 
+# One that was cancelled has no date on which bids are still due.
+"$STOOP_BIN/../tests/edition_maker" "$home/fit" screens/fit.edition 1795356300
+"$kiosk" draw opportunity M3TBP --home "$home/fit" --now $now --output "$home/out.png" --items "$home/items.txt"
+grep -q Cancelled "$home/items.txt" || fail "it does not say that it was cancelled"
+! grep -q 'Bids due' "$home/items.txt" || fail "it says when bids for it are due"
+
 refused() { # what its sentence says; then the words
     local says=$1 status=0
     shift

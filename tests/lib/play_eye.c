@@ -19,6 +19,20 @@ static bool do_shows(struct play *play, const char *words)
     return play_find(play, words, false) ? true : refuse(play, "is not shown");
 }
 
+// Without scrolling: whole in its pane, and under no band.
+static bool do_sees(struct play *play, const char *words)
+{
+    const struct page *page = play->session.glass.page;
+    const struct item *item = play_find(play, words, false);
+    if (!item)
+        return refuse(play, "is not shown");
+    struct rect seen = glass_rect(&play->session.glass, item);
+    bool is_whole = seen.height == item->rect.height;
+    for (size_t i = 0; item->pane != PANE_BANDS && i < page->count; i++)
+        is_whole &= page->items[i].pane != PANE_BANDS || rect_shared(page->items[i].rect, seen).height <= 0;
+    return is_whole ? true : refuse(play, "is out of sight");
+}
+
 static bool do_hides(struct play *play, const char *words)
 {
     return play_find(play, words, false) ? refuse(play, "is shown") : true;
@@ -113,6 +127,7 @@ static bool do_picture(struct play *play, const char *words)
 
 const struct play_verb play_eye[] = {
     {"shows ",    do_shows   },
+    {"sees ",     do_sees    },
     {"hides ",    do_hides   },
     {"says ",     do_says    },
     {"focus is ", do_focus   },
