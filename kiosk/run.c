@@ -160,8 +160,9 @@ static void look_at_memory(struct kiosk *kiosk)
     if (!kiosk->has_drawn || glass_is_moving(&kiosk->session.glass) || window_is_sliding(kiosk->window))
         return;
     kiosk->has_drawn = false;
-    if (memory_is_full(&kiosk->memory, memory_in_use(), (size_t)state->width * (size_t)state->height * 4))
-        memory_forget(&kiosk->memory, kiosk->type);
+    size_t display_bytes = (size_t)state->width * (size_t)state->height * 4;
+    if (memory_is_full(&kiosk->memory, memory_in_use(), display_bytes))
+        memory_forget(&kiosk->memory, kiosk->type, display_bytes);
 }
 
 static void tick(struct kiosk *kiosk)
@@ -299,10 +300,10 @@ static void open_network(struct kiosk *kiosk)
 // looks for fonts share it.
 static void keep_memory(void)
 {
-    enum { LARGE_BYTES = 4 << 20, SPARE_BYTES = 1 << 20 };
+    enum { LARGE_BYTES = 4 << 20, KEPT_BYTES = 256 << 20, SPARE_BYTES = 1 << 20 };
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-    mallopt(M_TRIM_THRESHOLD, 2 * LARGE_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     mallopt(M_TOP_PAD, SPARE_BYTES);
 }
 

@@ -26,10 +26,10 @@ static void it_is_full_well_above_what_is_needed(void **unused)
 {
     struct memory memory = {0};
     assert_false(memory_is_full(&memory, 20 * mb, display_bytes)); // the first look is what is needed
-    assert_false(memory_is_full(&memory, 32 * mb, display_bytes));
-    assert_true(memory_is_full(&memory, 33 * mb, display_bytes));
+    assert_false(memory_is_full(&memory, 30 * mb, display_bytes));
+    assert_true(memory_is_full(&memory, 31 * mb, display_bytes));
     assert_false(memory_is_full(&memory, 15 * mb, display_bytes)); // it needs less than was thought
-    assert_true(memory_is_full(&memory, 28 * mb, display_bytes));
+    assert_true(memory_is_full(&memory, 26 * mb, display_bytes));
     // The letters of a display of 3840 by 2160 are larger.
     assert_false(memory_is_full(&memory, 40 * mb, 4 * display_bytes));
     assert_true(memory_is_full(&memory, 47 * mb, 4 * display_bytes));
@@ -90,7 +90,7 @@ static void nobody_sees_that_it_was_let_go(void **unused)
     for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
         for (size_t j = 0; j < sizeof languages / sizeof *languages; j++) {
             cairo_surface_t *before = picture_of(screens[i], languages[j]);
-            memory_forget(&memory, type);
+            memory_forget(&memory, type, display_bytes);
             cairo_surface_t *after = picture_of(screens[i], languages[j]);
             assert_true(is_same(before, after));
             cairo_surface_destroy(before);
