@@ -53,14 +53,21 @@ static size_t find(const struct view *view, struct record *list, size_t most, bo
     return count;
 }
 
-void contracts_rows(struct view *view, struct flow *flow)
+static void who_won(struct view *view, struct flow *flow)
 {
-    part_search(view, flow, PLAIN(view, "Vendor’s name, or the number on your letter"));
+    if (view->is_tight)
+        return;
     struct rect button = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
                                      (struct action){VERB_OPEN, screen_table[SCREEN_AWARDS].name},
                                      PLAIN(view, "Who won"), false);
     flow->y += button.height;
     flow_gap(flow, 5);
+}
+
+void contracts_rows(struct view *view, struct flow *flow)
+{
+    part_search(view, flow, PLAIN(view, "Vendor’s name, or the number on your letter"));
+    who_won(view, flow);
     flow_rule(flow);
     size_t most = view->state->rows < MOST ? (size_t)view->state->rows : MOST;
     struct record *list = arena_take(view->arena, most * sizeof *list);

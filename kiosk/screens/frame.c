@@ -7,6 +7,7 @@
 #include "kiosk/screens/tabs.h"
 
 enum { OLD_DAYS = 2, DAY_SECONDS = 86400 };
+enum { KEYBOARD_SHARE = 62 }; // of the height between the bands, at most, in percent
 
 static struct item *fill(struct view *view, struct rect rect, enum colour colour)
 {
@@ -200,15 +201,13 @@ struct rect frame_draw(struct view *view)
 {
     struct page *page = view->page;
     page->panes[PANE_BANDS].view = (struct rect){0, 0, page->metrics.width, page->metrics.height};
-    int top = draw_notice(view, draw_top(view));
+    int top = view->is_tight ? 0 : draw_notice(view, draw_top(view));
     int bottom = tabs_draw(view);
-    bool is_under = page->metrics.is_portrait || both_are_shown(view->state); // else beside
-    if (view->state->has_keyboard && is_under) {
-        int height = keyboard_height(view, (struct rect){0, top, page->metrics.width, bottom - top});
-        keyboard_draw(view, (struct rect){0, bottom - height, page->metrics.width, height});
-        bottom -= height;
-    }
-    return (struct rect){0, top, page->metrics.width, bottom - top};
+    bool is_under = page->metrics.is_portrait || view->is_tight || both_are_shown(view->state); // else beside
+    struct rect room = {0, top, page->metrics.width, bottom - top};
+    if (view->state->has_keyboard && is_under)
+        room.height -= keyboard_draw(view, room, room.height * KEYBOARD_SHARE / 100);
+    return room;
 }
 
 static void turn(struct view *view, struct rect rect, enum pane pane, int turns, const char *words)
@@ -235,6 +234,8 @@ static void turn(struct view *view, struct rect rect, enum pane pane, int turns,
     page->items[page->count - 1].turned = pane;
 }
 
+enum { TURNS_LEAST = 4 };
+
 // A drag always has a twin that needs one touch: two words under the pane, each there while it leads on.
 void frame_turns(struct view *view, enum pane pane)
 {
@@ -255,6 +256,8 @@ void frame_turns(struct view *view, enum pane pane)
         words_up = page_measure(page, look, up, half - gap).height;
     int least = page_mm(page, METRICS_TARGET_MM) + 2, height = words > words_up ? words : words_up;
     height = height > least ? height : least;
+    if (view->is_tight && at->view.height < TURNS_LEAST * height) // what is left shows lines, not a bar
+        return;
     at->view.height -= height + gap;
     int y = at->view.y + at->view.height;
     fill(view, (struct rect){at->view.x, y, at->view.width, height + gap}, COLOUR_PAPER);
@@ -270,7 +273,7 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     struct pane_view *pane = &page->panes[flow->pane];
     int bottom = pane->view.y + pane->view.height, third = page->metrics.height * 2 / 3;
     int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
-    if (!view->state->is_low || view->is_for_reading || pane->view.height <= 0)
+    if (!view->state->is_low || view->is_tight || view->is_for_reading || pane->view.height <= 0)
         return;
     pane->reach = third < most ? third : most;
     int by = pane->reach - flow->y;

@@ -225,8 +225,10 @@ static void write_question(struct view *view, struct flow *flow)
     const char *words = view->state->handing.words, *prompt = PLAIN(view, "What do you want to know?");
     bool is_empty = text_is_empty(words);
     struct look look = {.size = SIZE_TEXT, .colour = is_empty ? COLOUR_SOFT : COLOUR_INK};
-    field(flow, look, is_empty ? prompt : words,
-          is_empty ? prompt : SAY(view, "Your question: {0}", .text = {words}));
+    int pad = page_mm(flow->page, 5), seen = flow->page->panes[flow->pane].view.height;
+    const char *shown =
+        part_typed(view, is_empty ? prompt : words, &look, flow->width - 2 * pad, seen * 2 / 3 - pad);
+    field(flow, look, shown, is_empty ? prompt : SAY(view, "Your question: {0}", .text = {words}));
     flow_gap(flow, 3);
     if (is_empty)
         flow_text(flow, soft, PLAIN(view, "Next you type your phone number: the answer comes by text."));

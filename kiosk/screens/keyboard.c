@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/layout.h"
 
 #include <string.h>
 
@@ -8,80 +8,49 @@
 #include "content/base/text.h"
 #include "kiosk/screens/view.h"
 
-// One letter a key, rows parted by '\n'; a space keeps a place free. The last row is the same for all: next
-// layout, space, erase, done. Twelve keys side by side are what half a lying screen holds, five rows what it
-// holds under each other.
-static const struct layout {
-    const char *name; // on the key that leads to it
-    const char *rows;
-    const char *language; // whose layout it is; "" for all
-    bool is_from_right;   // in the order it is read, which is from the right
-} layouts[] = {
-    {"ÁÉÑ",    "1234567890\nqwertyuiop\nasdfghjklñ\nzxcvbnmáéí\nóúü-,./",                                                              "es", false},
-    {"ÉÈÇ",    "1234567890-/\nazertyuiopüÿ\nqsdfghjklmœæ\nwxcvbn',.\néèêëàâçîïôùû",                                           "fr", false},
-    {"ĄĆĘ",    "1234567890-.\nqwertyuiopęó\nasdfghjkląśł\nzxcvbnmćńźż,",                                                             "pl", false},
-    {"ÈÒÀ",    "1234567890-\nqwertyuiopé\nasdfghjklòà\nzxcvbnmè',.",                                                                      "ht", false},
-    {"АБВ",    "ё1234567890-\nйцукенгшщзхъ\nфывапролджэ\nячсмитьбю,.",                                       "ru", false},
-    {"أبج",    "1234567890\nضصثقفغعهخحجد\nشسيبلاتنمكطئ\nءؤرىةوزظذأإآ",                                    "ar", false},
- // The alphabet: of typewriters and telephones each has another order, this one everybody learned.
-    {"ابپ",    "اآبپتٹثجچحخد\nڈذرڑزژسشصضطظ\nعغفقکگلمنںوہ\nھءیےئؤأۂۃ۔،-",                       "ur", true },
- // The vowels, under each its sign (and under the first what takes it away), and the consonants as they
-  // are learned. ড় and য় as one letter each, so that one touch of the eraser takes them back.
-    {"কখগ",
-     "অআইঈউঊঋএঐওঔঁ\n\u09CD\u09BE\u09BF\u09C0\u09C1\u09C2\u09C3\u09C7\u09C8\u09CB\u09CC\u0982\n"
-     "কখগঘঙচছজঝঞটঠ\nডঢণতথদধনপফবভ\nমযরলশষসহ\u09DC\u09DFৎ\u0983",
-     "bn",                                                                                                                                             false},
-    {"১২৩", "১২৩৪৫৬৭৮৯০\n\u09DDঌৠৡঽ\u09C4\u09E2\u09E3।,.-",                                                  "bn", false},
- // The doubled letters above the single ones, where a shift key would show them.
-    {"가나다", "1234567890\nㅃㅉㄸㄲㅆ   ㅒㅖ\nㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ\nㅁㄴㅇㄹㅎㅗㅓㅏㅣ\nㅋㅌㅊㅍㅠㅜㅡ-,.",
-     "ko",                                                                                                                                             false},
-    {"ABC",       "1234567890\nqwertyuiop\nasdfghjkl-\nzxcvbnm,./",                                                                              "",   false},
-};
-enum { LAYOUTS = sizeof layouts / sizeof *layouts, COLUMNS_LEAST = 10 };
 static const double margin_mm = 12, air_mm = 2; // air: at the sides of a letter, together
+static const double foot_mm = 3;                // between the keys and what stands above them
+enum { LINES_LEAST = 3 };
 
-// The reader's own, one after the other, and then the one for all.
-static const struct layout *layout_at(const char *language, int layout)
+// How the keys stand in a room: all in px.
+struct keys {
+    struct sheet sheet;
+    const char *next; // what leads to the next sheet says; NULL: there is no other
+    int margin, gap;
+    const char *candidates[CANDIDATES]; // words to choose from
+    int candidate_count;
+    bool has_candidates; // their row stays where it is while there are none, but on a tight screen
+    int rows;            // with theirs and the last one
+    int height;
+};
+
+static int least_key(const struct view *view)
 {
-    for (int i = 0; i < LAYOUTS - 1; i++)
-        if (text_is_same(layouts[i].language, language) && layout-- == 0)
-            return &layouts[i];
-    return &layouts[LAYOUTS - 1];
+    return page_mm(view->page, METRICS_TARGET_MM) + 2;
 }
 
-int keyboard_count(const char *language)
+static int key_gap(const struct view *view)
 {
-    int count = 1;
-    while (layout_at(language, count - 1) != &layouts[LAYOUTS - 1])
-        count++;
-    return count;
+    return page_mm(view->page, METRICS_GAP_MM) + 1;
 }
 
-const char *keyboard_rows(const char *language, int layout)
+static int rows_high(const struct view *view, int rows, int key)
 {
-    return layout_at(language, layout)->rows;
+    return rows * (key + key_gap(view)) + key_gap(view) + page_mm(view->page, foot_mm);
 }
 
-static const struct layout *layout_of(const struct view *view)
+// How many keys, or rows of them, fit into so much.
+static int fitting_keys(const struct view *view, int room)
 {
-    return layout_at(view->tag, view->state->layout);
-}
-
-// The rows of letters, and one more of words where those are offered.
-static int row_count(const struct view *view)
-{
-    const struct layout *layout = layout_of(view);
-    int rows = candidates_are_offered(view) ? 2 : 1;
-    for (const char *at = layout->rows; *at; at++)
-        rows += *at == '\n';
-    return rows;
+    int gap = key_gap(view);
+    return (room + gap) / (least_key(view) + gap);
 }
 
 // What reaches highest and lowest of the letters that the reader is offered: the layouts are all as high, so
 // that none jumps.
 static const char *tallest_letters(const struct view *view)
 {
-    for (const char *at = layout_at(view->tag, 0)->rows; *at;) {
+    for (const char *at = layout_rows(view->tag, 0); *at;) {
         const char *begin = at;
         if (utf8_next(&at) >= 0x80)
             return arena_print(view->arena, "%.*sÁg", (int)(at - begin), begin);
@@ -111,7 +80,8 @@ static bool has_room(const struct view *view, struct look look, const char *word
     struct extent extent = page_measure(view->page, look, words, 0);
     int left = extent.ink_left < 0 ? extent.ink_left : 0;
     int right = extent.ink_right > extent.width ? extent.ink_right : extent.width;
-    return right - left <= key.width - page_mm(view->page, air_mm) && extent.height <= key.height;
+    int air = page_mm(view->page, air_mm), under = view->is_tight ? air : 0; // else the key is higher than it
+    return right - left <= key.width - air && extent.height <= key.height - under;
 }
 
 // All letters of a layout are as large as the one that needs most room allows, and so are its signs.
@@ -129,20 +99,9 @@ static struct look fitting_look(const struct view *view, const char *rows, struc
     return look;
 }
 
-static int column_count(const char *rows)
+static int key_width(const struct keys *keys, int columns, int room)
 {
-    int most = COLUMNS_LEAST, count = 0;
-    while (*rows) {
-        count = utf8_next(&rows) == '\n' ? 0 : count + 1;
-        most = count > most ? count : most;
-    }
-    return most;
-}
-
-static int key_width(const struct view *view, const char *rows, int room)
-{
-    int columns = column_count(rows), gap = page_mm(view->page, METRICS_GAP_MM) + 1;
-    return (room - (columns - 1) * gap) / columns;
+    return (room - (columns - 1) * keys->gap) / columns;
 }
 
 // In reach mode no higher than a finger and the smallest letters need, and the word on the space key unless
@@ -156,27 +115,58 @@ static int low_key_height(const struct view *view, struct look look, int least)
     return height > least ? height : least;
 }
 
-// The height of a key, the same in each layout: as its letter needs, more where there is room.
-static int key_height(const struct view *view, struct rect room)
+// As a letter of the first sheet needs, which has so many columns; more where there is room; never less than
+// a finger needs.
+static int key_height(const struct view *view, const struct keys *keys, int columns, struct rect room)
 {
-    const char *rows = layout_at(view->tag, 0)->rows;
-    int width = key_width(view, rows, room.width - 2 * page_mm(view->page, margin_mm));
+    if (view->is_tight)
+        return least_key(view);
+    const char *rows = layout_rows(view->tag, 0);
+    int width = key_width(keys, columns, room.width - 2 * keys->margin);
     struct look look = fitting_look(view, rows, (struct rect){0, 0, width, room.height}, false);
-    int least = page_mm(view->page, METRICS_TARGET_MM) + 2, wanted = page_mm(view->page, 17);
+    int least = least_key(view), wanted = page_mm(view->page, 17);
     if (view->state->is_low)
         return low_key_height(view, look, least);
     int needed = page_measure(view->page, look, tallest_letters(view), 0).height;
-    int share = room.height * 45 / 100 / (row_count(view) + 1);
+    int share = room.height * 45 / 100 / keys->rows;
     int height = wanted < share ? wanted : share;
     height = height > least ? height : least;
     needed += page_mm(view->page, 1.5);
     return height > needed ? height : needed;
 }
 
-int keyboard_height(const struct view *view, struct rect room)
+// Where all keys of a row do not fit between wide margins, they may stand nearer to the edge.
+static int fitting_margin(const struct view *view, struct rect room)
 {
-    int gap = page_mm(view->page, METRICS_GAP_MM) + 1;
-    return (row_count(view) + 1) * (key_height(view, room) + gap) + gap + page_mm(view->page, 3);
+    int margin = page_mm(view->page, margin_mm), gap = key_gap(view);
+    int least = (room.width + gap - layout_columns(view->tag) * (least_key(view) + gap)) / 2;
+    return least < gap || least > margin ? margin : least;
+}
+
+static struct keys measure(struct view *view, struct rect room, int highest)
+{
+    struct keys keys = {.margin = fitting_margin(view, room), .gap = key_gap(view)};
+    bool can_choose = candidates_are_offered(view);
+    keys.candidate_count = can_choose ? (int)candidates_find(view, keys.candidates) : 0;
+    keys.has_candidates = can_choose && (!view->is_tight || keys.candidate_count > 0);
+    int frame = keys.gap + page_mm(view->page, foot_mm),
+        others = 1 + (keys.has_candidates && !view->is_tight),
+        columns = fitting_keys(view, room.width - 2 * keys.margin),
+        lines = fitting_keys(view, highest - frame - keys.gap) - others;
+    lines = lines > LINES_LEAST ? lines : LINES_LEAST;
+    int at = view->state->layout;
+    keys.sheet = layout_sheet(view->tag, at, columns, lines);
+    if (layout_sheets(view->tag, columns, lines) > 1) {
+        struct letters name = layout_sheet(view->tag, at + 1, columns, lines).name;
+        keys.next = arena_bytes(view->arena, name.first, name.bytes);
+    }
+    keys.rows = keys.sheet.count + 1 + keys.has_candidates;
+    int first = layout_sheet(view->tag, 0, columns, lines).columns;
+    int height = key_height(view, &keys, first, room), most = (highest - frame) / keys.rows - keys.gap,
+        least = least_key(view);
+    most = most > least ? most : least;
+    keys.height = height < most ? height : most;
+    return keys;
 }
 
 static void add_target(struct view *view, struct rect rect, struct action action, const char *spoken)
@@ -252,17 +242,16 @@ static const char *spoken_letter(const struct view *view, const char *letter)
 
 // `key` is the first place of a row that is full; one that is not stands in the middle. The page may be
 // mirrored later, but letters keep their places on a keyboard.
-static void draw_letters(struct view *view, const char *letters, size_t length, struct rect row,
-                         struct rect key, const struct look looks[2])
+static void draw_letters(struct view *view, const struct keys *keys, const struct letters *letters,
+                         struct rect row, struct rect key, const struct look looks[2])
 {
-    int count = (int)utf8_count(arena_bytes(view->arena, letters, length));
-    int step = key.width + page_mm(view->page, METRICS_GAP_MM) + 1, used = (count - 1) * step + key.width;
+    int step = key.width + keys->gap, used = (letters->count - 1) * step + key.width;
     key.x = row.x + (row.width - used) / 2;
-    if (page_is_turned(view->page) != layout_of(view)->is_from_right) {
+    if (page_is_turned(view->page) != keys->sheet.is_from_right) {
         key.x += used - key.width;
         step = -step;
     }
-    for (const char *at = letters; at < letters + length; key.x += step) {
+    for (const char *at = letters->first; at < letters->first + letters->bytes; key.x += step) {
         const char *begin = at;
         uint32_t sign = utf8_next(&at);
         if (sign == ' ')
@@ -273,27 +262,21 @@ static void draw_letters(struct view *view, const char *letters, size_t length, 
     }
 }
 
-static void draw_layout(struct view *view, struct rect row)
+static void draw_sheet(struct view *view, const struct keys *keys, struct rect row)
 {
-    const char *rows = layout_of(view)->rows;
-    int gap = page_mm(view->page, METRICS_GAP_MM) + 1;
-    struct rect key = {row.x, row.y, key_width(view, rows, row.width), row.height};
+    const char *rows = keys->sheet.rows;
+    struct rect key = {row.x, row.y, key_width(keys, keys->sheet.columns, row.width), row.height};
     struct look looks[2] = {fitting_look(view, rows, key, false), fitting_look(view, rows, key, true)};
-    while (*rows) {
-        size_t length = strcspn(rows, "\n");
-        draw_letters(view, rows, length, row, key, looks);
-        key.y += row.height + gap;
-        rows += length + (rows[length] == '\n');
-    }
+    for (int i = 0; i < keys->sheet.count; i++, key.y += row.height + keys->gap)
+        draw_letters(view, keys, &keys->sheet.lines[i], row, key, looks);
 }
 
-static void draw_last_row(struct view *view, struct rect row)
+// The same on every sheet: the next one, space, erase, done.
+static void draw_last_row(struct view *view, const struct keys *keys, struct rect row)
 {
-    int gap = page_mm(view->page, METRICS_GAP_MM) + 1, unit = (row.width - 9 * gap) / 10;
-    int x = row.x, two = 2 * unit + gap, count = keyboard_count(view->tag);
-    if (count > 1) {
-        const struct layout *next = layout_at(view->tag, (view->state->layout + 1) % count);
-        word_key(view, (struct rect){x, row.y, two, row.height}, next->name,
+    int gap = keys->gap, unit = (row.width - 9 * gap) / 10, x = row.x, two = 2 * unit + gap;
+    if (keys->next) {
+        word_key(view, (struct rect){x, row.y, two, row.height}, keys->next,
                  (struct action){VERB_LAYOUT, NULL}, PLAIN(view, "Other letters"));
         x += two + gap;
     }
@@ -308,37 +291,37 @@ static void draw_last_row(struct view *view, struct rect row)
              (struct action){VERB_KEYBOARD, "done"}, PLAIN(view, "Done"));
 }
 
-// Words to choose from; the row stays where it is while there are none.
-static void draw_candidates(struct view *view, struct rect row)
+static void draw_candidates(struct view *view, const struct keys *keys, struct rect row)
 {
-    const char *words[CANDIDATES];
-    size_t count = candidates_find(view, words);
-    int gap = page_mm(view->page, METRICS_GAP_MM) + 1,
-        width = (row.width - (CANDIDATES - 1) * gap) / CANDIDATES;
-    for (size_t i = 0; i < count; i++) {
-        struct rect rect = {row.x + (int)i * (width + gap), row.y, width, row.height};
-        word_key(view, rect, words[i], (struct action){VERB_CHOOSE, words[i]}, words[i]);
+    int gap = keys->gap, most = fitting_keys(view, row.width);
+    most = most < CANDIDATES ? most : CANDIDATES;
+    int width = (row.width - (most - 1) * gap) / most;
+    for (int i = 0; i < keys->candidate_count && i < most; i++) {
+        const char *word = keys->candidates[i];
+        struct rect rect = {row.x + i * (width + gap), row.y, width, row.height};
+        word_key(view, rect, word, (struct action){VERB_CHOOSE, word}, word);
     }
 }
 
-void keyboard_draw(struct view *view, struct rect rect)
+int keyboard_draw(struct view *view, struct rect room, int highest)
 {
     struct page *page = view->page;
-    int margin = page_mm(page, margin_mm), gap = page_mm(page, METRICS_GAP_MM) + 1,
-        rows = row_count(view) + 1;
-    int height = (rect.height - gap - page_mm(page, 3)) / rows - gap;
+    struct keys keys = measure(view, room, highest);
+    int height = rows_high(view, keys.rows, keys.height), y = room.y + room.height - height;
     page_add(page, (struct item){
                        .role = ROLE_FILL,
                        .pane = PANE_BANDS,
-                       .rect = {rect.x, rect.y, rect.width, page_mm(page, 0.35) + 1},
+                       .rect = {room.x, y, room.width, page_mm(page, 0.35) + 1},
                        .colour = COLOUR_LINE
     });
-    struct rect row = {rect.x + margin, rect.y + page_mm(page, 3), rect.width - 2 * margin, height};
-    if (candidates_are_offered(view)) {
-        draw_candidates(view, row);
-        row.y += height + gap;
+    struct rect row = {room.x + keys.margin, y + page_mm(page, foot_mm), room.width - 2 * keys.margin,
+                       keys.height};
+    if (keys.has_candidates) {
+        draw_candidates(view, &keys, row);
+        row.y += keys.height + keys.gap;
     }
-    draw_layout(view, row);
-    row.y += (rows - 1 - candidates_are_offered(view)) * (height + gap);
-    draw_last_row(view, row);
+    draw_sheet(view, &keys, row);
+    row.y += keys.sheet.count * (keys.height + keys.gap);
+    draw_last_row(view, &keys, row);
+    return height;
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/screens/listening.h"
 
-static const struct control {
-    const char *words; // N_()
-    enum icon icon;
-    enum verb verb;
-} controls[] = {
+static const struct control controls[CONTROLS] = {
     {N_("Pause"),  ICON_PAUSE,  VERB_PAUSE },
     {N_("Again"),  ICON_AGAIN,  VERB_AGAIN },
     {N_("Slower"), ICON_SLOWER, VERB_SLOWER},
@@ -13,12 +9,11 @@ static const struct control {
     {N_("Softer"), ICON_SOFTER, VERB_SOFTER},
     {N_("Louder"), ICON_LOUDER, VERB_LOUDER},
 };
-enum { CONTROLS = sizeof controls / sizeof *controls };
 
 static const struct look word_look = {
     .size = SIZE_SMALL, .colour = COLOUR_INK, .align = ALIGN_CENTER, .spoken = ""};
 
-static struct control control_now(const struct view *view, int index)
+struct control listening_control(const struct view *view, int index)
 {
     if (controls[index].verb == VERB_PAUSE && view->state->is_paused)
         return (struct control){N_("Go on"), ICON_PLAY, VERB_PAUSE};
@@ -78,7 +73,7 @@ static void draw_control(struct view *view, const struct control *control, struc
 int listening_draw(struct view *view, int bottom)
 {
     struct page *page = view->page;
-    if (!view->state->is_heard)
+    if (!view->state->is_heard || view->is_tight)
         return bottom;
     int gap = page_mm(page, METRICS_GAP_MM) + 2, margin = page_mm(page, 6),
         least = page_mm(page, METRICS_TARGET_MM) + 2;
@@ -110,7 +105,7 @@ int listening_draw(struct view *view, int bottom)
                        .on = COLOUR_PAPER
     });
     for (int i = 0; i < CONTROLS; i++) {
-        struct control control = control_now(view, i);
+        struct control control = listening_control(view, i);
         draw_control(view, &control, (struct rect){margin + i * share, top + thick + gap / 2, width, height},
                      form);
     }

@@ -72,17 +72,24 @@ static const char *filter_words(struct view *view)
     return *words ? words : PLAIN(view, "Narrow the list");
 }
 
+static void narrow(struct view *view, struct flow *flow)
+{
+    const struct choice_button narrower[] = {
+        {filter_words(view),  {VERB_OPEN, screen_table[SCREEN_FILTERS].name}, state_has_filter(view->state)},
+        { PLAIN(view, "Is this for me?"),     {VERB_OPEN, screen_table[SCREEN_FIT].name},                         false},
+    };
+    if (view->is_tight)
+        return;
+    part_choices(flow, narrower, 2);
+    flow_gap(flow, 5);
+}
+
 void opportunities_rows(struct view *view, struct flow *flow)
 {
     const struct state *state = view->state;
     part_bids(view, flow);
     part_search(view, flow, PLAIN(view, "Search the bids"));
-    const struct choice_button narrower[] = {
-        {filter_words(view),  {VERB_OPEN, screen_table[SCREEN_FILTERS].name}, state_has_filter(state)},
-        { PLAIN(view, "Is this for me?"),     {VERB_OPEN, screen_table[SCREEN_FIT].name},                   false},
-    };
-    part_choices(flow, narrower, 2);
-    flow_gap(flow, 5);
+    narrow(view, flow);
     flow_rule(flow);
     struct search search = search_of(view);
     struct found *found = arena_take(view->arena, (size_t)state->rows * sizeof *found);

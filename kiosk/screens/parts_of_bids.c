@@ -14,6 +14,8 @@ void part_bids(struct view *view, struct flow *flow)
         {N_("Who won"),   SCREEN_AWARDS       },
     };
     enum { PARTS = sizeof parts / sizeof *parts };
+    if (view->is_tight)
+        return;
     struct choice_button buttons[PARTS];
     enum screen seen = state_seen(view->state)->screen;
     for (int i = 0; i < PARTS; i++)

@@ -133,8 +133,7 @@ static void draw_side_by_side(struct view *view, enum screen screen, struct rect
     });
     struct rect right = {area.x + side + line, area.y, area.width - side - line, area.height};
     if (view->state->has_keyboard) {
-        int height = keyboard_height(view, right);
-        keyboard_draw(view, (struct rect){right.x, right.y + right.height - height, right.width, height});
+        keyboard_draw(view, right, right.height);
         return;
     }
     const char *code = shows_one ? state_seen(view->state)->code : arena_text(view->arena, view->first);
@@ -147,9 +146,7 @@ static struct rect beside_keyboard(struct view *view, struct rect area)
 {
     int width = area.width * (view->page->metrics.text >= 3 ? 50 : 42) / 100;
     struct rect right = {area.x + width, area.y, area.width - width, area.height};
-    int height = keyboard_height(view, right);
-    height = height < right.height ? height : right.height; // never over the heading
-    keyboard_draw(view, (struct rect){right.x, right.y + right.height - height, right.width, height});
+    keyboard_draw(view, right, right.height);
     return (struct rect){area.x, area.y, width, area.height};
 }
 
@@ -157,7 +154,7 @@ static void draw_screen(struct view *view, enum screen screen, struct rect area)
 {
     const struct screen_row *row = &screen_table[screen];
     bool has_list = !row->whole && state_is_split(view->state) && !handing_takes_words(view->state);
-    if (view->state->has_keyboard && !has_list && !view->page->metrics.is_portrait)
+    if (view->state->has_keyboard && !has_list && !view->page->metrics.is_portrait && !view->is_tight)
         area = beside_keyboard(view, area);
     if (row->whole) {
         struct flow flow = pane_flow(view, PANE_MAIN, area);
@@ -228,6 +225,18 @@ static void draw_dark(struct view *view)
                                        .on = COLOUR_BLACK});
 }
 
+// A low panel, a small one with large letters, or one half of which holds no list in them: the keyboard needs
+// most of it.
+static bool is_tight(const struct state *state, const struct metrics *metrics)
+{
+    static const double high_mm = 300, wide_mm = 400;
+    if (!state->has_keyboard || state_is_split(state))
+        return false;
+    if (!metrics->is_portrait)
+        return metrics->width < metrics_px(metrics, wide_mm);
+    return metrics->height < metrics_px(metrics, high_mm) || (metrics->air < 1 && metrics->text >= 3);
+}
+
 struct page *screen_page(const struct state *state, struct type *type, struct arena *arena)
 {
     bool is_clock_wrong = phrase_clock_is_wrong(state);
@@ -245,6 +254,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         .is_clock_wrong = is_clock_wrong,
         .beside = state_is_split(state) ? state_seen(state)->code : "",
     };
+    view.is_tight = is_tight(state, &metrics);
     view.page->theme = state->theme;
     view.page->is_swapped = state->is_swapped;
     if (state->edition)

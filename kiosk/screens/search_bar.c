@@ -33,6 +33,42 @@ static void add_clear(struct view *view, const struct flow *flow, struct rect re
     add_icon(flow, rect_grown(rect, -rect.width / 4), ICON_CLOSE, flow->on);
 }
 
+static bool has_room(const struct page *page, struct look look, const char *words, int width, int most)
+{
+    struct extent extent = page_measure(page, look, words, width);
+    return extent.height <= most && extent.width <= width;
+}
+
+// As much of the end as has room, after "…".
+static const char *end_of(const struct view *view, struct look look, const char *words, int width, int most)
+{
+    size_t cut = 0, fits = strlen(words); // so many bytes cut away are too few, and enough
+    const char *shown = "…";
+    while (fits - cut > 1) {
+        size_t middle = (cut + fits) / 2;
+        const char *at = words + middle;
+        while (((unsigned char)*at & 0xC0) == 0x80)
+            at++;
+        const char *end = arena_print(view->arena, "…%s", at);
+        bool is_enough = has_room(view->page, look, end, width, most);
+        shown = is_enough ? end : shown;
+        fits = is_enough ? middle : fits;
+        cut = is_enough ? cut : middle;
+    }
+    return shown;
+}
+
+const char *part_typed(const struct view *view, const char *words, struct look *look, int width, int most)
+{
+    if (!view->state->has_keyboard)
+        return words;
+    while (look->size > SIZE_LEAST && !has_room(view->page, *look, words, width, most))
+        look->size--;
+    int line = page_measure(view->page, *look, words, 0).height;
+    most = most > line ? most : line;
+    return has_room(view->page, *look, words, width, most) ? words : end_of(view, *look, words, width, most);
+}
+
 void part_search(struct view *view, struct flow *flow, const char *prompt)
 {
     struct page *page = flow->page;
@@ -41,8 +77,10 @@ void part_search(struct view *view, struct flow *flow, const char *prompt)
     int icon = page_grown_mm(page, 7), pad = page_mm(page, 5), target = page_mm(page, METRICS_TARGET_MM) + 2;
     int clear = is_empty ? 0 : target + page_mm(page, METRICS_GAP_MM) + 1;
     struct look look = {.size = SIZE_TEXT, .colour = is_empty ? COLOUR_SOFT : COLOUR_INK, .spoken = ""};
-    const char *shown = is_empty ? prompt : words;
-    int width = flow->width - clear - icon - 3 * pad, height = page_measure(page, look, shown, width).height;
+    int width = flow->width - clear - icon - 3 * pad,
+        most = page->panes[flow->pane].view.height / 2 - pad - page_mm(page, 10); // the rest is for the list
+    const char *shown = part_typed(view, is_empty ? prompt : words, &look, width, most);
+    int height = page_measure(page, look, shown, width).height;
     int tall = height + pad > target ? height + pad : target;
     flow_gap(flow, 6);
     page_add(page, (struct item){

@@ -6,7 +6,6 @@
 
 #include "content/base/text.h"
 #include "content/language/language.h"
-#include "kiosk/screens/keyboard.h"
 #include "kiosk/screens/typing.h"
 #include "kiosk/screens/visits.h"
 #include "kiosk/ui/metrics.h"
@@ -179,7 +178,7 @@ static void set_keyboard(struct state *state, const char *argument)
 static void set_layout(struct state *state, const char *argument)
 {
     (void)argument;
-    state->layout = (state->layout + 1) % keyboard_count(state->language);
+    state->layout++;
 }
 
 static void choose_word(struct state *state, const char *word)

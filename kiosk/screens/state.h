@@ -138,7 +138,7 @@ struct state {
     int depth;               // visits[depth] is seen
     char words[WORDS_BYTES]; // searched for
     bool has_keyboard;
-    int layout; // of the keyboard: how many after the first of the language
+    int layout; // of the keyboard: how often the next sheet of letters was asked for
     char category[NAME_BYTES], borough[NAME_BYTES], agency[AGENCY_BYTES];
     bool this_week;
     char wished[8]; // the code of what they wished translated

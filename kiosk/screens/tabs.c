@@ -14,10 +14,10 @@ struct tab {
     bool (*is_on)(const struct view *view);    // NULL: it is not something that is on or off
 };
 
-// In reach mode the way back comes down from the top band.
+// In reach mode the way back comes down from the top band; a tight screen has none.
 static bool leads_back(const struct view *view)
 {
-    return view->state->is_low && state_seen(view->state)->screen != SCREEN_HOME;
+    return (view->state->is_low || view->is_tight) && state_seen(view->state)->screen != SCREEN_HOME;
 }
 
 static bool can_speak(const struct view *view)
@@ -32,7 +32,7 @@ static bool is_heard(const struct view *view)
 
 static bool reads_other(const struct view *view)
 {
-    return !text_is_same(view->tag, "en") && both_have_room(view->state);
+    return !text_is_same(view->tag, "en") && both_have_room(view->state) && !view->is_tight;
 }
 
 static bool has_english(const struct view *view)
@@ -55,12 +55,13 @@ enum { TABS = sizeof tabs / sizeof *tabs, MOST_ROWS = 4 };
 
 // How the tabs stand: in one row, or in more where the words of a language with long ones need it.
 struct band {
-    const struct tab *tabs[TABS];
+    struct tab tabs[TABS + CONTROLS];
     int count;
     bool is_stacked;  // the icon stands over its word, else beside it
+    bool is_bare;     // the icon stands alone, and only a voice says its word
     int rows, in_row; // rows of tabs, tabs in a row
     int icon, gap;    // px
-    int widths[TABS];
+    int widths[TABS + CONTROLS];
     int height; // of a row
 };
 
@@ -86,7 +87,7 @@ static int tab_width(const struct view *view, const struct band *band, int tab)
 {
     const struct page *page = view->page;
     int least = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + 4;
-    int width = longest_word(view, band->tabs[tab]) + room_aside(page, band);
+    int width = band->is_bare ? 0 : longest_word(view, &band->tabs[tab]) + room_aside(page, band);
     return width > least ? width : least;
 }
 
@@ -109,10 +110,13 @@ static bool share_width(const struct view *view, struct band *band)
 static int row_height(const struct view *view, const struct band *band)
 {
     const struct page *page = view->page;
-    int tallest = 0;
+    int tallest = 0, around = page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7);
+    int least = page_mm(page, METRICS_TARGET_MM) + around + 4;
+    if (band->is_bare)
+        return least;
     for (int i = 0; i < band->count; i++) {
         int room = band->widths[i] - room_aside(page, band) + 2;
-        int height = page_measure(page, word_look, PLAIN(view, band->tabs[i]->words), room).height;
+        int height = page_measure(page, word_look, PLAIN(view, band->tabs[i].words), room).height;
         tallest = height > tallest ? height : tallest;
     }
     if (band->is_stacked)
@@ -120,10 +124,8 @@ static int row_height(const struct view *view, const struct band *band)
                              : page->metrics.text >= 3 ? 11
                                                        : 12.5) +
                band->icon + band->gap + tallest;
-    int least = page_mm(page, METRICS_TARGET_MM) + page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 4;
     int height = page_mm(page, band->rows > 1 ? 8 : 15) + (tallest > band->icon ? tallest : band->icon);
-    int around = page_mm(page, METRICS_GAP_MM) + page_mm(page, 0.7) + 6;
-    least = least > tallest + around ? least : tallest + around;
+    least = least > tallest + around + 6 ? least : tallest + around + 6;
     return height > least ? height : least;
 }
 
@@ -140,13 +142,26 @@ static bool try_band(const struct view *view, struct band *band, int rows, bool 
     return fits;
 }
 
+// Where the screen is tight, those of the voice have no row of their own.
+static void gather(const struct view *view, struct band *band)
+{
+    for (int i = 0; i < TABS; i++)
+        if (!tabs[i].is_there || tabs[i].is_there(view))
+            band->tabs[band->count++] = tabs[i];
+    for (int i = 0; i < CONTROLS && view->is_tight && view->state->is_heard; i++) {
+        struct control control = listening_control(view, i);
+        band->tabs[band->count++] = (struct tab){
+            control.words, control.icon, {(int)control.verb, NULL},
+              NULL, NULL
+        };
+    }
+}
+
 // One row where it fits, as the orientation has it; else the way that leaves most to the content.
 static struct band measure(const struct view *view)
 {
-    struct band band = {0}, best = {0};
-    for (int i = 0; i < TABS; i++)
-        if (!tabs[i].is_there || tabs[i].is_there(view))
-            band.tabs[band.count++] = &tabs[i];
+    struct band band = {.is_bare = view->is_tight}, best = {0};
+    gather(view, &band);
     if (try_band(view, &band, 1, view->page->metrics.height >= view->page->metrics.width))
         return band;
     for (int rows = 1; rows <= MOST_ROWS; rows++)
@@ -188,6 +203,14 @@ static void draw_tab(struct view *view, const struct band *band, const struct ta
                                  .action = tab->action,
                                  .spoken = is_on ? SAY(view, "{0}: chosen", .text = {words}) : words,
                                  .focusable = true});
+    if (band->is_bare) {
+        int side = band->icon < rect.height ? band->icon : rect.height;
+        add_icon(
+            page, tab->icon,
+            (struct rect){rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2, side, side},
+            is_on);
+        return;
+    }
     if (band->is_stacked) {
         int y = rect.y + page_mm(page, band->rows > 1 ? 1.5 : 3.5);
         add_icon(page, tab->icon,
@@ -224,7 +247,7 @@ int tabs_draw(struct view *view)
         int y = top + i / band.in_row * band.height;
         x = i % band.in_row == 0 ? 0 : x;
         draw_tab(
-            view, &band, band.tabs[i],
+            view, &band, &band.tabs[i],
             (struct rect){x + gap / 2, y + thick + gap / 2, band.widths[i] - gap, band.height - thick - gap});
         x += band.widths[i];
     }

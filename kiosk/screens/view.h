@@ -23,6 +23,8 @@ struct view {
     bool lacks_a_person;       // some of what is shown no person has translated
     bool is_for_reading;       // English beside the reader's language: nothing in it is touched
     struct rect part;          // where that stands
+    bool
+        is_tight; // a small panel with its keyboard open: only what is typed, and what is found, stands above
 };
 
 #define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)
@@ -153,6 +155,9 @@ void part_wish(struct view *view, struct flow *flow, const struct record *record
 
 // search_bar.c: the line where words are searched for, and the keyboard under the list.
 void part_search(struct view *view, struct flow *flow, const char *prompt);
+// What is seen of the words in a field while they are typed: all, in smaller letters where they would be
+// higher than `most` px, or else their end.
+const char *part_typed(const struct view *view, const char *words, struct look *look, int width, int most);
 // Searches for what is written there, its last word as the beginning of one.
 void part_searched(const struct view *view, struct search *search);
 // candidates.c: for readers of Chinese, the words of what is listed that sound like the Latin letters typed
@@ -169,6 +174,6 @@ void part_ask_here(struct view *view, struct flow *flow); // a button, where que
 // number_pad.c: the keys of a telephone, as wide as the flow at most.
 void part_number_pad(struct view *view, struct flow *flow);
 
-// How high it stands within that room.
-int keyboard_height(const struct view *view, struct rect room);
-void keyboard_draw(struct view *view, struct rect rect);
+// keyboard.c: draws it at the bottom of the room, no higher than `highest` where a finger's keys allow it;
+// returns its height.
+int keyboard_draw(struct view *view, struct rect room, int highest);

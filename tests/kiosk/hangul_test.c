@@ -12,7 +12,7 @@
 
 #include "content/base/text.h"
 #include "kiosk/screens/hangul.h"
-#include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/layout.h"
 #include "kiosk/screens/typing.h"
 
 static const struct {
@@ -101,7 +101,7 @@ static uint32_t jamo_of(uint32_t sign, int place)
 static size_t type_on(uint32_t sign)
 {
     size_t count = 0;
-    for (const char *keys = keyboard_rows("ko", 0); *keys;) {
+    for (const char *keys = layout_rows("ko", 0); *keys;) {
         uint32_t key = utf8_next(&keys), become[2];
         if (!hangul_is(key) || hangul_add(sign, key, become) != 1)
             continue;
@@ -121,7 +121,7 @@ static size_t type_on(uint32_t sign)
 static void every_syllable_can_be_typed(void **unused)
 {
     size_t count = 0;
-    for (const char *keys = keyboard_rows("ko", 0); *keys;) {
+    for (const char *keys = layout_rows("ko", 0); *keys;) {
         uint32_t key = utf8_next(&keys);
         count += hangul_is(key) ? type_on(key) : 0;
     }

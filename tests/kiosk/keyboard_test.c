@@ -18,7 +18,7 @@
 
 #include "content/base/text.h"
 #include "content/language/language.h"
-#include "kiosk/screens/keyboard.h"
+#include "kiosk/screens/layout.h"
 #include "tests/lib/gallery.h"
 #include "tests/lib/lint.h"
 
@@ -39,8 +39,8 @@ static bool has_keys(const struct language_row *row, const char *letter)
 {
     SCRATCH(scratch);
     struct text all = text_in(scratch, 10000);
-    for (int i = 0; i < keyboard_count(row->tag); i++)
-        text_add(&all, keyboard_rows(row->tag, i));
+    for (int i = 0; i < layout_count(row->tag); i++)
+        text_add(&all, layout_rows(row->tag, i));
     bool has_all = true;
     for (const char *at = letter; *at;) {
         const char *begin = at;
@@ -103,8 +103,8 @@ static void every_letter_has_a_key(void **unused)
 static void no_letter_stands_twice(void **unused)
 {
     for (const struct language_row *row = language_table; row->tag; row++)
-        for (int i = 0; i < keyboard_count(row->tag); i++) {
-            const char *rows = keyboard_rows(row->tag, i);
+        for (int i = 0; i < layout_count(row->tag); i++) {
+            const char *rows = layout_rows(row->tag, i);
             for (const char *at = rows; *at;) {
                 SCRATCH(scratch);
                 const char *begin = at;
@@ -143,7 +143,7 @@ static void every_layout_keeps_the_rules(void **unused)
     int faults = 0, count = 0;
     for (const struct language_row *row = language_table; row->tag; row++)
         for (int i = 0; i < 16 && language_is_complete(row->tag); i++)
-            for (int layout = 0; layout < keyboard_count(row->tag); layout++)
+            for (int layout = 0; layout < layout_count(row->tag); layout++)
                 look(&(struct hanging){SCREEN_OPPORTUNITIES, row->tag, i / 4 + 1, i % 2 == 1, THEME_LIGHT},
                      layout, i / 2 % 2 == 1, &faults, &count);
     print_message("%d keyboards were looked at\n", count);
