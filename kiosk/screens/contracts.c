@@ -55,7 +55,7 @@ static size_t find(const struct view *view, struct record *list, size_t most, bo
 
 static void who_won(struct view *view, struct flow *flow)
 {
-    if (view->is_tight)
+    if (view->is_bare)
         return;
     struct rect button = page_button(flow, (struct rect){flow->x, flow->y, flow->width, 0},
                                      (struct action){VERB_OPEN, screen_table[SCREEN_AWARDS].name},

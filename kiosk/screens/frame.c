@@ -275,6 +275,8 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
     if (!view->state->is_low || view->is_tight || view->is_for_reading || pane->view.height <= 0)
         return;
+    if (view->state->has_keyboard) // which lies where the hand is; what is typed must be seen above it
+        most = pane->view.y + pane->view.height / 3;
     pane->reach = third < most ? third : most;
     int by = pane->reach - flow->y;
     if (by <= 0)
@@ -284,7 +286,7 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     struct look look = {.size = SIZE_TEXT, .colour = COLOUR_SOFT};
     int height = page_measure(page, look, words, flow->width).height, gap = page_mm(page, 5);
     bool has_side = page->panes[PANE_SIDE].view.width > 0; // which says it, then
-    if (!is_read && has_side == (flow->pane == PANE_SIDE) && height + gap < by)
+    if (!is_read && !view->state->has_keyboard && has_side == (flow->pane == PANE_SIDE) && height + gap < by)
         page_text(flow, flow->x, pane->reach - gap - height, flow->width, look, words);
     flow->y = pane->reach;
     pane->start = is_read ? by : 0;

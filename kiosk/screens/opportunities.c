@@ -78,7 +78,7 @@ static void narrow(struct view *view, struct flow *flow)
         {filter_words(view),  {VERB_OPEN, screen_table[SCREEN_FILTERS].name}, state_has_filter(view->state)},
         { PLAIN(view, "Is this for me?"),     {VERB_OPEN, screen_table[SCREEN_FIT].name},                         false},
     };
-    if (view->is_tight)
+    if (view->is_bare)
         return;
     part_choices(flow, narrower, 2);
     flow_gap(flow, 5);

@@ -14,7 +14,7 @@ void part_bids(struct view *view, struct flow *flow)
         {N_("Who won"),   SCREEN_AWARDS       },
     };
     enum { PARTS = sizeof parts / sizeof *parts };
-    if (view->is_tight)
+    if (view->is_bare)
         return;
     struct choice_button buttons[PARTS];
     enum screen seen = state_seen(view->state)->screen;

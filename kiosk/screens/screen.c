@@ -255,6 +255,7 @@ struct page *screen_page(const struct state *state, struct type *type, struct ar
         .beside = state_is_split(state) ? state_seen(state)->code : "",
     };
     view.is_tight = is_tight(state, &metrics);
+    view.is_bare = view.is_tight || (state->has_keyboard && state->is_low);
     view.page->theme = state->theme;
     view.page->is_swapped = state->is_swapped;
     if (state->edition)

@@ -23,8 +23,8 @@ struct view {
     bool lacks_a_person;       // some of what is shown no person has translated
     bool is_for_reading;       // English beside the reader's language: nothing in it is touched
     struct rect part;          // where that stands
-    bool
-        is_tight; // a small panel with its keyboard open: only what is typed, and what is found, stands above
+    bool is_tight; // a small panel with its keyboard open: only the field and what is found stand above it
+    bool is_bare;  // that, or in reach mode: no button stands between the two
 };
 
 #define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)

@@ -248,8 +248,7 @@ static void a_field_that_is_full_is_seen(void **unused)
                                                 panels[p].width, panels[p].height, panels[p].width_mm)};
             const struct page *page = screen_page(&state, type, scratch);
             lint_layout(&lint, page);
-            if (!state.is_low || panels[p].width_mm < 140) // on a larger one it comes down to the hand
-                judge_typing(&lint, page, false);
+            judge_typing(&lint, page, false);
             faults += lint.faults;
         }
     assert_int_equal(faults, 0);
