@@ -275,8 +275,6 @@ void frame_lower(struct view *view, struct flow *flow, bool is_read)
     int most = bottom - page_mm(page, METRICS_TARGET_MM + 5) - page_grown_mm(page, 32);
     if (!view->state->is_low || view->is_tight || view->is_for_reading || pane->view.height <= 0)
         return;
-    if (view->state->has_keyboard) // which lies where the hand is; what is typed must be seen above it
-        most = pane->view.y + pane->view.height / 3;
     pane->reach = third < most ? third : most;
     int by = pane->reach - flow->y;
     if (by <= 0)

@@ -225,9 +225,9 @@ static void write_question(struct view *view, struct flow *flow)
     const char *words = view->state->handing.words, *prompt = PLAIN(view, "What do you want to know?");
     bool is_empty = text_is_empty(words);
     struct look look = {.size = SIZE_TEXT, .colour = is_empty ? COLOUR_SOFT : COLOUR_INK};
-    int pad = page_mm(flow->page, 5), seen = flow->page->panes[flow->pane].view.height;
-    const char *shown =
-        part_typed(view, is_empty ? prompt : words, &look, flow->width - 2 * pad, seen * 2 / 3 - pad);
+    int pad = page_mm(flow->page, 5);
+    const char *shown = part_typed(view, is_empty ? prompt : words, &look, flow->width - 2 * pad,
+                                   part_typed_room(view, flow, 2.0 / 3) - pad);
     field(flow, look, shown, is_empty ? prompt : SAY(view, "Your question: {0}", .text = {words}));
     flow_gap(flow, 3);
     if (is_empty)

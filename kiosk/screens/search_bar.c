@@ -69,6 +69,15 @@ const char *part_typed(const struct view *view, const char *words, struct look *
     return has_room(view->page, *look, words, width, most) ? words : end_of(view, *look, words, width, most);
 }
 
+int part_typed_room(const struct view *view, const struct flow *flow, double share)
+{
+    const struct page *page = flow->page;
+    struct rect pane = page->panes[flow->pane].view;
+    int turn = page_mm(page, METRICS_TARGET_MM + METRICS_GAP_MM) + 3;
+    return view->state->is_low && !view->is_tight ? pane.y + pane.height - flow->y - turn - page_mm(page, 10)
+                                                  : (int)(pane.height * share);
+}
+
 void part_search(struct view *view, struct flow *flow, const char *prompt)
 {
     struct page *page = flow->page;
@@ -77,9 +86,9 @@ void part_search(struct view *view, struct flow *flow, const char *prompt)
     int icon = page_grown_mm(page, 7), pad = page_mm(page, 5), target = page_mm(page, METRICS_TARGET_MM) + 2;
     int clear = is_empty ? 0 : target + page_mm(page, METRICS_GAP_MM) + 1;
     struct look look = {.size = SIZE_TEXT, .colour = is_empty ? COLOUR_SOFT : COLOUR_INK, .spoken = ""};
-    int width = flow->width - clear - icon - 3 * pad,
-        most = page->panes[flow->pane].view.height / 2 - pad - page_mm(page, 10); // the rest is for the list
-    const char *shown = part_typed(view, is_empty ? prompt : words, &look, width, most);
+    int width = flow->width - clear - icon - 3 * pad;
+    const char *shown = part_typed(view, is_empty ? prompt : words, &look, width,
+                                   part_typed_room(view, flow, 0.5) - page_mm(page, 15));
     int height = page_measure(page, look, shown, width).height;
     int tall = height + pad > target ? height + pad : target;
     flow_gap(flow, 6);

@@ -158,6 +158,9 @@ void part_search(struct view *view, struct flow *flow, const char *prompt);
 // What is seen of the words in a field while they are typed: all, in smaller letters where they would be
 // higher than `most` px, or else their end.
 const char *part_typed(const struct view *view, const char *words, struct look *look, int width, int most);
+// How high, px, a field and its words may be: a share of the pane, or in reach mode as much as is low down
+// and above the words that turn it.
+int part_typed_room(const struct view *view, const struct flow *flow, double share);
 // Searches for what is written there, its last word as the beginning of one.
 void part_searched(const struct view *view, struct search *search);
 // candidates.c: for readers of Chinese, the words of what is listed that sound like the Latin letters typed
