@@ -66,6 +66,19 @@ static struct seats seats(void *context, const char *code)
     return (struct seats){seats.taken, seats.waiting, seats.mine};
 }
 
+// What is kept of a text for staff. Longer than three texts it is a letter.
+static const char *question_words(struct turn *turn, const char *words)
+{
+    enum { QUESTION_BYTES = 480 };
+    return arena_bytes(turn->arena, words, utf8_cut(words, QUESTION_BYTES));
+}
+
+static bool refuses_question(void *context, const char *words)
+{
+    struct turn *turn = context;
+    return !ledger_question_fits(turn->gateway->ledger, turn->person.id, question_words(turn, words));
+}
+
 struct person turn_person(struct turn *turn)
 {
     struct gateway *gateway = turn->gateway;
@@ -78,6 +91,7 @@ struct person turn_person(struct turn *turn)
         .has_reminder = has_reminder,
         .kept = kept,
         .seats = seats,
+        .refuses_question = refuses_question,
         .context = turn,
     };
     if (handover_find(gateway->handover, turn->number, turn->now, &turn->offer))
@@ -203,15 +217,14 @@ static void stop(struct turn *turn, const struct ledger_word *word)
     pass_on(turn, NULL);
 }
 
-// What nobody could answer, for staff. Longer than three texts it is a letter.
+// What nobody could answer, for staff.
 static void note_question(struct turn *turn, const char *words)
 {
-    enum { QUESTION_BYTES = 480 };
     struct ledger_question question = {
         .number = turn->number,
         .asked = turn->now,
         .language = language_tag(turn->answer.language),
-        .words = arena_bytes(turn->arena, words, utf8_cut(words, QUESTION_BYTES)),
+        .words = question_words(turn, words),
         .carrier = turn->carrier,
         .ours = turn->text->ours,
     };

@@ -225,6 +225,8 @@ static void say_nothing_found(struct talk *talk)
     int64_t hash = hash_of(talk->request.words);
     int64_t times = talk->missed / TIMES == hash ? talk->missed % TIMES + 1 : 1;
     talk->memory.missed = hash * TIMES + times;
+    if (talk->settings->has_staff && times == 1 && question_is_refused(talk, talk->request.text))
+        return;
     if (talk->settings->has_staff && times == 1) {
         talk_effect(talk, EFFECT_QUESTION, talk->request.text);
         talk_say(talk,

@@ -66,6 +66,8 @@ struct person {
     // seats.
     size_t (*kept)(void *context, bool ended, struct kept *list, size_t limit, struct arena *arena);
     struct seats (*seats)(void *context, const char *code);
+    // Whether these words for staff would not be kept: too many of theirs wait.
+    bool (*refuses_question)(void *context, const char *words);
     void *context;
 };
 

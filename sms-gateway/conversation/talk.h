@@ -169,6 +169,7 @@ void join_add_hint(struct talk *talk, struct reply *reply, const struct record *
 // question.c: what is asked of a person
 void question_ask(struct talk *talk); // ASK
 void question_send(struct talk *talk, const char *words);
+bool question_is_refused(struct talk *talk, const char *words); // true: and they have been told
 // offer.c: what was asked for at a kiosk
 void offer_ask(struct talk *talk);              // OK
 const char *offer_hint(struct talk *talk);      // "Reply OK to have K7Q26 sent."; NULL: nothing waits for it

@@ -19,6 +19,16 @@ void ledger_question_add(struct ledger *ledger, const struct ledger_question *qu
     ledger_done(ledger, query);
 }
 
+bool ledger_question_fits(struct ledger *ledger, int64_t person, const char *words)
+{
+    QUERY(query, ledger->database, "question_fits");
+    query_number(query, ":person", person);
+    ledger_bind(query, ":words", words);
+    query_number(query, ":of_one", OPEN_OF_ONE);
+    query_number(query, ":of_all", OPEN_OF_ALL);
+    return query_row(query) && column_number(query, 0);
+}
+
 static struct ledger_question read_question(struct ledger *ledger, struct query *query, struct arena *arena)
 {
     return (struct ledger_question){

@@ -17,6 +17,9 @@ struct ledger_question {
 // Nothing happens when that person has asked it in the same words, or has five open ones, or when 5,000 are
 // open: a stranger fills no list.
 void ledger_question_add(struct ledger *ledger, const struct ledger_question *question);
+// Whether it is kept, or waits already: else nobody will read it, and nobody may be told so. `person` is 0
+// for someone new.
+bool ledger_question_fits(struct ledger *ledger, int64_t person, const char *words);
 // Open ones, the oldest first.
 size_t ledger_questions(struct ledger *ledger, struct ledger_question *list, size_t limit,
                         struct arena *arena);

@@ -7,6 +7,13 @@ WHERE NOT EXISTS (SELECT 1 FROM question WHERE person = :person AND words = :wor
     AND (SELECT count(*) FROM question WHERE person = :person AND state = 0) < :of_one
     AND (SELECT count(*) FROM question WHERE state = 0) < :of_all;
 
+-- One that waits already is kept; an ended one is not asked twice.
+-- name: question_fits
+SELECT EXISTS (SELECT 1 FROM question WHERE person = :person AND words = :words AND state = 0)
+    OR (NOT EXISTS (SELECT 1 FROM question WHERE person = :person AND words = :words)
+        AND (SELECT count(*) FROM question WHERE person = :person AND state = 0) < :of_one
+        AND (SELECT count(*) FROM question WHERE state = 0) < :of_all);
+
 -- name: question_list
 SELECT q.id, p.handle, p.number, q.asked, q.language, q.words, q.carrier, q.ours, q.person
 FROM question q JOIN person p ON p.id = q.person
