@@ -121,6 +121,7 @@ static const struct {
     {follow_ask,    REQUEST_ALERT,    true },
     {mine_ask,      REQUEST_MINE,     true },
     {mute_ask,      REQUEST_MUTE,     true },
+    {forget_ask,    REQUEST_FORGET,   true },
     {pause_ask,     REQUEST_PAUSE,    true },
     {hours_ask,     REQUEST_HOURS,    true },
     {question_ask,  REQUEST_ASK,      false},
@@ -251,6 +252,8 @@ bool talk_search(struct talk *talk)
     if (request->code[0] && edition_by_code(talk->edition, request->code, &record, talk->arena)) {
         if (request->nearly == REQUEST_REMIND) // "reminde K7Q26"
             talk_ask(talk, REQUEST_REMIND, request->nearly_words);
+        else if (request->within == REQUEST_FORGET)
+            talk_ask(talk, REQUEST_FORGET, request->within_words);
         else
             talk_record(talk, &record);
         return true;

@@ -258,3 +258,10 @@ void mute_ask(struct talk *talk)
         talk_say(talk, say(talk->language, talk->arena, "You have nothing on {0}. MINE lists what you have.",
                            .text = {reply_shorten(talk->arena, topic, QUOTED)}));
 }
+
+void forget_ask(struct talk *talk)
+{
+    if (understand_is_filler(talk->request.words))
+        talk->request.words = "";
+    mute_ask(talk);
+}

@@ -73,6 +73,7 @@ const struct request_row request_table[] = {
     {REQUEST_STOP,     "stop",     NULL,               NULL                                                          },
     {REQUEST_STOP_ONE, "stop-one", NULL,               NULL                                                          },
     {REQUEST_THANKS,   "thanks",   NULL,               NULL                                                          },
+    {REQUEST_FORGET,   "forget",   NULL,               NULL                                                          },
     {REQUEST_REACTION, "reaction", NULL,               NULL                                                          },
     {REQUEST_UNKNOWN,  "unknown",  NULL,               NULL                                                          },
     {REQUEST_UNKNOWN,  NULL,       NULL,               NULL                                                          },

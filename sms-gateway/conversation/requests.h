@@ -23,6 +23,7 @@ enum request_what {
     REQUEST_STOP_ONE, // one reminder, by its code
     REQUEST_THANKS,   // needs no answer but a kind one
     REQUEST_REACTION, // a phone telling that someone liked a text: not a text of theirs
+    REQUEST_FORGET,   // no reminder, please: said in words that hold the one for REMIND
     REQUEST_NEW,      // what came since they asked last, or in some days
     REQUEST_WON,      // who won
     REQUEST_PLAN,     // what agencies expect to buy

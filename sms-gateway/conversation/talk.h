@@ -150,6 +150,7 @@ void follow_ask(struct talk *talk);
 void mine_ask(struct talk *talk);
 void mine_pick(struct talk *talk, const char *key); // one of its list: a code, or "@" and an alert's id
 void mute_ask(struct talk *talk);
+void forget_ask(struct talk *talk); // "don't remind me"
 void mute_pick(struct talk *talk, const char *key);
 // What they keep, soonest first; a training's seat stands for its reminder.
 size_t mine_list(struct talk *talk, bool ended, struct kept list[KEPT_MOST]);

@@ -194,7 +194,8 @@ static void look_within(struct request *request, const char *words, struct arena
         const char *before = arena_bytes(arena, words, (size_t)(at - words));
         bool is_before =
             row->what == REQUEST_WON || (row->what == REQUEST_DUE && !understand_is_filler(before));
-        bool counts = row->what == REQUEST_BIDS || (is_before && (!*rest || names_days(arena, rest))) ||
+        bool counts = row->what == REQUEST_BIDS || row->what == REQUEST_FORGET ||
+                      (is_before && (!*rest || names_days(arena, rest))) ||
                       (row->what == REQUEST_DUE &&
                        (names_days(arena, before) || understand_code(before, code, &is_right)));
         request->within = row->what;
