@@ -66,15 +66,6 @@ static int64_t week_begins(const struct reader *reader)
     return reader->day - date_weekday(reader->today);
 }
 
-static struct span to_or_from_today(const struct reader *reader, struct span span)
-{
-    if (reader->back)
-        span.until = reader->day;
-    else if (span.from < reader->day)
-        span.from = reader->day;
-    return span;
-}
-
 static struct span weekday_span(const struct reader *reader, int weekday)
 {
     int64_t found = week_begins(reader) + weekday;
@@ -94,11 +85,12 @@ static struct span read_name(struct reader *reader)
     int64_t saturday = week + WEEK - 1 + (reader->has[JOIN_NEXT] ? WEEK : 0);
     if (week == day) // on a Sunday the weekend is the one that ends
         saturday -= WEEK;
-    bool is_old_week =
-        reader->back && week == day; // on a Sunday, what this week brought is the one that ends
-    struct span this_week =
-        to_or_from_today(reader, (struct span){is_old_week ? day - WEEK + 1 : week, week + WEEK - 1});
-    struct span this_month = to_or_from_today(reader, month_away(reader->today, 0));
+    // On a Sunday, what this week brought is the one that ends. Ahead it is the next seven days, as at the
+    // kiosk: on a Saturday nobody asks for that day alone.
+    struct span this_week = {day, day + WEEK};
+    if (reader->back)
+        this_week = (struct span){week == day ? day - WEEK + 1 : week, day};
+    struct span this_month = span_near(month_away(reader->today, 0), day, reader->back);
     struct span next_month = month_away(reader->today, 1), last_month = month_away(reader->today, -1);
     const struct {
         const char *name;
@@ -285,10 +277,13 @@ static struct span read_day_of_week(struct reader *reader)
 {
     struct span week = read_name(reader);
     char mark[24];
-    for (int i = 0; is_span(week) && week.until - week.from == WEEK - 1 && i < WEEK; i++) {
+    bool is_week = week.until - week.from == WEEK - 1 || week.until - week.from == WEEK;
+    int first = is_span(week) ? date_weekday(date_of_day(week.from)) : 0;
+    for (int i = 0; is_span(week) && is_week && i < WEEK; i++) {
+        int64_t day = week.from + (i - first + WEEK) % WEEK;
         snprintf(mark, sizeof mark, "%s-mark", weekdays[i]);
         if (take(reader, weekdays[i]) || take(reader, mark))
-            return (struct span){week.from + i, week.from + i};
+            return (struct span){day, day};
     }
     return week;
 }

@@ -12,8 +12,9 @@ struct days {
 };
 
 // The first days that the folded words name, counted from `today`; none when they name none. *rest (may be
-// NULL) is the words without them. A week begins on Sunday; "this week" and "this month" ahead begin today,
-// and back they end today; "by" leaves the beginning open, "from" the end.
+// NULL) is the words without them. A week begins on Sunday; "this week" ahead is today
+// and the next seven days, as at the kiosk (home.c), "this month" ahead begins today, and back they end
+// today; "by" leaves the beginning open, "from" the end.
 struct days days_read(struct arena *arena, const char *words, struct date today, enum days_side side,
                       const char **rest);
 // How many days the words count: "2 weeks", "10 dias", "un mois"; 0 when they count none.

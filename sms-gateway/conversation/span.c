@@ -49,3 +49,12 @@ struct span month_day(struct date today, bool back, int year, int month, int day
         found = day_of(today.year - 1, month, day);
     return found ? (struct span){found, found} : (struct span){1, 0};
 }
+
+struct span span_near(struct span span, int64_t today, bool back)
+{
+    if (back)
+        span.until = today;
+    else if (span.from < today)
+        span.from = today;
+    return span;
+}

@@ -17,3 +17,5 @@ struct span month_away(struct date today, int away); // that many months from to
 // when there is no such day.
 struct span month_near(struct date today, bool back, int year, int month);
 struct span month_day(struct date today, bool back, int year, int month, int day);
+// From today on, or back until it.
+struct span span_near(struct span span, int64_t today, bool back);
