@@ -243,6 +243,22 @@ static void say_nothing_found(struct talk *talk)
                            "(DUE K7Q26), or HELP. STOP ends all texts."));
 }
 
+// Whether the first word stands in a bid, a contract or a meeting: then it is no slip of a keyword.
+static bool begins_with_known(struct talk *talk)
+{
+    static const enum kind kinds[] = {KIND_OPPORTUNITY, KIND_CONTRACT, KIND_SESSION, KIND_EVENT};
+    const char *words = talk->request.words;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct search search = {.kind = kinds[i],
+                                .words = arena_bytes(talk->arena, words, strcspn(words, " ")),
+                                .now = talk->now,
+                                .and_past = true};
+        if (edition_count(talk->edition, &search, 1))
+            return true;
+    }
+    return false;
+}
+
 // No keyword. What is certain goes first: a real code, a keyword further on, bids about these words; then
 // slips. False when nothing was found.
 bool talk_search(struct talk *talk)
@@ -273,7 +289,7 @@ bool talk_search(struct talk *talk)
     bool has_topic = topic != request->words;
     if (has_topic && bids_show(talk, request->words))
         return true;
-    if (request->nearly != REQUEST_UNKNOWN) {
+    if (request->nearly != REQUEST_UNKNOWN && !begins_with_known(talk)) {
         talk_ask(talk, request->nearly, request->nearly_words);
         return true;
     }
@@ -305,16 +321,21 @@ static bool is_offered(const struct edition *edition, const char *tag)
 }
 
 static struct language *choose_language(const struct edition *edition, const struct person *person,
-                                        const struct request *request, const char *last)
+                                        const struct request *request, const char *last, bool is_implied)
 {
     // Who was taken for a reader of simplified Chinese and then writes what only traditional Chinese has, is
     // none.
-    if (is_offered(edition, person->language))
+    if (is_offered(edition, person->language) && !is_implied)
         return guess_is_alike(person->language, request->language) && is_offered(edition, request->language)
                    ? language_find(request->language)
                    : language_find(person->language);
     // A bare code or number tells nothing: it goes on as before. So does what two languages write alike.
     bool goes_on = !request->language || guess_is_alike(request->language, last);
+    // What came with a promise gives way to a sentence that is plainly in another.
+    if (is_implied && !goes_on)
+        goes_on = !text_is_same(request->language, person->language) &&
+                  !guess_is_alike(person->language, request->language) &&
+                  !guess_is_plain(request->whole, request->language);
     const char *tag = goes_on ? last : request->language;
     return is_offered(edition, tag) ? language_find(tag) : language_english();
 }
@@ -343,13 +364,15 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
         talk.request.what = REQUEST_OK;
     talk.missed = talk.memory.missed;
     talk.memory.missed = 0;
-    talk.language = choose_language(edition, person, &talk.request, talk.memory.language);
+    talk.is_implied = person->language && talk.memory.is_implied;
+    talk.language = choose_language(edition, person, &talk.request, talk.memory.language, talk.is_implied);
     if (edition)
         talk.today = date_at(edition_zone(edition), now);
     bool may_answer = !person->has_stopped || talk.request.what == REQUEST_START;
-    if (may_answer && person->language && !text_is_same(language_tag(talk.language), person->language) &&
-        is_offered(edition, person->language))
-        talk_effect(&talk, EFFECT_LANGUAGE, language_tag(talk.language));
+    const char *tag = language_tag(talk.language);
+    if (may_answer && is_offered(edition, person->language) && !text_is_same(tag, person->language) &&
+        (!talk.is_implied || guess_is_alike(person->language, tag)))
+        talk_effect(&talk, EFFECT_LANGUAGE, tag);
     if (may_answer)
         dispatch(&talk);
     else
@@ -360,6 +383,7 @@ struct answer conversation_answer(const struct conversation_settings *settings, 
     if (talk.request.speaks_of_stop && talk.request.what != REQUEST_STOP_ONE && !talk.answer.is_confirmation)
         add_how_to_stop(&talk);
     talk.memory.language = language_tag(talk.language);
+    talk.memory.is_implied = talk.is_implied;
     talk.answer.last = memory_write(arena, &talk.memory);
     return talk.answer;
 }

@@ -172,6 +172,7 @@ static const char *language_inside(struct talk *talk)
 static void choose(struct talk *talk, const char *tag)
 {
     talk_effect(talk, EFFECT_LANGUAGE, tag);
+    talk->is_implied = false;
     talk->language = language_find(tag);
     talk_is(talk, REQUEST_LANG);
     talk_say(talk, say(talk->language, talk->arena, "From now on we text you in {0}. LANG changes it.",

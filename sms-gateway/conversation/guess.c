@@ -101,6 +101,32 @@ const char *guess_language(const char *text, const char *words)
     return by_words ? by_words : tag_of_letters(text, LATIN, sizeof letters / sizeof *letters);
 }
 
+bool guess_is_plain(const char *words, const char *tag)
+{
+    enum { KNOWN_LEAST = 3 };
+    static const enum vocabulary kinds[] = {VOCABULARY_REQUESTS, VOCABULARY_FILLERS, VOCABULARY_SIGNS,
+                                            VOCABULARY_DAYS};
+    size_t known = 0, others = 0;
+    for (size_t length; *words; words += length + (words[length] == ' ')) {
+        const struct phrase *phrase = NULL;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            phrase = vocabulary_at(kinds[i], words, &length);
+            if (phrase && strcmp(phrase->language, tag) == 0)
+                break;
+            phrase = NULL;
+        }
+        if (!phrase) {
+            length = strcspn(words, " ");
+            others++;
+            continue;
+        }
+        for (const char *space = phrase->words; space;
+             space = strchr(space, ' '), space = space ? space + 1 : NULL)
+            known++;
+    }
+    return known >= KNOWN_LEAST && known >= others;
+}
+
 bool guess_is_alike(const char *guess, const char *other)
 {
     return (text_is_same(guess, "zh-Hans") && text_is_same(other, "zh-Hant")) ||

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One line: language, what was missed, request, where MORE goes on, the code told of last, the list's codes,
-// the words asked with.
+// One line: language (a plus behind it: implied), what was missed, request, where MORE goes on, the code told
+// of last, the list's codes, the words asked with.
 #include "sms-gateway/conversation/memory.h"
 
 #include <inttypes.h>
@@ -41,7 +41,9 @@ struct memory memory_read(struct arena *arena, const char *line)
     const struct request_row *row = row_named(fields[REQUEST]);
     if (!row)
         return memory;
-    memory.language = fields[LANGUAGE];
+    size_t tag = strcspn(fields[LANGUAGE], "+");
+    memory.is_implied = fields[LANGUAGE][tag] == '+';
+    memory.language = arena_bytes(arena, fields[LANGUAGE], tag);
     text_to_number(fields[MISSED], 0, INT64_MAX, &memory.missed);
     memory.what = row->what;
     memory.has_more = text_to_number(fields[AFTER], INT64_MIN, INT64_MAX, &memory.after);
@@ -58,8 +60,8 @@ struct memory memory_read(struct arena *arena, const char *line)
 const char *memory_write(struct arena *arena, const struct memory *memory)
 {
     struct text line = text_in(arena, LINE);
-    text_print(&line, "%s %" PRId64 " %s ", memory->language ? memory->language : "en", memory->missed,
-               request_of(memory->what)->name);
+    text_print(&line, "%s%s %" PRId64 " %s ", memory->language ? memory->language : "en",
+               memory->is_implied ? "+" : "", memory->missed, request_of(memory->what)->name);
     if (memory->has_more)
         text_print(&line, "%" PRId64, memory->after);
     else

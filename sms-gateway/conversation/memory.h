@@ -20,6 +20,7 @@ struct memory {
     const char *words;    // what the list was asked with; never NULL
     int64_t missed;       // which words were not understood last, and how often in a row (answer.c); 0: none
     const char *language; // of the last answer, or NULL: a bare number goes on in it
+    bool is_implied;      // the person's language came with a promise in it: they never chose it
 };
 
 // NULL or a line that is none of ours gives an empty memory.

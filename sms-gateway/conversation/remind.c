@@ -85,9 +85,13 @@ static void promise(struct talk *talk, const struct record *record, int days, co
     effect->at = rungs[0].at;
     effect->not_after = rungs[0].about;
     effect->wording = wording;
-    // The reminder comes in the language of its promise, so that language is theirs from now on.
-    if (!talk->person->language && talk->language != language_english())
-        talk_effect(talk, EFFECT_LANGUAGE, language_tag(talk->language));
+    // The reminder comes in the language of its promise, so that language is theirs until they plainly write
+    // in another.
+    const char *tag = language_tag(talk->language), *theirs = talk->person->language;
+    if (theirs ? talk->is_implied && !text_is_same(theirs, tag) : talk->language != language_english()) {
+        talk_effect(talk, EFFECT_LANGUAGE, tag);
+        talk->is_implied = true;
+    }
     const char *brand = talk_brand(talk), *when = talk_when_theirs(talk, rungs[0].at);
     struct reply reply = {0};
     reply_add(&reply, KEEP_ALWAYS,

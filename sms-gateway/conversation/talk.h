@@ -20,6 +20,7 @@ struct talk {
     struct language *language;
     struct request request;
     struct memory memory; // what the last answer left; what this one leaves
+    bool is_implied;      // their language came with a promise, and may be left
     int64_t missed;       // of the last answer; this one's is in its memory
     bool and_past;        // what is over counts, too
     int64_t after;        // of a list that MORE goes on with; 0: from its beginning

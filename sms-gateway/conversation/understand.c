@@ -328,8 +328,6 @@ static void find_request(struct request *request, const char *const *lines, size
         if (row && is_likely(row->what, rest)) {
             request->nearly = row->what;
             request->nearly_words = rest;
-            if (!request->language && strcmp(language, "en") != 0)
-                request->language = language;
         }
     }
 }
@@ -377,6 +375,8 @@ struct request understand(const char *text, struct arena *arena)
         request.is_carriers_stop = stop_is_carriers_own(text);
         hear_language_of_stop(&request, language);
     }
+    if (!request.language && guess_is_plain(whole, "en"))
+        request.language = "en";
     understand_code(request.words, request.code, &request.code_is_right);
     request.is_code_alone = request.code[0] && strlen(request.words) <= CODE_SIZE + 1;
     return request;

@@ -52,8 +52,30 @@ static void every_language_is_told(void **state)
     assert_int_equal(wrong, 0);
 }
 
+// A sentence is plainly of a language; a name or a code with a word beside it is not.
+static void sentences_are_plain(void **state)
+{
+    static const struct {
+        const char *words, *tag;
+        bool is_plain;
+    } plain[] = {
+        {"what bids are due this week",      "en", true },
+        {"when is k7q26 due",                "en", true },
+        {"roof",                             "en", false},
+        {"bids roof bronx",                  "en", false},
+        {"bids de construccion en el bronx", "en", false},
+        {"cuando vence k7q26 por favor",     "en", false},
+        {"hay licitaciones de techos",       "es", true },
+        {"what bids are due this week",      "es", false},
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (guess_is_plain(plain[i].words, plain[i].tag) != plain[i].is_plain)
+            fail_msg("%s: %s", plain[i].words, plain[i].tag);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_language_is_told)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_language_is_told),
+                                       cmocka_unit_test(sentences_are_plain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -154,7 +154,8 @@ static void memory_comes_back(void **state)
                             .has_more = true,
                             .after = -12,
                             .words = "roof repair",
-                            .language = "es"};
+                            .language = "es",
+                            .is_implied = true};
     memory_add(&memory, "K7Q26");
     memory_add(&memory, "KXQ2N");
     memory_add(&memory, "K7Q26");
@@ -166,6 +167,7 @@ static void memory_comes_back(void **state)
     assert_true(back.has_more && back.after == -12 && back.count == 2);
     assert_string_equal(back.words, "roof repair");
     assert_string_equal(back.language, "es");
+    assert_true(back.is_implied);
 
     static const char *const foreign[] = {NULL,  "", "x", "en 0 nonsense - - - ", "en bids", "en 0 bids - -",
                                           "    "};
