@@ -289,6 +289,8 @@ bool talk_search(struct talk *talk)
     bool has_topic = topic != request->words;
     if (has_topic && bids_show(talk, request->words))
         return true;
+    if (has_topic && status_named(talk, request->words))
+        return true;
     if (request->nearly != REQUEST_UNKNOWN && !begins_with_known(talk)) {
         talk_ask(talk, request->nearly, request->nearly_words);
         return true;

@@ -143,6 +143,24 @@ static bool show_guides(struct talk *talk, const char *words)
     return topic != words && list_show(talk, REQUEST_HOWTO, &search);
 }
 
+bool status_named(struct talk *talk, const char *words)
+{
+    enum { LOOKED_AT = 8 };
+    struct found list[LOOKED_AT];
+    struct search search = {.kind = KIND_CONTRACT, .words = words, .now = talk->now, .and_past = true};
+    size_t count = edition_search(talk->edition, &search, list, LOOKED_AT, NULL, talk->arena);
+    for (size_t i = 0; i < count; i++) {
+        const char *vendor = record_get(&list[i].record, "vendor");
+        const char *name = vendor ? fold_words(talk->arena, vendor) : "";
+        char end = text_starts(name, words) ? name[strlen(words)] : '?';
+        if (end == '\0' || end == ' ') {
+            talk_ask(talk, REQUEST_STATUS, words);
+            return true;
+        }
+    }
+    return false;
+}
+
 void status_ask(struct talk *talk)
 {
     const struct request *request = &talk->request;

@@ -71,6 +71,7 @@ void due_add_near(struct talk *talk, struct reply *reply, const struct record *o
 void status_tell(struct talk *talk, const struct record *contract);
 const char *status_short(struct talk *talk, const struct record *contract);
 void status_ask(struct talk *talk);
+bool status_named(struct talk *talk, const char *words); // a vendor's name: as if STATUS stood before it
 // meeting.c
 void meeting_tell(struct talk *talk, const struct record *meeting);
 void meeting_ask(struct talk *talk); // TRAIN and EVENTS
