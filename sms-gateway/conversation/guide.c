@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "content/language/fold.h"
 #include "sms-gateway/conversation/fit.h"
 #include "sms-gateway/conversation/talk.h"
 
@@ -79,10 +80,29 @@ static bool show_about(struct talk *talk, const struct search *search, const cha
     return false;
 }
 
+// The one whose title they say, in their language or in English, whatever others are about it, too.
+static bool tell_titled(struct talk *talk, const struct search *search, const char *words)
+{
+    enum { GUIDES = 32 };
+    struct found list[GUIDES];
+    size_t count = edition_search(talk->edition, search, list, GUIDES, NULL, talk->arena);
+    for (size_t i = 0; i < count; i++) {
+        const struct record *guide = &list[i].record;
+        if (!text_is_same(fold_words(talk->arena, talk_title(talk, guide)), words) &&
+            !text_is_same(fold_words(talk->arena, record_title(guide, "en")), words))
+            continue;
+        talk_record(talk, guide);
+        return true;
+    }
+    return false;
+}
+
 void guide_ask(struct talk *talk)
 {
     const char *words = talk->request.words;
     struct search search = {.kind = KIND_GUIDE, .prefix = true, .now = talk->now};
+    if (*words && tell_titled(talk, &search, words))
+        return;
     if (*words && show_about(talk, &search, understand_topic(talk->arena, words)))
         return;
     if (list_show(talk, REQUEST_HOWTO, &search)) // none about that: all there are

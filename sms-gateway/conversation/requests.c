@@ -87,11 +87,13 @@ const struct request_row *request_of(enum request_what what)
     return row;
 }
 
-// The words of the languages name rows of this table only: another name is a mistake of ours.
+// The words of the languages name rows of this table only: another name is a mistake of ours. What follows
+// the name is what it asks about.
 static const struct request_row *request_named(const char *name)
 {
     const struct request_row *row = request_table;
-    while (row->name && strcmp(row->name, name) != 0)
+    size_t length = strcspn(name, " ");
+    while (row->name && (strlen(row->name) != length || strncmp(row->name, name, length) != 0))
         row++;
     if (!row->name)
         abort();
@@ -110,7 +112,8 @@ const struct request_row *request_begins(const char *words, const char **rest, c
     const struct phrase *phrase = vocabulary_at(VOCABULARY_REQUESTS, words, &length);
     if (!phrase)
         return NULL;
-    *rest = words + length + (words[length] == ' ');
+    const char *about = strchr(phrase->value, ' ');
+    *rest = about ? about + 1 : words + length + (words[length] == ' ');
     *language = phrase->language;
     return request_named(phrase->value);
 }

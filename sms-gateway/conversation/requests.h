@@ -52,7 +52,8 @@ extern const struct request_row request_table[]; // ended by a row without a nam
 const struct request_row *request_of(enum request_what what);
 
 // The request whose keyword begins the folded words (fold.h), the longest keyword that does; NULL when none
-// does. *rest is what follows it, *language the tag of the keyword's language.
+// does. *rest is what follows it, or what its line in the file says that it is about; *language the tag of
+// the keyword's language.
 const struct request_row *request_begins(const char *words, const char **rest, const char **language);
 // Whether a keyword begins there that counts also in the middle of a text.
 const struct request_row *request_within(const char *words, const char **rest, const char **language);

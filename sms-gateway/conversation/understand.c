@@ -106,6 +106,12 @@ static bool is_about_bids(enum request_what what)
            what == REQUEST_ALERT;
 }
 
+// "who won the bread contract": that it is one goes without saying.
+static bool says_nothing_beside(enum request_what what, const char *request)
+{
+    return strcmp(request, "bids") == 0 || (what == REQUEST_WON && strcmp(request, "status") == 0);
+}
+
 // The words that go with a request, without those that say nothing beside it: "new bids", "due when please".
 static const char *about(struct arena *arena, enum request_what what, const char *words)
 {
@@ -115,7 +121,7 @@ static const char *about(struct arena *arena, enum request_what what, const char
     for (const char *at = words; *at; at += *at == ' ') {
         size_t length;
         const struct phrase *phrase = vocabulary_at(VOCABULARY_REQUESTS, at, &length);
-        if (!phrase || strcmp(phrase->value, "bids") != 0) {
+        if (!phrase || !says_nothing_beside(what, phrase->value)) {
             length = strcspn(at, " ");
             text_add(&rest, rest.length ? " " : "");
             text_add_bytes(&rest, at, length);
@@ -192,8 +198,8 @@ static void look_within(struct request *request, const char *words, struct arena
         if (!row || row->what == REQUEST_MORE || row->what == REQUEST_HELP || row->what == REQUEST_LANG)
             continue;
         const char *before = arena_bytes(arena, words, (size_t)(at - words));
-        bool is_before =
-            row->what == REQUEST_WON || (row->what == REQUEST_DUE && !understand_is_filler(before));
+        bool is_before = (row->what == REQUEST_WON || row->what == REQUEST_DUE) &&
+                         !understand_is_filler(before); // "did I win" names nothing
         bool counts = row->what == REQUEST_BIDS || row->what == REQUEST_FORGET ||
                       (is_before && (!*rest || names_days(arena, rest))) ||
                       (row->what == REQUEST_DUE &&

@@ -2,7 +2,7 @@
 // The words people use, by language, from words/<tag>.txt: whoever speaks a language can mend its file. A
 // file has sections; a line is what is meant, a colon, and the ways to say it, between commas. A star ends
 // what is only the beginning of a word ("тендер*"), an exclamation mark what counts only when it is all of a
-// text ("plus!").
+// text ("plus!"). What is meant may say what it is about, too ("howto get paid: when do i get paid").
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
