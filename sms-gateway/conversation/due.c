@@ -6,8 +6,16 @@
 #include "content/edition/deadline.h"
 #include "sms-gateway/conversation/agencies.h"
 #include "sms-gateway/conversation/talk.h"
+#include "sms-gateway/conversation/vocabulary.h"
 
-enum { MILESTONE_TYPE, MILESTONE_TITLE, MILESTONE_DATE, MILESTONES = 2, MILESTONE_LONGEST = 40 };
+enum {
+    MILESTONE_TYPE,
+    MILESTONE_TITLE,
+    MILESTONE_DATE,
+    MILESTONE_PLACE,
+    MILESTONES = 2,
+    MILESTONE_LONGEST = 40
+};
 
 // "9 days", "today", "tomorrow".
 static const char *days_left(struct talk *talk, const struct deadline *deadline)
@@ -108,6 +116,67 @@ static const char *milestone_text(struct talk *talk, const struct list_row *row,
     return talk_sentence(talk, arena_print(talk->arena, "%s %s", title, when));
 }
 
+// The whole of it or, where that is long, without what follows its last commas: the city, the street.
+static const char *short_place(struct talk *talk, const char *place)
+{
+    enum { PLACE_LONGEST = 60 };
+    const char *comma;
+    while (utf8_count(place) > PLACE_LONGEST && (comma = strrchr(place, ',')))
+        place = arena_bytes(talk->arena, place, (size_t)(comma - place));
+    return reply_shorten(talk->arena, place, PLACE_LONGEST);
+}
+
+static const char *place_said(struct talk *talk, const struct record *opportunity)
+{
+    const char *at = record_get(opportunity, "milestones");
+    struct list_row row;
+    struct date date;
+    while (list_next(&at, &row, talk->arena)) {
+        const char *place = row.cell[MILESTONE_PLACE];
+        if (!*place || !date_read(row.cell[MILESTONE_DATE], &date) || !is_ahead(talk, date))
+            continue;
+        const char *what = milestone_text(talk, &row, date);
+        return arena_print(talk->arena, "%s%s%s", what, reply_space(what),
+                           talk_ended(talk, short_place(talk, place)));
+    }
+    return NULL;
+}
+
+// What they ask of it beside the date: "contact", "cancelled", "place"; "" when nothing.
+static const char *asked_of_it(const struct talk *talk)
+{
+    const char *at;
+    const struct phrase *asked = vocabulary_within(VOCABULARY_ASKED, talk->request.whole, &at);
+    return asked ? asked->value : "";
+}
+
+// What answers that; NULL where it is not known.
+static const char *answer_to(struct talk *talk, const struct record *opportunity, const char *asked)
+{
+    if (text_is_same(asked, "place"))
+        return place_said(talk, opportunity);
+    const char *phone = record_get(opportunity, "contact_phone");
+    phone = phone ? phone : record_get(opportunity, "contact_email");
+    return phone && text_is_same(asked, "contact")
+               ? say(talk->language, talk->arena, "Contact: {0}.", .text = {phone})
+               : NULL;
+}
+
+// Only what they ask; false where that is nothing, or not known.
+static bool tell_asked(struct talk *talk, const struct record *opportunity, const char *asked)
+{
+    struct reply reply = {.title = talk_title(talk, opportunity)};
+    const char *text = answer_to(talk, opportunity, asked);
+    if (!text)
+        return false;
+    reply_add(&reply, KEEP_ALWAYS, text);
+    reply_add(&reply, KEEP_DETAIL,
+              say(talk->language, talk->arena, "DUE {0} tells more.", .text = {opportunity->code}));
+    reply_add(&reply, KEEP_SOURCE, talk_source(talk, opportunity));
+    talk_reply(talk, &reply, FACT_SEGMENTS);
+    return true;
+}
+
 // Meetings and walks that are still to come; the next two.
 static void add_milestones(struct talk *talk, struct reply *reply, const struct record *opportunity)
 {
@@ -166,6 +235,12 @@ void due_tell(struct talk *talk, const struct record *opportunity)
     reply.agency_short = agency_short(reply.agency);
     reply.head = talk->dropped;
     bool is_open = deadline.state == DEADLINE_OPEN;
+    const char *asked = is_open && !talk->dropped ? asked_of_it(talk) : "";
+    if (tell_asked(talk, opportunity, asked))
+        return;
+    // Where sources differ there is no room for more, and the date says as much.
+    if (text_is_same(asked, "cancelled") && !deadline.being_checked)
+        reply.head = say_plain(talk->language, "It is still open.");
     const char *phone = record_get(opportunity, "contact_phone");
     reply_add(&reply, KEEP_ALWAYS, due_clause(talk, &deadline));
     if (is_open) {

@@ -33,6 +33,7 @@ static const char *const sections[VOCABULARIES] = {
     [VOCABULARY_PLAIN_STOP] = "plain stop",
     [VOCABULARY_STREET] = "street",
     [VOCABULARY_START] = "start",
+    [VOCABULARY_ASKED] = "asked of a bid",
     [VOCABULARY_OFF] = "off",
     [VOCABULARY_HOURS] = "hours",
 };

@@ -27,6 +27,7 @@ enum vocabulary {
     VOCABULARY_PLAIN_STOP, // ask it at the beginning of a line, whatever follows …
     VOCABULARY_STREET,     // … but these: a thing in the street
     VOCABULARY_START,
+    VOCABULARY_ASKED, // of a bid beside its date: "contact", "cancelled", "place"
     VOCABULARY_OFF,   // ends a pause, forgets hours
     VOCABULARY_HOURS, // "between" two hours; "am", "pm", "12pm"
     VOCABULARIES
