@@ -46,7 +46,8 @@ static const char *typed(struct visit *visit, const char *name, enum field_type 
     if (!value || type != FIELD_DATE)
         return value;
     return when_join(visit->arena, value,
-                     form_value(&visit->form, arena_print(visit->arena, "%s.time", name)), problem);
+                     form_value(&visit->form, arena_print(visit->arena, "%s.time", name)), visit->today,
+                     problem);
 }
 
 static struct field cell_field(const struct column *column)

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "content/base/date.h"
 #include "content/base/text.h"
 #include "content/edition/kind.h"
 
@@ -15,6 +14,20 @@ static bool read(struct arena *arena, const char *typed, struct date *date)
 {
     static const struct field field = {.type = FIELD_DATE};
     return date_read(field_canonical(&field, typed, arena), date);
+}
+
+// A day; without its year, if its month is a word: the next one. "12/1" alone might be a month and its year.
+static bool read_day(struct arena *arena, const char *typed, struct date today, struct date *date)
+{
+    if (read(arena, typed, date))
+        return true;
+    bool has_month = (*typed | 32) >= 'a' && (*typed | 32) <= 'z';
+    for (int year = today.year; has_month && year <= today.year + 1; year++) {
+        if (read(arena, arena_print(arena, "%s, %d", typed, year), date) &&
+            date_day(*date) >= date_day(today))
+            return true;
+    }
+    return false;
 }
 
 // The time alone, on any day: a day that is wrong does not make its time wrong.
@@ -28,7 +41,8 @@ static bool is_same_time(struct date a, struct date b)
     return a.hour == b.hour && a.minute == b.minute;
 }
 
-const char *when_join(struct arena *arena, const char *day, const char *time, const char **problem)
+const char *when_join(struct arena *arena, const char *day, const char *time, struct date today,
+                      const char **problem)
 {
     struct date date, at = {0};
     day = text_trim(arena, day ? day : "");
@@ -38,7 +52,7 @@ const char *when_join(struct arena *arena, const char *day, const char *time, co
         return "";
     if (!has_day)
         *problem = "Write the day, too, or empty the time.";
-    else if (!read(arena, day, &date))
+    else if (!read_day(arena, day, today, &date))
         *problem = "Write a day that exists, like 12/1/2026.";
     else if (has_time && !read_time(arena, time, &at))
         *problem = "Write the time like 2:00 PM, or leave it empty when none is given.";

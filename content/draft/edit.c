@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "content/edition/pair.h"
 
 struct save {
     struct draft *draft;
@@ -59,6 +60,35 @@ static void check_edits(struct save *save, enum kind kind, const struct edit *ty
             sentence = "This is needed. Write it, or withdraw the whole item.";
         if (sentence)
             add_problem(save, edit, sentence);
+    }
+}
+
+static bool is_touched(const struct save *save, const struct pair *pair)
+{
+    for (size_t i = 0; i < save->count; i++) {
+        if (save->is_change[i] && (text_is_same(save->edits[i].field, pair->earlier) ||
+                                   text_is_same(save->edits[i].field, pair->later)))
+            return true;
+    }
+    return false;
+}
+
+// Dates against each other, as they will be; what nobody touches may stand as it came.
+static void check_pairs(struct save *save, enum kind kind)
+{
+    const struct record *before = &save->before.head.record;
+    struct record after = {.kind = kind};
+    if (save->problem_count)
+        return;
+    for (size_t i = 0; i < before->count; i++)
+        record_set(&after, save->arena, before->values[i].field->name, before->values[i].language,
+                   before->values[i].text);
+    for (size_t i = 0; i < save->count; i++)
+        record_set(&after, save->arena, save->edits[i].field, save->edits[i].language, save->edits[i].text);
+    for (const struct pair *pair = pair_table; pair->sentence; pair++) {
+        const struct edit edit = {.field = pair->beside};
+        if (is_touched(save, pair) && !pair_is_right(pair, &after))
+            add_problem(save, &edit, pair->sentence);
     }
 }
 
@@ -181,6 +211,7 @@ enum save_result draft_save(struct draft *draft, struct draft_form *form, struct
     if (id && !layers_read(draft, id, &save.before, arena))
         return finish(draft, SAVE_FAILED);
     check_edits(&save, save.before.head.record.kind, form->edits);
+    check_pairs(&save, save.before.head.record.kind);
     enum save_result result = id ? change(&save, id, form->version) : make(&save, form->kind, &id);
     form->problem_count = save.problem_count < form->problem_limit ? save.problem_count : form->problem_limit;
     result = finish(draft, result);

@@ -29,7 +29,8 @@ static bool notice_check(const struct notice *notice, struct import_problem *pro
             "The row has no number of its own. Give each row one, so that it is known again next time.");
     for (size_t i = 0; i < notice->record.count; i++) {
         const struct value *value = &notice->record.values[i];
-        const char *sentence = field_check(value->field, value->text, arena);
+        const char *sentence = notice->is_of_staff ? field_check(value->field, value->text, arena)
+                                                   : field_form_check(value->field, value->text, arena);
         if (sentence)
             return refuse(problem, value->field->name, value->text, sentence);
     }

@@ -17,7 +17,9 @@ struct notice {
     struct date noticed;  // when it was published: orders the rows of a group (then the key does)
     int64_t read_at;      // instant the file was read: the source's age
     struct record record; // kind and values; id empty; code NULL, or the one a new record is to have if it is
-                          // free and right (only the sample asks for codes)
+                          // free and right (only the sample and tables ask for codes)
+    bool is_of_staff; // written by staff: held to the limits of its fields (field_check), and its code names
+                      // the record that it is about
 };
 
 enum import_result {
@@ -38,7 +40,7 @@ struct import_problem {
 // True when a row of that source with that key was imported before.
 bool draft_import_knows(struct draft *draft, const char *source, enum kind kind, const char *key);
 
-// Validates every value (field_check), then joins the notice to its record. Inside the caller's transaction:
+// Validates every value, then joins the notice to its record. Inside the caller's transaction:
 // a dry run is the same call and a rollback at the end. On IMPORT_REFUSED *problem is filled and nothing of
 // the row was written.
 enum import_result draft_import(struct draft *draft, const struct notice *notice,

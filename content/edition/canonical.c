@@ -73,9 +73,18 @@ static int number_take(const char **at, size_t most, const char *separators)
     return number;
 }
 
-// "12/1/2026", "12-1-2026", "Dec 1, 2026", "December 1 2026", each perhaps with a time after it.
+// "2026", or "26" of this century; 0 when it is neither.
+static int year_take(const char **at)
+{
+    size_t length = strspn(*at, digits);
+    int year = number_take(at, 4, "");
+    return length == 4 ? year : length == 2 ? 2000 + year : 0;
+}
+
+// "12/1/2026", "12/1/26", "12-1-2026", "Dec 1, 2026", "December 1 2026", each perhaps with a time after it.
 static bool date_typed(const char *text, struct date *date)
 {
+    const char *start = text;
     size_t letters = strcspn(text, " .0123456789/-");
     *date = (struct date){0};
     if (letters) {
@@ -87,7 +96,8 @@ static bool date_typed(const char *text, struct date *date)
         date->month = number_take(&text, 2, "/-");
         date->day = number_take(&text, 2, "/-");
     }
-    date->year = number_take(&text, 4, "");
+    bool is_parted = text > start && !strchr(digits, text[-1]); // "Dec 2026" has no day
+    date->year = is_parted ? year_take(&text) : 0;
     return date->year >= 1900 && time_read(text, date) && date_exists(*date);
 }
 

@@ -2,13 +2,18 @@
 // What is right for each type of field. Only canonical forms are let in, so that equal facts are equal bytes.
 #include "content/edition/field.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "content/base/date.h"
 #include "content/base/text.h"
 #include "content/edition/record.h"
 
+enum { YEAR_LEAST = 1960, YEAR_MOST = 2099 }; // of what staff write: 1926 is a slip for 2026
+
 static const char digits[] = "0123456789";
+
+typedef const char *field_checker(const struct field *field, const char *value, struct arena *arena);
 
 struct field field_of_column(const struct column *column)
 {
@@ -80,7 +85,8 @@ static bool is_date(const char *text)
     return date_read(text, &date) && text_is_same(date_write(scratch, date), text);
 }
 
-static const char *list_check(const struct field *field, const char *value, struct arena *arena)
+static const char *list_check(const struct field *field, const char *value, field_checker *check,
+                              struct arena *arena)
 {
     struct list_row row;
     size_t number = 0;
@@ -89,7 +95,7 @@ static const char *list_check(const struct field *field, const char *value, stru
         const struct column *column = field->columns;
         for (int i = 0; i < LIST_CELLS && column && column->name; i++, column++) {
             struct field cell = field_of_column(column);
-            const char *wrong = field_check(&cell, row.cell[i], arena);
+            const char *wrong = check(&cell, row.cell[i], arena);
             if (wrong)
                 return arena_print(arena, "Row %zu, %s: %s", number, column->label, wrong);
         }
@@ -150,7 +156,7 @@ static const char *type_check(const struct field *field, const char *value, stru
     if (field->type == FIELD_CHOICE)
         return choice_check(field, value, arena);
     if (field->type == FIELD_LIST)
-        return list_check(field, value, arena);
+        return list_check(field, value, field_form_check, arena);
     bool (*is_right)(const char *text) = checks[field->type].is_right;
     return is_right && !is_right(value) ? checks[field->type].sentence : NULL;
 }
@@ -164,7 +170,7 @@ static bool has_controls(const char *text)
     return false;
 }
 
-const char *field_check(const struct field *field, const char *value, struct arena *arena)
+const char *field_form_check(const struct field *field, const char *value, struct arena *arena)
 {
     if (text_is_empty(value))
         return field->required
@@ -181,4 +187,24 @@ const char *field_check(const struct field *field, const char *value, struct are
         return arena_print(arena, "Make it shorter: it has %zu characters, and %zu is the most.", length,
                            limit);
     return type_check(field, value, arena);
+}
+
+// Of a value whose form is right.
+static const char *limits_check(const struct field *field, const char *value, struct arena *arena)
+{
+    struct date date;
+    if (field->type == FIELD_LIST)
+        return list_check(field, value, field_check, arena);
+    if (field->type == FIELD_DATE && date_read(value, &date) &&
+        (date.year < YEAR_LEAST || date.year > YEAR_MOST))
+        return arena_print(arena, "Write a year from %d to %d.", YEAR_LEAST, YEAR_MOST);
+    double number = field->limits ? strtod(value, NULL) : 0;
+    bool is_beyond = field->limits && (number < field->limits->least || number > field->limits->most);
+    return is_beyond ? field->limits->sentence : NULL;
+}
+
+const char *field_check(const struct field *field, const char *value, struct arena *arena)
+{
+    const char *wrong = field_form_check(field, value, arena);
+    return wrong || text_is_empty(value) ? wrong : limits_check(field, value, arena);
 }

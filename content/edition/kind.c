@@ -136,6 +136,13 @@ static const struct column value_columns[] = {
     {NULL,    NULL,        FIELD_LINE,    NULL},
 };
 
+static const struct limits amount_limits = {0, 1e12, "Write an amount from 0 to 1,000,000,000,000 dollars."};
+static const struct limits percent_limits = {0, 100, "Write a percentage from 0 to 100."};
+static const struct limits seats_limits = {0, 100000, "Write how many seats there are, from 0 to 100,000."};
+static const struct limits minutes_limits = {1, 10000, "Write how many minutes it takes, from 1 to 10,000."};
+static const struct limits latitude_limits = {-90, 90, "Write a latitude from -90 to 90, like 40.8448."};
+static const struct limits longitude_limits = {-180, 180, "Write a longitude from -180 to 180, like -73.9211."};
+
 // Rows that several kinds share.
 #define TITLE(help_)                                                                                         \
     {.name = "title", .label = N_("Title"), .help = (help_), .type = FIELD_LINE, .translated = true,           \
@@ -154,7 +161,7 @@ static const struct column value_columns[] = {
 #define METHOD {.name = "method", .label = N_("Method"), .type = FIELD_LINE, .limit = 120}
 #define BOROUGH {.name = "borough", .label = N_("Borough"), .type = FIELD_CHOICE, .choices = borough_table}
 #define AMOUNT                                                                                               \
-    {.name = "amount", .label = N_("Amount"), .type = FIELD_MONEY, .help = "In dollars."}
+    {.name = "amount", .label = N_("Amount"), .type = FIELD_MONEY, .help = "In dollars.", .limits = &amount_limits}
 #define IDENTIFIER(name_, label_, help_)                                                                     \
     {.name = (name_), .label = (label_), .help = (help_), .type = FIELD_LINE, .searched = true, .limit = 120}
 #define DATED(name_, label_) {.name = (name_), .label = (label_), .type = FIELD_DATE}
@@ -176,13 +183,13 @@ static const struct column value_columns[] = {
     {.name = "address", .label = N_("Address"), .type = FIELD_LINE, .searched = true, .limit = 200},         \
     BOROUGH, LINK("Where to join online or sign up."),                                                   \
     {.name = "language", .label = N_("Language"), .type = FIELD_CHOICE, .choices = spoken_table},            \
-    {.name = "capacity", .label = N_("Seats"), .type = FIELD_NUMBER},                                        \
+    {.name = "capacity", .label = N_("Seats"), .type = FIELD_NUMBER, .limits = &seats_limits},               \
     {.name = "interpreter", .label = N_("Interpreter on request"), .type = FIELD_FLAG},                      \
     {.name = "childcare", .label = N_("Childcare"), .type = FIELD_FLAG},                                     \
     {.name = "step_free", .label = N_("Step-free"), .type = FIELD_FLAG},                                     \
     CONTACT_PHONE, CONTACT_EMAIL,                                                                            \
-    {.name = "latitude", .label = N_("Latitude"), .type = FIELD_DECIMAL},                                    \
-    {.name = "longitude", .label = N_("Longitude"), .type = FIELD_DECIMAL}
+    {.name = "latitude", .label = N_("Latitude"), .type = FIELD_DECIMAL, .limits = &latitude_limits},        \
+    {.name = "longitude", .label = N_("Longitude"), .type = FIELD_DECIMAL, .limits = &longitude_limits}
 #define END {.name = NULL}
 
 static const struct field opportunity_fields[] = {
@@ -204,7 +211,8 @@ static const struct field opportunity_fields[] = {
     {.name = "milestones", .label = N_("Other dates"), .type = FIELD_LIST, .limit = 4000,
      .columns = milestone_columns, .help = "Meetings before bids, site visits, hearings."},
     AMOUNT,
-    {.name = "mwbe_goal", .label = N_("M/WBE goal"), .type = FIELD_NUMBER, .help = "In percent."},
+    {.name = "mwbe_goal", .label = N_("M/WBE goal"), .type = FIELD_NUMBER, .help = "In percent.",
+     .limits = &percent_limits},
     {.name = "how_to_respond", .label = N_("How to respond"), .type = FIELD_PARAGRAPHS, .translated = true,
      .limit = 4000},
     CONTACT_NAME,
@@ -250,9 +258,7 @@ static const struct field contract_fields[] = {
     DATED("end", N_("Ends")),
     {.name = "milestones", .label = N_("Other dates"), .type = FIELD_LIST, .limit = 4000,
      .columns = milestone_columns},
-    CONTACT_NAME,
-    CONTACT_PHONE,
-    CONTACT_EMAIL,
+    CONTACT_NAME, CONTACT_PHONE, CONTACT_EMAIL,
     {.name = "documents", .label = N_("Documents"), .type = FIELD_LIST, .limit = 8000, .columns = document_columns},
     LINK(NULL),
     SOURCE,
@@ -288,9 +294,8 @@ static const struct field guide_fields[] = {
     SUMMARY,
     {.name = "steps", .label = N_("Steps"), .type = FIELD_LIST, .translated = true, .required = true,
      .searched = true, .limit = 10000, .columns = step_columns},
-    {.name = "minutes", .label = N_("Minutes it takes"), .type = FIELD_NUMBER},
-    CONTACT_PHONE,
-    CONTACT_EMAIL,
+    {.name = "minutes", .label = N_("Minutes it takes"), .type = FIELD_NUMBER, .limits = &minutes_limits},
+    CONTACT_PHONE, CONTACT_EMAIL,
     LINK(NULL),
     SOURCE,
     END,
@@ -317,8 +322,7 @@ static const struct field job_fields[] = {
     {.name = "how_to_respond", .label = N_("How to apply"), .type = FIELD_PARAGRAPHS, .translated = true,
      .limit = 4000},
     DATED("closes", N_("Closes")),
-    CONTACT_PHONE,
-    CONTACT_EMAIL,
+    CONTACT_PHONE, CONTACT_EMAIL,
     LINK(NULL),
     SOURCE,
     END,

@@ -51,6 +51,12 @@ struct column {
     const struct choice *choices; // FIELD_CHOICE only
 };
 
+// What a number may be as staff write it. A source's own odd value is its own, and kept.
+struct limits {
+    double least, most;
+    const char *sentence; // for staff, in English: what to write
+};
+
 struct field {
     const char *name;
     const char *label; // N_(): above the field on the desk
@@ -63,6 +69,7 @@ struct field {
     size_t limit;                 // code points, of a line or a whole list
     const struct choice *choices; // ended by a row of nulls
     const struct column *columns; // ended by a row of nulls
+    const struct limits *limits;  // of a number or an amount; or NULL
 };
 
 struct kind_row {
@@ -86,6 +93,8 @@ const char *choice_label(const struct choice *choices, const char *name); // NUL
 // NULL when `value` is right for the field, else a sentence for staff (in English): what is wrong, what to
 // do.
 const char *field_check(const struct field *field, const char *value, struct arena *arena);
+// The same of what a source says: any year and any amount, if only it is one.
+const char *field_form_check(const struct field *field, const char *value, struct arena *arena);
 // The canonical form of what a person typed ("12/1/2026 10:30 am", "$2,400,000"), or the text itself when it
 // has none.
 const char *field_canonical(const struct field *field, const char *typed, struct arena *arena);

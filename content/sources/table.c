@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "content/base/text.h"
+#include "content/edition/pair.h"
 #include "content/sources/agency.h"
 #include "content/sources/csv.h"
 #include "content/sources/intake.h"
@@ -181,6 +182,19 @@ static bool put_cell(struct import_run *run, const struct stand *stand, struct r
     return true;
 }
 
+// Dates against each other; false when the row is refused.
+static bool check_pairs(struct import_run *run, const struct stand *stand, const struct record *record,
+                        struct arena *arena)
+{
+    for (const struct pair *pair = pair_table; pair->sentence; pair++) {
+        if (pair_is_right(pair, record))
+            continue;
+        intake_refuse(run, stand, pair->beside, record_get(record, pair->beside), pair->sentence, arena);
+        return false;
+    }
+    return true;
+}
+
 static const char *key_of(const struct record *record, const struct sheet_row *row, struct arena *arena)
 {
     const struct kind_row *kind = &kind_table[record->kind];
@@ -210,13 +224,16 @@ static bool take_row(struct import_run *run, const struct stand *stand, struct a
     for (size_t i = 0; i < sheet_columns(stand->sheet); i++)
         if (!put_cell(run, stand, &record, i, arena))
             return true;
+    if (!check_pairs(run, stand, &record, arena))
+        return true;
     const char *code = mend_id(arena, stand->row->cell[TABLE_CODE]);
     record.code = *code ? code : NULL;
     const struct notice notice = {.source = "table",
                                   .source_label = "City staff",
                                   .key = key_of(&record, stand->row, arena),
                                   .read_at = run->now,
-                                  .record = record};
+                                  .record = record,
+                                  .is_of_staff = true};
     return intake_put(run, &notice, stand, arena);
 }
 

@@ -8,11 +8,13 @@
 
 #include "content/desk/when.h"
 
+static const struct date today = {.year = 2026, .month = 11, .day = 22};
+
 static void check_read(const char *day, const char *time, const char *expected)
 {
     SCRATCH(arena);
     const char *problem = NULL;
-    assert_string_equal(when_join(arena, day, time, &problem), expected);
+    assert_string_equal(when_join(arena, day, time, today, &problem), expected);
     assert_null(problem);
 }
 
@@ -20,7 +22,7 @@ static void check_kept(const char *day, const char *time, const char *expected)
 {
     SCRATCH(arena);
     const char *problem = NULL, *day_again, *time_again;
-    const char *value = when_join(arena, day, time, &problem);
+    const char *value = when_join(arena, day, time, today, &problem);
     assert_string_equal(problem, expected);
     when_split(arena, value, &day_again, &time_again);
     assert_string_equal(day_again, day);
@@ -36,6 +38,12 @@ static void what_is_a_date_is_read(void **unused)
     check_read("12/1/2026 2 pm", "", "2026-12-01T14:00");
     check_read("12/1/2026 2 pm", "2:00 PM", "2026-12-01T14:00");
     check_read("2/29/2028", "12:00 AM", "2028-02-29T00:00");
+    check_read("12/1/26", "4 pm", "2026-12-01T16:00");
+    check_read("Dec 2", "", "2026-12-02");
+    check_read("Dec. 2", "10:30", "2026-12-02T10:30");
+    check_read("Dec 2 2026", "", "2026-12-02");
+    check_read("Nov 22", "", "2026-11-22");
+    check_read("november 21", "", "2027-11-21"); // the next one
     check_read("", "", "");
     check_read(NULL, NULL, "");
 }
@@ -48,6 +56,12 @@ static void what_is_none_is_kept_as_typed(void **unused)
     check_kept("2/29/2026", "", day);
     check_kept("next Tuesday", "at noon", day);
     check_kept("12/1", "10:30 AM", day);
+    check_kept("Dec 2026", "", day);
+    check_kept("Dec", "", day);
+    check_kept("Dec 32", "", day);
+    check_kept("Feb 29", "", day);
+    check_kept("next 2", "", day);
+    check_kept("12/1/2026", "4", time);
     check_kept("12/1/2026", "25:99", time);
     check_kept("12/1/2026", "2", time);
     check_kept("", "2 pm", "Write the day, too, or empty the time.");
@@ -62,7 +76,7 @@ static void a_value_is_shown_and_read_back(void **unused)
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         const char *day, *time, *problem = NULL;
         when_split(arena, values[i], &day, &time);
-        assert_string_equal(when_join(arena, day, time, &problem), values[i]);
+        assert_string_equal(when_join(arena, day, time, today, &problem), values[i]);
     }
 }
 

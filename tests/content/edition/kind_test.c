@@ -9,6 +9,7 @@
 
 #include "content/base/text.h"
 #include "content/edition/kind.h"
+#include "content/edition/pair.h"
 #include "content/edition/stage.h"
 #include "content/language/language.h"
 
@@ -72,9 +73,20 @@ static const struct {
     {KIND_OPPORTUNITY, "due",           "12/1/2026 25:00",                                 NULL                              },
     {KIND_OPPORTUNITY, "due",           "next week",                                       NULL                              },
     {KIND_OPPORTUNITY, "due",           "12/1/2026 10",                                    NULL                              },
+    {KIND_OPPORTUNITY, "due",           "12/1/26",                                         "2026-12-01"                      },
+    {KIND_OPPORTUNITY, "due",           "Dec 1, 26 4 pm",                                  "2026-12-01T16:00"                },
+    {KIND_OPPORTUNITY, "due",           "12/1/6",                                          NULL                              },
+    {KIND_OPPORTUNITY, "due",           "12/1/126",                                        NULL                              },
+    {KIND_OPPORTUNITY, "due",           "Dec 2026",                                        NULL                              },
+    {KIND_OPPORTUNITY, "due",           "12/1/1926",                                       NULL                              },
+    {KIND_OPPORTUNITY, "due",           "12/1/2926",                                       NULL                              },
+    {KIND_OPPORTUNITY, "amount",        "-10",                                             NULL                              },
+    {KIND_OPPORTUNITY, "amount",        "0",                                               "0"                               },
+    {KIND_OPPORTUNITY, "mwbe_goal",     "300",                                             NULL                              },
+    {KIND_OPPORTUNITY, "milestones",    "prebid || 11/23/1926",                            NULL                              },
     {KIND_OPPORTUNITY, "amount",        "$2,400,000.00",                                   "2400000"                         },
     {KIND_OPPORTUNITY, "amount",        "1234.5",                                          "1234.50"                         },
-    {KIND_OPPORTUNITY, "amount",        "(47,098)",                                        "-47098"                          },
+    {KIND_OPPORTUNITY, "amount",        "(47,098)",                                        NULL                              },
     {KIND_OPPORTUNITY, "amount",        "about 5",                                         NULL                              },
     {KIND_OPPORTUNITY, "amount",        "1.2.3",                                           NULL                              },
     {KIND_OPPORTUNITY, "mwbe_goal",     "30 %",                                            "30"                              },
@@ -101,6 +113,10 @@ static const struct {
     {KIND_SESSION,     "childcare",     "no",                                              ""                                },
     {KIND_SESSION,     "childcare",     "maybe",                                           NULL                              },
     {KIND_SESSION,     "capacity",      "1,200",                                           "1200"                            },
+    {KIND_SESSION,     "capacity",      "-5",                                              NULL                              },
+    {KIND_GUIDE,       "minutes",       "0",                                               NULL                              },
+    {KIND_EVENT,       "latitude",      "999",                                             NULL                              },
+    {KIND_EVENT,       "longitude",     "-181",                                            NULL                              },
     {KIND_EVENT,       "latitude",      "40.8448",                                         "40.8448"                         },
     {KIND_EVENT,       "longitude",     "-73.9",                                           "-73.9"                           },
     {KIND_FIGURE,      "values",        "2024-06-30\t17\n2025-06-30\t16.5",                "2024-06-30\t17\n2025-06-30\t16.5"},
@@ -127,6 +143,48 @@ static void what_is_typed_becomes_canonical_or_is_refused(void **state)
     }
 }
 
+// A source's odd year or amount is its own: only its form is asked for.
+static void a_sources_odd_value_is_let_in(void **state)
+{
+    SCRATCH(arena);
+    const struct field *amount = kind_field(KIND_OPPORTUNITY, "amount"),
+                       *due = kind_field(KIND_OPPORTUNITY, "due");
+    assert_null(field_form_check(amount, "-47098", arena));
+    assert_null(field_form_check(due, "1926-12-01", arena));
+    assert_non_null(field_form_check(due, "1926-13-01", arena));
+    assert_string_equal(field_check(due, "1926-12-01", arena), "Write a year from 1960 to 2099.");
+}
+
+static void dates_of_a_pair_stand_in_order(void **state)
+{
+    static const struct {
+        const char *start, *end;
+        bool is_right;
+    } events[] = {
+        {"2026-12-05T16:00", "2026-12-05T15:00", false},
+        {"2026-12-05T16:00", "2026-12-05T16:00", true },
+        {"2026-12-05T16:00", "2026-12-05",       true },
+        {"2026-12-05",       "2026-12-05T15:00", true },
+        {"2026-12-05",       "2026-12-04T15:00", false},
+        {"2026-12-05",       NULL,               true },
+        {NULL,               "2026-12-05",       true },
+    };
+    const struct pair *pair = pair_table;
+    while (pair->kind != KIND_EVENT)
+        pair++;
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+        SCRATCH(arena);
+        struct record event = {.kind = KIND_EVENT};
+        record_set(&event, arena, "start", NULL, events[i].start);
+        record_set(&event, arena, "end", NULL, events[i].end);
+        assert_int_equal(pair_is_right(pair, &event), events[i].is_right);
+    }
+    for (pair = pair_table; pair->sentence; pair++) {
+        assert_int_equal(kind_field(pair->kind, pair->earlier)->type, FIELD_DATE);
+        assert_int_equal(kind_field(pair->kind, pair->later)->type, FIELD_DATE);
+    }
+}
+
 static void long_values_are_refused_with_their_length(void **state)
 {
     SCRATCH(arena);
@@ -143,6 +201,8 @@ int main(void)
         cmocka_unit_test(every_field_is_whole),
         cmocka_unit_test(stages_and_languages_stand_in_both_their_tables),
         cmocka_unit_test(what_is_typed_becomes_canonical_or_is_refused),
+        cmocka_unit_test(a_sources_odd_value_is_let_in),
+        cmocka_unit_test(dates_of_a_pair_stand_in_order),
         cmocka_unit_test(long_values_are_refused_with_their_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

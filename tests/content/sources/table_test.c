@@ -75,14 +75,17 @@ static void mistakes_have_a_place(void **state)
     static const struct {
         const char *file, *place;
     } rows[] = {
-        {"title,start\nOne,soon\n",                                        "line 2, column 2 (start)"},
+        {"title,start\nOne,soon\n",                                        "line 2, column 2 (start)"   },
         {"title,title@es,start,contact_email\nOne,Uno,12/1/2026,nobody\n",
-         "line 2, column 4 (contact_email)"                                                          },
-        {"title,start\n\"One\n\",\n",                                      "line 2, column 2 (start)"},
-        {"kind,title,start\nbarbecue,One,12/1/2026\n",                     "line 2, column 1 (kind)" },
-        {"title,start\nOne,12/1/2026,more,cells\n",                        "line 2"                  },
-        {"title,start\n\"One,12/1/2026\nTwo,12/1/2026\n",                  "line 2"                  },
-        {"kind,word,title\nfact,Term?,One\n",                              "line 2, column 2 (word)" },
+         "line 2, column 4 (contact_email)"                                                             },
+        {"title,start\n\"One\n\",\n",                                      "line 2, column 2 (start)"   },
+        {"kind,title,start\nbarbecue,One,12/1/2026\n",                     "line 2, column 1 (kind)"    },
+        {"title,start\nOne,12/1/2026,more,cells\n",                        "line 2"                     },
+        {"title,start\n\"One,12/1/2026\nTwo,12/1/2026\n",                  "line 2"                     },
+        {"kind,word,title\nfact,Term?,One\n",                              "line 2, column 2 (word)"    },
+        {"title,start\nOne,12/1/1926\n",                                   "line 2, column 2 (start)"   },
+        {"title,start,end\nOne,12/1/2026 4 PM,12/1/2026 3 PM\n",           "line 2, column 3 (end)"     },
+        {"title,start,capacity\nOne,12/1/2026,-5\n",                       "line 2, column 3 (capacity)"},
     };
     struct importing in = importing_open();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -105,9 +108,8 @@ static void mistakes_have_a_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_columns_tell_the_kind),
-        cmocka_unit_test(languages_lists_and_codes_are_read),
-        cmocka_unit_test(a_row_is_known_next_time),
+        cmocka_unit_test(the_columns_tell_the_kind), cmocka_unit_test(languages_lists_and_codes_are_read),
+        cmocka_unit_test(a_row_is_known_next_time),  cmocka_unit_test(a_code_names_its_record),
         cmocka_unit_test(mistakes_have_a_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
