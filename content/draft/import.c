@@ -6,6 +6,7 @@
 
 #include "content/base/text.h"
 #include "content/draft/layers.h"
+#include "content/edition/code.h"
 
 // A notice on its way in, with its columns as text.
 struct arrival {
@@ -134,7 +135,9 @@ static enum import_result create(const struct arrival *arrival, struct import_pr
 static bool accept_written(const struct arrival *arrival, const struct layers *before,
                            const struct layers *after)
 {
-    for (size_t i = 0; !before->origin_count && i < before->written_count; i++) {
+    bool is_asked =
+        before->origin_count || arrival->notice->is_of_staff; // staff's own row is worth one always
+    for (size_t i = 0; !is_asked && i < before->written_count; i++) {
         const struct written *written = &before->written[i];
         if (text_is_same(written->field, "due") || text_is_same(written->field, "questions_due") ||
             text_is_same(written->field, "status"))
@@ -207,6 +210,73 @@ static enum import_result again(const struct arrival *arrival, struct query *fou
     return query_done(query) ? IMPORT_UNCHANGED : (draft_failed(arrival->draft), IMPORT_FAILED);
 }
 
+// The record that staff's own row names by its code.
+static int64_t find_coded(const struct arrival *arrival)
+{
+    char code[CODE_SIZE];
+    bool is_right = false;
+    const char *typed = arrival->notice->record.code;
+    if (!arrival->notice->is_of_staff || !typed || !code_read(typed, code, &is_right) || !is_right)
+        return 0;
+    QUERY(query, arrival->draft->database, "record_of_code");
+    query_number(query, ":kind", arrival->notice->record.kind);
+    query_text(query, ":code", code);
+    return first_number(query);
+}
+
+// What the row says that the record does not, laid over `news`; false when that is nothing. An empty cell
+// says nothing, and when a source was last read is not staff's to say.
+static bool add_news(const struct record *row, const struct record *now, struct record *news,
+                     struct arena *arena)
+{
+    bool any = false;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct value *value = &row->values[i];
+        const char *there = value_text(now, value->field->name, value->language);
+        if (value->field->by_machine || text_is_same(there, value->text))
+            continue;
+        record_set(news, arena, value->field->name, value->language, value->text);
+        any = true;
+    }
+    return any;
+}
+
+// A row of a table about a record that came some other way: an export that was changed and read again. Only
+// its changes are kept, over what else is said of the record, so that a calendar goes on telling the rest.
+static enum import_result update_coded(const struct arrival *arrival, int64_t record)
+{
+    struct layers layers;
+    struct arena *arena = arrival->arena;
+    struct notice notice = *arrival->notice;
+    int64_t origin = 0;
+    notice.key = arena_print(arena, "changes to %s", notice.record.code);
+    notice.record = (struct record){.kind = notice.record.kind};
+    if (!layers_read(arrival->draft, record, &layers, arena))
+        return IMPORT_FAILED;
+    {
+        QUERY(query, arrival->draft->database, "origin_find");
+        query_text(query, ":source", notice.source);
+        query_number(query, ":kind", notice.record.kind);
+        query_text(query, ":key", notice.key);
+        if (query_row(query)) {
+            origin = column_number(query, 0);
+            record_from_json(&notice.record, arena, column_peek(query, 5), column_peek(query, 6));
+        }
+    }
+    const char *before = record_fields_json(arena, &notice.record);
+    const char *source = record_get(&arrival->notice->record, "source");
+    bool any = add_news(&arrival->notice->record, &layers.head.record, &notice.record, arena);
+    if (any && source)
+        record_set(&notice.record, arena, "source", NULL, source);
+    struct arrival changes = *arrival;
+    changes.notice = &notice;
+    changes.family = notice.key;
+    changes.fields = record_fields_json(arena, &notice.record);
+    changes.marks = record_marks_json(arena, &notice.record);
+    changes.noticed = date_write(arena, date_at(arrival->draft->zone, notice.read_at));
+    return any && strcmp(before, changes.fields) != 0 ? update(&changes, record, origin) : IMPORT_UNCHANGED;
+}
+
 bool draft_import_knows(struct draft *draft, const char *source, enum kind kind, const char *key)
 {
     QUERY(query, draft->database, "origin_find");
@@ -236,7 +306,10 @@ enum import_result draft_import(struct draft *draft, const struct notice *notice
         if (query_row(query))
             return again(&arrival, query);
     }
-    int64_t record = find_family(&arrival);
+    int64_t record = find_coded(&arrival);
+    if (record)
+        return update_coded(&arrival, record);
+    record = find_family(&arrival);
     record = record ? record : find_joined(&arrival);
     return record ? update(&arrival, record, 0) : create(&arrival, problem);
 }

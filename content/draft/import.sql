@@ -24,3 +24,6 @@ select id from record
 where kind = :kind and join_key = :join_key
     and not exists (select 1 from origin where record = record.id and source = :source)
 limit 2;
+
+-- name: record_of_code
+select id from record where kind = :kind and code = :code;

@@ -42,7 +42,7 @@ select id from record where not is_withdrawn order by id;
 
 -- name: origins_of_record
 select source, label, key, noticed, read_at, fields, marks from origin
-where record = :record order by noticed, length(key), key, source;
+where record = :record order by source = 'table', noticed, length(key), key, source; -- what staff say last
 
 -- name: written_of_record
 select field, language, text, came, is_stale, base, who, at from written where record = :record;

@@ -13,7 +13,7 @@ json_t *open_release(const struct edition *edition, const struct record *record,
 // it.
 json_t *open_package(const struct edition *edition, struct arena *arena);
 
-// A table's first line and one record's line, RFC 4180 with CRLF; a column a field, and one a translation
+// A table's first line and one record's line, RFC 4180 with CRLF; kind, code and page, then a column a field, and one a translation
 // ("title@es") for each of the edition's languages.
 const char *open_table_head(const struct edition *edition, enum kind kind, struct arena *arena);
 const char *open_table_line(const struct edition *edition, const struct record *record, struct arena *arena);

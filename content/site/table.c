@@ -38,6 +38,7 @@ static bool is_translation(const char *tag)
 const char *open_table_head(const struct edition *edition, enum kind kind, struct arena *arena)
 {
     struct text line = text_in(arena, LINE_MOST);
+    add_cell(&line, "kind"); // read, not guessed, when the table is imported
     add_cell(&line, "code");
     add_cell(&line, "page"); // an event has an address of its own
     for (const struct field *field = kind_table[kind].fields; field->name; field++) {
@@ -54,6 +55,7 @@ const char *open_table_head(const struct edition *edition, enum kind kind, struc
 const char *open_table_line(const struct edition *edition, const struct record *record, struct arena *arena)
 {
     struct text line = text_in(arena, LINE_MOST);
+    add_cell(&line, kind_table[record->kind].name);
     add_cell(&line, record->code);
     add_cell(&line, arena_print(arena, "%s/%s", edition_public_url(edition), record->code));
     for (const struct field *field = kind_table[record->kind].fields; field->name; field++) {

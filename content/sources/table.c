@@ -152,14 +152,15 @@ static bool find_kind(struct table *table, struct import_run *run)
     return false;
 }
 
-// Rows of a list stand on lines of their own or are parted by " ; ", cells by " | ".
-static const char *canonical(const struct field *field, const char *cell, struct arena *arena)
+// Rows of a list stand on lines of their own or are parted by " ; ", cells by " | ". A row with a code is of
+// a record that is there: its agency stands as it is written.
+static const char *canonical(const struct field *field, const char *cell, bool has_code, struct arena *arena)
 {
     const char *text = mend_words(arena, cell);
     if (field->type == FIELD_LIST)
         text = text_replace(arena, text, " ; ", "\n");
     text = field_canonical(field, text, arena);
-    return strcmp(field->name, "agency") == 0 ? agency_name(arena, text) : text;
+    return strcmp(field->name, "agency") == 0 && !has_code ? agency_name(arena, text) : text;
 }
 
 static bool put_cell(struct import_run *run, const struct stand *stand, struct record *record, size_t column,
@@ -171,7 +172,8 @@ static bool put_cell(struct import_run *run, const struct stand *stand, struct r
     if (!base || text_is_empty(cell) || strcmp(cell, "NULL") == 0)
         return true;
     const struct field *field = kind_field(record->kind, base);
-    const char *text = field ? canonical(field, cell, arena) : cell;
+    const char *text =
+        field ? canonical(field, cell, !text_is_empty(stand->row->cell[TABLE_CODE]), arena) : cell;
     const char *wrong = field ? field_check(field, text, arena)
                               : arena_print(arena, "A %s has no such field.", kind_table[record->kind].name);
     if (wrong && !(field && !*text)) {

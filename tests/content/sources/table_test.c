@@ -70,6 +70,30 @@ static void a_row_is_known_next_time(void **state)
     importing_close(&in);
 }
 
+// An export that is read again: its codes name the records, however those came.
+static void a_code_names_its_record(void **state)
+{
+    struct importing in = importing_open();
+    importing_text(&in, "table", "code,title,summary\nK7Q26,One,Old\n");
+    importing_text(&in, "table", "key,code,title,summary\nmine,k7q26,One,\n");
+    assert_string_equal(importing_counts(&in),
+                        "1 read, 0 created, 0 updated, 1 unchanged, 0 conflict, 0 refused");
+    importing_text(&in, "table", "key,code,title,summary\nmine,K7Q26,One more,Old\n");
+    assert_string_equal(importing_counts(&in),
+                        "1 read, 0 created, 1 updated, 0 unchanged, 0 conflict, 0 refused");
+    assert_string_equal(importing_record(&in, KIND_FACT, "one more")->code, "K7Q26");
+    importing_text(&in, "table", "key,code,title,summary\nmine,K7Q26,One more,Old\n");
+    assert_string_equal(importing_counts(&in),
+                        "1 read, 0 created, 0 updated, 1 unchanged, 0 conflict, 0 refused");
+    importing_text(&in, "table", "key,code,title\nother,K7Q26,One\n");
+    assert_string_equal(importing_counts(&in),
+                        "1 read, 0 created, 1 updated, 0 unchanged, 0 conflict, 0 refused");
+    assert_int_equal(importing_records(&in, KIND_FACT), 1);
+    importing_text(&in, "table", "kind,code,word,explanation\nterm,K7Q26,Bid,A price\n"); // another kind
+    assert_int_equal(importing_records(&in, KIND_TERM), 1);
+    importing_close(&in);
+}
+
 static void mistakes_have_a_place(void **state)
 {
     static const struct {
