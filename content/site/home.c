@@ -226,6 +226,8 @@ static void draw_list(struct view *view, struct asked *asked)
     if (!asked->search.after)
         put_count(view, view->model, &asked->search);
     put_flag(view->model, "is_empty", count == 0);
+    if (count == 0 && asked->words)
+        put_flag(view->model, "has_near", put_near(view, asked->words, "near"));
     if (has_more)
         put(view->model, "more", view_href_query(view, "/", query_of(view, asked, last)));
     view_draw(view, "list.html", HTTP_OK);

@@ -20,6 +20,27 @@ void item_fact(struct view *view, const char *label, const char *value)
     put_flag(view->model, "has_facts", true);
 }
 
+static const char *whose_words(const struct view *view, const struct value *own)
+{
+    if (!own)
+        return PLAIN(view, "In English: not translated yet");
+    if (own->is_stale)
+        return PLAIN(view, "The English has changed since this was translated");
+    if (own->origin == VALUE_MACHINE)
+        return PLAIN(view, "Translated by a machine");
+    return own->origin == VALUE_SOURCE ? PLAIN(view, "Translated by the source") : NULL;
+}
+
+const char *item_whose_words(struct view *view, const struct record *record, const char *field)
+{
+    const struct field *row = field ? kind_field(record->kind, field) : NULL;
+    if (!row || !row->translated || text_is_same(view->tag, "en"))
+        return NULL;
+    const char *words = whose_words(view, record_value(record, field, view->tag)), *last = view->translation;
+    view->translation = words;
+    return text_is_same(words, last) ? NULL : words;
+}
+
 void item_paragraphs(struct view *view, const struct record *record, const char *field, const char *name)
 {
     const char *language;
@@ -29,6 +50,7 @@ void item_paragraphs(struct view *view, const struct record *record, const char 
     json_t *object = json_object();
     json_object_set_new(view->model, name, object);
     put(object, "lang", language);
+    put(object, "note", item_whose_words(view, record, field));
     json_t *list = put_list(object, "paragraphs");
     for (char **line = text_split(view->arena, text, '\n', NULL); *line; line++) {
         if (!text_is_empty(*line))
@@ -41,13 +63,16 @@ void item_mark(struct view *view, const char *label, const char *date, const cha
     struct date at;
     if (!date || !date_read(date, &at))
         return;
+    bool is_past = date_instant(edition_zone(view->edition), at) < view->now;
+    if (view->is_off && !is_past)
+        return;
     json_t *marks = json_object_get(view->model, "marks");
     json_t *mark = add_object(marks ? marks : put_list(view->model, "marks"));
     put(mark, "label", label);
     put(mark, "date", view_date(view, DATE_AND_TIME, at));
     put(mark, "machine", date);
     put(mark, "place", place);
-    put_flag(mark, "is_past", date_instant(edition_zone(view->edition), at) < view->now);
+    put_flag(mark, "is_past", is_past);
     put_flag(mark, "is_due", is_due);
     put_flag(view->model, "has_marks", true);
 }
@@ -126,6 +151,7 @@ static void put_take_away(struct view *view, const struct record *record)
             text_add_char(&digits, *at);
     }
     put(view->model, "code", record->code);
+    put(view->model, "address", view_address(view, arena_print(view->arena, "/%s", record->code)));
     if (digits.length)
         put(view->model, "sms",
             arena_print(view->arena, "sms:+%s%s?&body=%s", digits.length == 10 ? "1" : "", digits.bytes,
@@ -139,6 +165,7 @@ static void put_title(struct view *view, const struct record *record)
     const char *language;
     put(view->model, "title", view_title(view, record, &language));
     put(view->model, "title_lang", language);
+    put(view->model, "title_note", item_whose_words(view, record, record_title_field(record, view->tag)));
     put_kind(view, view->model, record->kind);
     const char *parts[] = {
         kind_field(record->kind, "agency") ? record_get(record, "agency") : NULL,
@@ -182,19 +209,24 @@ void page_item(struct http_request *request, struct http_response *response, voi
     view_draw(&view, "item.html", HTTP_OK);
 }
 
-void draw_missing(struct view *view, const char *typed)
+bool put_near(struct view *view, const char *typed, const char *name)
 {
     enum { NEAR = 5 };
     struct record near[NEAR];
     char code[CODE_SIZE];
     bool is_right;
-    json_t *rows = put_list(view->model, "rows");
+    json_t *rows = put_list(view->model, name);
     size_t count = 0;
     if (code_read(typed, code, &is_right))
         count = edition_near_codes(view->edition, code, near, NEAR, view->arena);
     for (size_t i = 0; i < count; i++)
         add_row(view, rows, &near[i]);
-    put_flag(view->model, "has_near", count > 0);
+    return count > 0;
+}
+
+void draw_missing(struct view *view, const char *typed)
+{
+    put_flag(view->model, "has_near", put_near(view, typed, "rows"));
     put(view->model, "title", PLAIN(view, "We cannot find that"));
     view_draw(view, "missing.html", HTTP_NOT_FOUND);
 }

@@ -39,6 +39,9 @@ static void put_due(struct view *view, const struct record *record)
     } else {
         put(due, "sentence", deadline_sentence(view->language, view->arena, &deadline, view->today));
     }
+    view->is_off = deadline.state == DEADLINE_CANCELLED || deadline.state == DEADLINE_CLOSED;
+    if (view->is_off)
+        return;
     if (deadline.being_checked)
         put(due, "checked", PLAIN(view, "This date is being checked. Count on the earlier one."));
     if (!deadline.was.year)
@@ -114,8 +117,8 @@ static void opportunity(struct view *view, const struct record *record)
     if (deadline_told(record, &due, &being_checked))
         item_mark(view, PLAIN(view, "Bids due"), date_write(view->arena, due), NULL, true);
     item_paragraphs(view, record, "plain_summary", "lead");
-    item_paragraphs(view, record, "summary", "notice");
     item_paragraphs(view, record, "how_to_respond", "how");
+    item_paragraphs(view, record, "summary", "notice");
     item_fact(view, PLAIN(view, "Amount"), money(view, record));
     item_fact(view, PLAIN(view, "Share for M/WBE firms (owned by minorities or women)"),
               goal ? SAY(view, "at least {0}%", .text = {goal}) : NULL);
@@ -238,6 +241,7 @@ static void guide(struct view *view, const struct record *record)
     json_t *steps = json_object();
     json_object_set_new(view->model, "guide", steps);
     put(steps, "lang", language);
+    put(steps, "note", item_whose_words(view, record, "steps"));
     json_t *list = put_list(steps, "steps");
     while (at && list_next(&at, &row, view->arena)) {
         json_t *step = add_object(list);

@@ -9,3 +9,5 @@ http_handler calendar_all, calendar_one, feed_atom, open_releases, open_table, k
 
 // A code that leads nowhere: the 404 page with the nearest real ones.
 void draw_missing(struct view *view, const char *typed);
+// Rows of what has nearly this code, under that name in the model; false when it is no code or near to none.
+bool put_near(struct view *view, const char *typed, const char *name);

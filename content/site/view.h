@@ -47,7 +47,9 @@ struct view {
     int64_t now;
     struct date today;
     struct arena *arena;
-    json_t *model; // of the page; released when it is drawn
+    json_t *model;           // of the page; released when it is drawn
+    const char *translation; // whose words were said to stand there last; NULL: a person's of the city
+    bool is_off;             // a bid that takes no offers: what was still to come is not told
 };
 
 #define SAY(view, english, ...) say((view)->language, (view)->arena, english, __VA_ARGS__)
