@@ -117,7 +117,8 @@ static void opportunity(struct view *view, const struct record *record)
     if (deadline_told(record, &due, &being_checked))
         item_mark(view, PLAIN(view, "Bids due"), date_write(view->arena, due), NULL, true);
     item_paragraphs(view, record, "plain_summary", "lead");
-    item_paragraphs(view, record, "how_to_respond", "how");
+    if (!view->is_off)
+        item_paragraphs(view, record, "how_to_respond", "how");
     item_paragraphs(view, record, "summary", "notice");
     item_fact(view, PLAIN(view, "Amount"), money(view, record));
     item_fact(view, PLAIN(view, "Share for M/WBE firms (owned by minorities or women)"),
