@@ -352,6 +352,31 @@ static void stages_are_remembered_from_the_day_they_are_seen(void **state)
                         "comptroller\t2026-12-01\tseen\nsigned\t2026-11-22\tseen");
 }
 
+// A row with the code of a record: only its changes are kept over what the source goes on to say of the rest.
+static void a_row_of_staff_names_its_record(void **state)
+{
+    struct fixture *fixture = *state;
+    struct notice source = a_notice(fixture, "1", NULL, "2026-11-01", VALUES("title=Roof", "method=Bids"));
+    assert_int_equal(import(fixture, &source), IMPORT_CREATED);
+    struct record record = the_record(fixture, KIND_OPPORTUNITY);
+    struct notice row = a_notice(fixture, "x", NULL, "", VALUES("title=Roof", "method=Bids"));
+    row.source = "table";
+    row.is_of_staff = true;
+    row.record.code = record.code;
+    assert_int_equal(import(fixture, &row), IMPORT_UNCHANGED);
+    record_set(&row.record, fixture->arena, "title", NULL, "Mend the roof");
+    assert_int_equal(import(fixture, &row), IMPORT_UPDATED);
+    assert_int_equal(import(fixture, &row), IMPORT_UNCHANGED);
+    record_set(&source.record, fixture->arena, "method", NULL, "Proposals");
+    assert_int_equal(import(fixture, &source), IMPORT_UPDATED);
+    record = the_record(fixture, KIND_OPPORTUNITY);
+    assert_string_equal(record_get(&record, "title"), "Mend the roof");
+    assert_string_equal(record_get(&record, "method"), "Proposals");
+    assert_int_equal(save_one(fixture, record.id, "title", "Mend all"), SAVE_DONE);
+    record_set(&row.record, fixture->arena, "title", NULL, "Mend some");
+    assert_int_equal(import(fixture, &row), IMPORT_CONFLICT);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_draft, close_draft)
@@ -364,6 +389,7 @@ int main(void)
         TEST(two_sources_that_agree_are_one_record),
         TEST(two_sources_that_differ_are_a_conflict),
         TEST(what_staff_wrote_stands),
+        TEST(a_row_of_staff_names_its_record),
         TEST(a_dry_run_leaves_nothing),
         TEST(a_preset_code_is_used_while_it_is_free),
         TEST(stages_are_remembered_from_the_day_they_are_seen),
