@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // CSV written for Stoop: a column a field, named as kind_table names it, "title@es" for another language; one
 // kind a file, or a column "kind". A column "key" (else "code", else title and date) is what a row is known
-// by next time.
+// by next time; a code that a record of the kind has names that record, however it came.
 #include <string.h>
 
 #include "content/base/text.h"
