@@ -10,8 +10,8 @@
 #include "kiosk/ui/type.h"
 
 // ROOM: the fonts and letters of one language in one size are 3 to 6 MB on a display of 1080 by 1920. SPARE:
-// for the room between pieces, 5 MB after hours.
-enum { ROOM_BYTES = 10 << 20, SPARE_BYTES = 6 << 20, BLOCK_BYTES = 1 << 20, BLOCKS = 64 };
+// for the room between pieces, 5 MB after a quarter of an hour and more after hours.
+enum { ROOM_BYTES = 10 << 20, SPARE_BYTES = 10 << 20, BLOCK_BYTES = 1 << 20, BLOCKS = 64 };
 
 static size_t room_for(size_t display_bytes)
 {
