@@ -259,9 +259,18 @@ void mute_ask(struct talk *talk)
                            .text = {reply_shorten(talk->arena, topic, QUOTED)}));
 }
 
+// "Don't remind me any more": what is neither a code nor one of their alerts says nothing of which one; and
+// whoever wants none of all texts hears how.
 void forget_ask(struct talk *talk)
 {
-    if (understand_is_filler(talk->request.words))
-        talk->request.words = "";
+    struct request *request = &talk->request;
+    struct kept kept;
+    bool is_filler = understand_is_filler(request->words);
+    if (is_filler || !request->code_is_right) {
+        request->speaks_of_stop = true;
+        if (is_filler || (!find_alert(talk, request->words, &kept) &&
+                          !find_alert(talk, understand_topic(talk->arena, request->words), &kept)))
+            request->words = "";
+    }
     mute_ask(talk);
 }

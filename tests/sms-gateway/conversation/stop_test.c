@@ -48,10 +48,10 @@ static void among_other_words(void **state)
            "cancel my subscription", "end texts", "quit texting me", "opt me out", "I am opting out",
            "I opt out", "remove me", "remove my number", "remove me from your list", "take me off",
            "Take me off this list!", "get me off this list", "don't text me", "don’t text me",
-           "dont text me anymore", "do not text this number", "do not contact me again", "don't message me",
-           "no more texts", "no more messages please", "leave me alone", "lose my number", "delete my number",
-           "stop contacting me or I call my lawyer", "STOP you have the wrong person", "wrong number",
-           "I want out", "stop reminders", "stop reminding me", "cancel reminders");
+           "dont text me anymore", "do not notify me", "do not text this number", "do not contact me again",
+           "don't message me", "no more texts", "no more messages please", "leave me alone", "lose my number",
+           "delete my number", "stop contacting me or I call my lawyer", "STOP you have the wrong person",
+           "wrong number", "I want out", "stop reminders", "stop reminding me", "cancel reminders");
 }
 
 static void on_its_own_line(void **state)
