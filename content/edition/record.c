@@ -72,6 +72,17 @@ const char *record_text(const struct record *record, const char *field, const ch
     return value ? value->text : record_get(record, field);
 }
 
+const char *record_whose_words(const struct value *own)
+{
+    if (!own)
+        return N_("In English: not translated yet");
+    if (own->is_stale)
+        return N_("The English has changed since this was translated");
+    if (own->origin == VALUE_MACHINE)
+        return N_("Translated by a machine");
+    return own->origin == VALUE_SOURCE ? N_("Translated by the source") : NULL;
+}
+
 // In the language before in English, and the plain title before the legal one.
 const char *record_title_field(const struct record *record, const char *language)
 {

@@ -37,6 +37,9 @@ const char *record_get(const struct record *record, const char *field);
 const char *record_text(const struct record *record, const char *field, const char *language, bool *is_own);
 const struct value *record_value(const struct record *record, const char *name,
                                  const char *language); // exactly
+// Whose words a reader reads: an English message, NULL when a person of the city wrote them in the reader's
+// language. `own` is the value in that language, or NULL.
+const char *record_whose_words(const struct value *own);
 // The name people see: plain title, else title, in the language; never NULL (the code, or an id, when there
 // is none).
 const char *record_title(const struct record *record, const char *language);

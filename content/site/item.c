@@ -20,23 +20,13 @@ void item_fact(struct view *view, const char *label, const char *value)
     put_flag(view->model, "has_facts", true);
 }
 
-static const char *whose_words(const struct view *view, const struct value *own)
-{
-    if (!own)
-        return PLAIN(view, "In English: not translated yet");
-    if (own->is_stale)
-        return PLAIN(view, "The English has changed since this was translated");
-    if (own->origin == VALUE_MACHINE)
-        return PLAIN(view, "Translated by a machine");
-    return own->origin == VALUE_SOURCE ? PLAIN(view, "Translated by the source") : NULL;
-}
-
 const char *item_whose_words(struct view *view, const struct record *record, const char *field)
 {
     const struct field *row = field ? kind_field(record->kind, field) : NULL;
     if (!row || !row->translated || text_is_same(view->tag, "en"))
         return NULL;
-    const char *words = whose_words(view, record_value(record, field, view->tag)), *last = view->translation;
+    const char *english = record_whose_words(record_value(record, field, view->tag));
+    const char *words = english ? say_plain(view->language, english) : NULL, *last = view->translation;
     view->translation = words;
     return text_is_same(words, last) ? NULL : words;
 }

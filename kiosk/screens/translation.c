@@ -4,20 +4,6 @@
 #include "content/base/text.h"
 #include "kiosk/screens/view.h"
 
-// NULL when a person of the city wrote it in the reader's language.
-static const char *whose_words(struct view *view, const struct record *record, const char *field, bool *lacks)
-{
-    const struct value *own = record_value(record, field, view->tag);
-    *lacks = !own || own->origin == VALUE_MACHINE || own->is_stale;
-    if (!own)
-        return PLAIN(view, "In English: not translated yet");
-    if (own->is_stale)
-        return PLAIN(view, "The English has changed since this was translated");
-    if (own->origin == VALUE_MACHINE)
-        return PLAIN(view, "Translated by a machine");
-    return own->origin == VALUE_SOURCE ? PLAIN(view, "Translated by the source") : NULL;
-}
-
 // Said once, until it is another's words.
 void part_translation(struct view *view, struct flow *flow, const struct record *record, const char *field)
 {
@@ -25,9 +11,10 @@ void part_translation(struct view *view, struct flow *flow, const struct record 
     if (!row || !row->translated || text_is_same(view->tag, "en") ||
         !record_text(record, field, view->tag, NULL))
         return;
-    bool lacks;
-    const char *words = whose_words(view, record, field, &lacks);
-    view->lacks_a_person |= lacks;
+    const struct value *own = record_value(record, field, view->tag);
+    const char *english = record_whose_words(own),
+               *words = english ? say_plain(view->language, english) : NULL;
+    view->lacks_a_person |= !own || own->origin == VALUE_MACHINE || own->is_stale;
     if (words && !text_is_same(words, view->translation))
         flow_text(flow, (struct look){.size = SIZE_SMALL, .colour = COLOUR_SOFT}, words);
     view->translation = words;
